@@ -1,0 +1,45 @@
+import type { Data } from "./data.ts";
+import type { ErrorKind } from "./error_kind.ts";
+
+/** What an {@linkcode AppError} carries beside its message. */
+export interface AppErrorOptions {
+  /** @default "" (unknown) */
+  kind?: ErrorKind;
+  /** Undefined means unspecified, which Temporal treats as retryable. */
+  retryable?: boolean;
+  details?: Data;
+  /** Lua frames, innermost first, as `file.lua:10: in function 'f'`. */
+  stack?: string[];
+  cause?: AppError;
+  /** Text that `errors.wrap` put in front; shown by `toString`, not part of the message. */
+  context?: string;
+}
+
+/**
+ * An error of the application's world, as Lua code sees it (contract/lua-modules.md §3) and as it crosses Temporal
+ * (contract/temporal-activities.md §6): kind, three-valued retryability, details, Lua stack, chain of causes.
+ */
+export class AppError extends Error {
+  readonly kind: ErrorKind;
+  readonly retryable: boolean | undefined;
+  readonly details: Data | undefined;
+  readonly luaStack: string[] | undefined;
+  readonly context: string | undefined;
+  declare readonly cause: AppError | undefined;
+
+  constructor(message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.kind = options.kind ?? "";
+    this.retryable = options.retryable;
+    this.details = options.details;
+    this.luaStack = options.stack;
+    this.context = options.context;
+  }
+
+  /** `context: message` for a wrapped error, else the message. */
+  override toString(): string {
+    const inner = this.context !== undefined && this.cause ? this.cause.toString() : this.message;
+    return this.context === undefined ? inner : `${this.context}: ${inner}`;
+  }
+}

@@ -1,0 +1,10 @@
+export { AppError, type AppErrorOptions } from "./app_error.ts";
+export { byteStringToBytes, bytesToByteString, fromByteString, toByteString } from "./byte_string.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export type { Component, StopReport } from "./component.ts";
+export type { Data } from "./data.ts";
+export { formatDuration, parseDuration } from "./duration.ts";
+export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
+export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
+export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
+export { Secret } from "./secret.ts";

@@ -1,0 +1,13 @@
+/** Source text that does not compile. */
+export class LuaSyntaxError extends SyntaxError {
+  constructor(
+    message: string,
+    /** 1-based. */
+    readonly line: number,
+    /** 1-based; undefined when the engine knows only the line. */
+    readonly column?: number,
+  ) {
+    super(message);
+    this.name = "LuaSyntaxError";
+  }
+}

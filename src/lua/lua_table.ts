@@ -1,0 +1,20 @@
+import type { LuaValue } from "./value.ts";
+
+/** Handle of a table. All access is raw: metamethods are not called. */
+export abstract class LuaTable {
+  abstract get(key: LuaValue): LuaValue;
+  abstract set(key: LuaValue, value: LuaValue): void;
+  /** The border, as the `#` operator gives it. */
+  abstract length(): number;
+  /** The pair after `key` in the order of `pairs`, the first one for undefined; undefined at the end. */
+  abstract next(key: LuaValue): [LuaValue, LuaValue] | undefined;
+  /** Identity: two handles of one table have the same. */
+  abstract readonly identity: object;
+  /** True for a table that must encode as a JSON object even when empty (contract/temporal-activities.md §5.2). */
+  abstract isObject: boolean;
+
+  /** All pairs in the order of `pairs`. */
+  *entries(): Generator<[LuaValue, LuaValue]> {
+    for (let pair = this.next(undefined); pair !== undefined; pair = this.next(pair[0])) yield pair;
+  }
+}

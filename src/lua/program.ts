@@ -1,0 +1,14 @@
+import type { LuaChunk } from "./engine.ts";
+import type { LuaModule } from "./lua_module.ts";
+
+/** The compiled code of one entry with everything that it may use; shared by all states that run it. */
+export interface LuaProgram {
+  readonly entryId: string;
+  readonly chunk: LuaChunk;
+  /** Name of the entry point in the table that the chunk returns (contract/registry.md §2.1); unused by libraries. */
+  readonly method: string;
+  /** Builtin modules by alias. */
+  readonly modules: ReadonlyMap<string, LuaModule>;
+  /** Imported entries by alias. */
+  readonly imports: ReadonlyMap<string, LuaProgram>;
+}

@@ -1,0 +1,15 @@
+import type { Data } from "../base/mod.ts";
+
+/** What a script can learn or do without waiting; a workflow gives other answers than a function. */
+export interface World {
+  /** Id of the entry whose code runs. */
+  readonly entryId: string;
+  /** Nanoseconds since the Unix epoch: the workflow task's time, or the machine's. */
+  now(): bigint;
+  /** A number in [0, 1): deterministic in workflows. */
+  random(): number;
+  /** Takes one line of `print`; `position` is `file.lua:10`. Silent while a workflow replays. */
+  print(line: string, position: string): void;
+  /** The fields of `workflow.info()` (contract/temporal-workflows.md §12); absent outside workflows. */
+  workflowInfo?(): Map<string, Data>;
+}

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { Component, Logger } from "../base/mod.ts";
+import type { Collector } from "../diagnostics/mod.ts";
+import type { DataPath, Entry } from "./entry.ts";
+
+/** An entry whose data passed its kind's schema. */
+export interface Configured<C = unknown> {
+  readonly entry: Entry;
+  readonly kind: Kind<C>;
+  readonly config: C;
+}
+
+/** One entry naming another. */
+export interface Reference {
+  /** Id of the entry that is named; already absolute. */
+  readonly target: string;
+  /** Where the name stands, for diagnostics. */
+  readonly path: DataPath;
+  /** `needs`: the target starts first. `registers`: this entry is run by the target, a worker. `imports`: Lua code. */
+  readonly edge: "needs" | "registers" | "imports";
+  /** Kinds that the target may have; any when absent. */
+  readonly kinds?: readonly string[];
+}
+
+/** What `Kind.check` may look at. */
+export interface CheckContext {
+  readonly collector: Collector;
+  /** The configured entry of that id, if it passed so far. */
+  find(id: string): Configured | undefined;
+  /** Entries with a `registers` edge to that id, ordered by id. */
+  members(id: string): readonly Configured[];
+}
+
+/** What `Kind.create` builds on. */
+export interface Dependencies {
+  /** Absolute path of the application folder: relative paths in entries resolve against it. */
+  readonly appFolder: string;
+  /** The component made for that id; it is one of the `needs` of the entry. */
+  component(id: string): Component;
+  find(id: string): Configured | undefined;
+  members(id: string): readonly Configured[];
+  readonly logger: Logger;
+}
+
+/** What the engine knows of a kind. Kinds are listed in kinds/mod.ts and passed in; nothing registers itself. */
+export interface Kind<C = unknown> {
+  /** `temporal.worker`. */
+  readonly name: string;
+  /** The only home of defaults. Unknown keys are reported by the registry, so the schema is strict. */
+  readonly schema: z.ZodType<C>;
+  /** Severity of a key that the schema does not know (design.md §4). */
+  readonly unknownKeys: "error" | "warning";
+  references(entry: Entry, config: C): Reference[];
+  /** Reports what a schema cannot see: Lua syntax, missing methods, names registered twice. */
+  check?(configured: Configured<C>, context: CheckContext): void;
+  /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */
+  withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
+  /** Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. */
+  create?(configured: Configured<C>, dependencies: Dependencies): Promise<Component>;
+}
