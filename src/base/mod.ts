@@ -1,5 +1,5 @@
 export { AppError, type AppErrorOptions } from "./app_error.ts";
-export { byteStringToBytes, bytesToByteString, fromByteString, toByteString } from "./byte_string.ts";
+export { bytesToByteString, byteStringToBytes, fromByteString, toByteString } from "./byte_string.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { Component, StopReport } from "./component.ts";
 export type { Data } from "./data.ts";

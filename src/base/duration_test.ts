@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { formatDuration, parseDuration } from "./duration.ts";
+
+Deno.test("parseDuration() reads every Go unit", () => {
+  const cases: [string, number][] = [
+    ["1ns", 1],
+    ["1us", 1e3],
+    ["1µs", 1e3],
+    ["1ms", 1e6],
+    ["1.5s", 1.5e9],
+    [".5s", 0.5e9],
+    ["1h30m", 5.4e12],
+    ["-20ms", -2e7],
+    ["+2m", 1.2e11],
+    ["0", 0],
+    ["0s", 0],
+  ];
+  for (const [text, nanoseconds] of cases) assert.equal(parseDuration(text), nanoseconds, text);
+});
+
+Deno.test("parseDuration() refuses what Go refuses", () => {
+  for (const text of ["", "5", "1d", "s", "1", ".s", "1 s", "1h 2m", "--1s", "1s2", "1S", "NaNs", "1e3s"]) {
+    assert.equal(parseDuration(text), undefined, text);
+  }
+});
+
+Deno.test("formatDuration() prints as Go does", () => {
+  const cases: [number, string][] = [
+    [0, "0s"],
+    [1, "1ns"],
+    [1500, "1.5µs"],
+    [2e7, "20ms"],
+    [1.5e9, "1.5s"],
+    [6e10, "1m0s"],
+    [5.4e12, "1h30m0s"],
+    [-9e10, "-1m30s"],
+  ];
+  for (const [nanoseconds, text] of cases) assert.equal(formatDuration(nanoseconds), text);
+});
+
+Deno.test("formatDuration() is read back by parseDuration()", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -1e15, max: 1e15 }), (nanoseconds) => {
+      assert.equal(parseDuration(formatDuration(nanoseconds)), nanoseconds);
+    }),
+    { seed: 7, numRuns: 500 },
+  );
+});
