@@ -1,0 +1,115 @@
+import { Command, CommanderError, Option } from "commander";
+import { isAbsolute, resolve } from "node:path";
+import { LOG_LEVELS, type LogLevel } from "../base/mod.ts";
+import type { CommandInput, CommandSpec } from "./command_spec.ts";
+import type { GlobalOptions } from "./context.ts";
+import type { Host } from "./host.ts";
+
+/** What the arguments ask for. */
+export type Parsed =
+  | {
+    readonly type: "command";
+    readonly spec: CommandSpec;
+    readonly input: CommandInput;
+    readonly options: GlobalOptions;
+  }
+  | { readonly type: "help"; readonly text: string }
+  | { readonly type: "wrong"; readonly text: string };
+
+/** The global options as commander hands them over. */
+interface RawOptions {
+  app?: string;
+  config?: string;
+  json?: boolean;
+  logLevel?: LogLevel;
+  logFormat: "text" | "json";
+  color: boolean;
+  verbose?: boolean;
+  override: string[];
+}
+
+/**
+ * Reads the command line (design.md §9). Nothing is printed: help and complaints come back as text, a complaint with what
+ * was probably meant.
+ */
+export async function parseArguments(
+  args: readonly string[],
+  table: readonly CommandSpec[],
+  host: Pick<Host, "cwd" | "env">,
+): Promise<Parsed> {
+  const output: string[] = [];
+  let parsed: Parsed | undefined;
+  const program = createProgram((text) => output.push(text));
+  const add = (parent: Command, spec: CommandSpec) =>
+    addCommand(parent, spec, (input, raw: RawOptions) => {
+      parsed = { type: "command", spec, input, options: globalOptions(raw, host) };
+    });
+  for (const spec of table) add(program, spec);
+  const registry = program.command("registry", { hidden: true }).description("same as list and show");
+  for (const spec of table.filter(({ name }) => name === "list" || name === "show")) add(registry, spec);
+
+  try {
+    await program.parseAsync(versionFlag(args), { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const text = output.join("");
+    // Asking for help is fine; getting it because no command was named is not.
+    const asked = error.code === "commander.helpDisplayed" || error.code === "commander.help" && args.length > 0;
+    return { type: asked ? "help" : "wrong", text };
+  }
+  return parsed ?? { type: "wrong", text: program.helpInformation() };
+}
+
+/** `lunation --version` is what people try first. */
+function versionFlag(args: readonly string[]): string[] {
+  return args[0] === "--version" ? ["version", ...args.slice(1)] : [...args];
+}
+
+function createProgram(write: (text: string) => void): Command {
+  const collect = (value: string, list: string[]) => [...list, value];
+  return new Command("lunation")
+    .description("Runs durable workflows written in Lua on Temporal.")
+    .addOption(new Option("--app <folder>", "folder of the application (default: the current folder)"))
+    .addOption(new Option("--config <file>", "configuration file; must exist"))
+    .addOption(new Option("--json", "machine-readable output"))
+    .addOption(new Option("--log-level <level>", "least level of log records").choices(LOG_LEVELS))
+    .addOption(new Option("--log-format <format>", "how log records look").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--no-color", "no colours; the variable NO_COLOR does the same"))
+    .addOption(
+      new Option("-o, --override <NS:ENTRY:PATH=VALUE>", "set a field of an entry; repeatable")
+        .argParser(collect).default([] as string[], "none"),
+    )
+    .addOption(new Option("-v, --verbose", "tell more: debug records, ignored files, stack traces of internal errors"))
+    .configureOutput({ writeOut: write, writeErr: write })
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('Run "lunation --help" for the list of commands.')
+    .helpCommand("help [command]", "show help for a command")
+    .exitOverride();
+}
+
+function addCommand(parent: Command, spec: CommandSpec, take: (input: CommandInput, raw: RawOptions) => void): void {
+  const command = parent.command(spec.name).summary(spec.summary).description(capitalize(spec.summary))
+    .aliases([...spec.aliases ?? []]).allowExcessArguments(false);
+  for (const [name, description] of spec.arguments ?? []) command.argument(name, description);
+  for (const [flags, description] of spec.options ?? []) command.option(flags, description);
+  command.action(() => take({ args: command.args, options: command.opts() }, command.optsWithGlobals() as RawOptions));
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function globalOptions(raw: RawOptions, host: Pick<Host, "cwd" | "env">): GlobalOptions {
+  const absolute = (path: string) => isAbsolute(path) ? path : resolve(host.cwd, path);
+  const verbose = raw.verbose ?? false;
+  return {
+    appFolder: absolute(raw.app ?? "."),
+    configFile: raw.config === undefined ? undefined : absolute(raw.config),
+    json: raw.json ?? false,
+    logLevel: raw.logLevel ?? (verbose ? "debug" : "info"),
+    logFormat: raw.logFormat,
+    color: raw.color && !host.env("NO_COLOR"),
+    verbose,
+    overrides: raw.override,
+  };
+}

@@ -1,0 +1,25 @@
+import type { CliContext } from "./context.ts";
+
+/** What one command was given: positional arguments and its own options by their camelCase names. */
+export interface CommandInput {
+  /** In the order of {@linkcode CommandSpec.arguments}; a variadic one is spread. */
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a command and gives the exit code (design.md §9): 0 done, 1 a fault in the app, 3 stopped with work cut. */
+export type CommandFunction = (context: CliContext, input: CommandInput) => Promise<number> | number;
+
+/** One command of the command line. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Names as commander reads them: `<id>` required, `[name]` optional, `[args...]` any number. */
+  readonly arguments?: readonly (readonly [name: string, description: string])[];
+  /** Flags as commander reads them: `--dev`, `--input <json>`. */
+  readonly options?: readonly (readonly [flags: string, description: string])[];
+  /** Loads the module that does it, so that a command loads only what it needs. */
+  load(): Promise<CommandFunction>;
+}

@@ -1,0 +1,5 @@
+import type { CliContext } from "../context.ts";
+
+export function show(_context: CliContext): number {
+  return 0;
+}

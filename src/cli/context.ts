@@ -1,0 +1,35 @@
+import type { Logger, LogLevel } from "../base/mod.ts";
+import type { Signals } from "./host.ts";
+
+/** Options that every command understands (design.md §9). */
+export interface GlobalOptions {
+  /** Absolute path of `--app`; the current folder by default. */
+  readonly appFolder: string;
+  /** Absolute path of `--config`. */
+  readonly configFile?: string;
+  readonly json: boolean;
+  /** `--log-level`; `debug` with `--verbose`, else `info`. */
+  readonly logLevel: LogLevel;
+  readonly logFormat: "text" | "json";
+  /** Whether colours are wanted: not with `--no-color` or `NO_COLOR`. */
+  readonly color: boolean;
+  readonly verbose: boolean;
+  /** `-o`, as written: `NS:ENTRY:PATH=VALUE`, several of them separated by commas. */
+  readonly overrides: readonly string[];
+}
+
+/** All that a command touches of the process it runs in, so that tests need none. */
+export interface CliContext {
+  /** Writes the command's result and nothing else; the text brings its own line ends. */
+  readonly stdout: (text: string) => void;
+  /** Writes everything else. */
+  readonly stderr: (text: string) => void;
+  /** Which of the two gets colours: those that are wanted and are terminals. */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly options: GlobalOptions;
+  /** Writes records to stderr. */
+  readonly logger: Logger;
+  /** Absolute path of the current folder. */
+  readonly cwd: string;
+  readonly signals: Signals;
+}

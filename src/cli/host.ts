@@ -1,0 +1,23 @@
+/** A request from outside to end the program. */
+export type SignalName = "SIGINT" | "SIGTERM";
+
+/** Where signals come from. */
+export interface Signals {
+  /**
+   * Calls `handler` for each SIGINT and SIGTERM until the returned function is called. While nobody listens, a signal
+   * ends the process at once.
+   */
+  listen(handler: (signal: SignalName) => void): () => void;
+}
+
+/** The process around {@linkcode main}; tests pass their own. */
+export interface Host {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Absolute path of the current folder. */
+  readonly cwd: string;
+  /** Whether stdout and stderr are terminals. */
+  readonly terminal: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly env: (name: string) => string | undefined;
+  readonly signals: Signals;
+}

@@ -1,0 +1,75 @@
+import { parseArguments } from "./arguments.ts";
+import { commandTable } from "./command_table.ts";
+import type { CommandSpec } from "./command_spec.ts";
+import type { CliContext, GlobalOptions } from "./context.ts";
+import type { Host } from "./host.ts";
+import { createLogger } from "./logger.ts";
+import { systemHost } from "./system_host.ts";
+import { UsageError } from "./usage_error.ts";
+
+const ISSUES_HINT =
+  "this is a fault of Lunation, not of your application; please report it with the command you ran, " +
+  'and with what "lunation version --json" prints (--verbose shows where it happened)';
+
+/**
+ * Runs one command line and gives its exit code (design.md §9): 0 done, 1 a fault in the app, 2 wrong usage, 3 stopped with
+ * work cut. Never throws: a bug of ours is told in one line, with its stack under `--verbose` only.
+ *
+ * @param args the arguments without the program's name
+ * @param host the process around it
+ * @param table the commands
+ */
+export async function main(
+  args: readonly string[],
+  host: Host = systemHost(),
+  table: readonly CommandSpec[] = commandTable,
+): Promise<number> {
+  let verbose = args.includes("--verbose") || args.includes("-v");
+  try {
+    const parsed = await parseArguments(args, table, host);
+    if (parsed.type === "help") return host.stdout(parsed.text), 0;
+    if (parsed.type === "wrong") return host.stderr(parsed.text), 2;
+    verbose = parsed.options.logLevel === "debug";
+    const context = createContext(host, parsed.options);
+    checkConfigFile(context);
+    const command = await parsed.spec.load();
+    return await command(context, parsed.input);
+  } catch (error) {
+    if (error instanceof UsageError) return host.stderr(`error: ${error.message}\n`), 2;
+    // Who reads our output went away (`lunation list | head -1`): there is nobody left to tell.
+    if (error instanceof Deno.errors.BrokenPipe) return 1;
+    reportInternalError(error, verbose, host);
+    return 1;
+  }
+}
+
+function createContext(host: Host, options: GlobalOptions): CliContext {
+  const color = {
+    stdout: options.color && host.terminal.stdout,
+    stderr: options.color && host.terminal.stderr,
+  };
+  const { stdout, stderr, cwd, signals } = host;
+  const { logLevel: level, logFormat: format } = options;
+  const logger = createLogger({ write: stderr, level, format, color: color.stderr, now: () => new Date() });
+  return { stdout, stderr, color, options, logger, cwd, signals };
+}
+
+function checkConfigFile({ options, logger }: CliContext): void {
+  const file = options.configFile;
+  if (file === undefined) return;
+  try {
+    Deno.statSync(file);
+  } catch (error) {
+    throw new UsageError(`cannot read the configuration file "${file}" of --config: ${describe(error)}`);
+  }
+  logger.log("warn", "The configuration file of --config is not supported yet and has no effect", { file });
+}
+
+function reportInternalError(error: unknown, verbose: boolean, host: Host): void {
+  host.stderr(`internal error: ${describe(error).replaceAll("\n", " ")}\n${ISSUES_HINT}\n`);
+  if (verbose && error instanceof Error && error.stack) host.stderr(`${error.stack}\n`);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

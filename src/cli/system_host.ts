@@ -1,0 +1,31 @@
+import type { Host, SignalName } from "./host.ts";
+
+const encoder = new TextEncoder();
+
+/** The real process. A read of its current folder fails when that folder was removed meanwhile. */
+export function systemHost(): Host {
+  return {
+    stdout: (text) => writeAll(Deno.stdout, text),
+    stderr: (text) => writeAll(Deno.stderr, text),
+    cwd: Deno.cwd(),
+    terminal: { stdout: Deno.stdout.isTerminal(), stderr: Deno.stderr.isTerminal() },
+    env: (name) => Deno.env.get(name),
+    signals: { listen },
+  };
+}
+
+/** One write may take only a part of the bytes, into a pipe for example. */
+function writeAll(target: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let rest = encoder.encode(text);
+  while (rest.length > 0) rest = rest.subarray(target.writeSync(rest));
+}
+
+function listen(handler: (signal: SignalName) => void): () => void {
+  // Windows knows no SIGTERM.
+  const names: SignalName[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const listeners = names.map((name) => ({ name, callback: () => handler(name) }));
+  for (const { name, callback } of listeners) Deno.addSignalListener(name, callback);
+  return () => {
+    for (const { name, callback } of listeners) Deno.removeSignalListener(name, callback);
+  };
+}
