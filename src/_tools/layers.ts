@@ -1,0 +1,168 @@
+/** How a file may depend on another layer: freely, for its types only, or only by `await import()` (types are free). */
+type Reach = "freely" | "types" | "lazily";
+
+interface Layer {
+  readonly imports: Readonly<Record<string, Reach>>;
+}
+
+const LANGUAGE = { base: "freely", lua: "freely" } as const;
+const MODULES = { "modules/pure": "freely", "modules/commands": "freely", "modules/host": "freely" } as const;
+const BELOW_RUNTIME = {
+  ...LANGUAGE,
+  ...MODULES,
+  diagnostics: "freely",
+  registry: "freely",
+  graph: "freely",
+  supervisor: "freely",
+  workflow: "lazily",
+  temporal: "lazily",
+  processes: "freely",
+  kinds: "freely",
+  devserver: "freely",
+} as const;
+
+/**
+ * The layer table: for every folder below `src/`, the folders that it may import. What is not listed is an error.
+ * Temporal's SDK takes long to load, so whoever can run without it reaches `temporal` and `workflow` lazily.
+ */
+const LAYERS: Readonly<Record<string, Layer>> = {
+  base: { imports: {} },
+  diagnostics: { imports: { base: "freely" } },
+  registry: { imports: { base: "freely", diagnostics: "freely" } },
+  graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
+  supervisor: { imports: { base: "freely", graph: "freely" } },
+  lua: { imports: { base: "freely" } },
+  "modules/pure": { imports: LANGUAGE },
+  "modules/commands": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
+  "modules/host": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
+  workflow: { imports: { ...LANGUAGE, "modules/pure": "freely", "modules/commands": "freely" } },
+  processes: { imports: { ...LANGUAGE, ...MODULES } },
+  temporal: { imports: { ...LANGUAGE, "modules/commands": "freely", workflow: "freely", processes: "freely" } },
+  kinds: {
+    imports: {
+      ...LANGUAGE,
+      ...MODULES,
+      diagnostics: "freely",
+      registry: "freely",
+      temporal: "lazily",
+      processes: "freely",
+    },
+  },
+  devserver: { imports: { base: "freely" } },
+  demo: { imports: { base: "freely" } },
+  runtime: { imports: BELOW_RUNTIME },
+  cli: { imports: { ...BELOW_RUNTIME, demo: "freely", runtime: "freely" } },
+  _tools: { imports: {} },
+};
+
+/** The npm packages and the folders that are their home. Tests may use all of them. */
+const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
+  "@temporalio/*": { temporal: "freely", workflow: "freely", devserver: "lazily" },
+  commander: { cli: "freely" },
+  esbuild: { _tools: "freely" },
+  "fast-check": {},
+  "fastest-levenshtein": { diagnostics: "freely" },
+  fengari: { "lua/fengari": "freely" },
+  yaml: { registry: "freely" },
+  zod: { kinds: "freely", registry: "freely" },
+};
+
+/** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */
+const PURE_LAYERS: readonly string[] = ["base", "lua", "modules/pure", "modules/commands", "workflow"];
+
+/** Built-in modules that a pure layer may use: they compute, and touch nothing outside. */
+const PURE_BUILTINS: readonly string[] = ["node:buffer", "node:crypto", "node:util", "node:zlib"];
+
+/** How a file names another one: `import()` is lazy, `import type` vanishes when the code runs. */
+export type ImportForm = "static" | "types" | "lazy";
+
+/** True when the file's results must not depend on clock, randomness or effects (`base/clock.ts` is the one door). */
+export function isPure(path: string): boolean {
+  const layer = layerOf(path);
+  return layer !== undefined && PURE_LAYERS.includes(layer) && !isTest(path) && path !== "src/base/clock.ts";
+}
+
+/** True for files that only tests load: `*_test.ts` and everything in `tests/`. They may import any layer and package. */
+export function isTest(path: string): boolean {
+  return path.startsWith("tests/") || path.endsWith("_test.ts");
+}
+
+/**
+ * Checks one import against the layer table.
+ *
+ * @param path the importing file, relative to the repository, `/` between its parts
+ * @param specifier what stands in the import
+ * @returns what is wrong, or undefined
+ */
+export function importFault(path: string, specifier: string, form: ImportForm): string | undefined {
+  if (specifier.startsWith(".")) return fileFault(path, resolve(path, specifier), form);
+  if (specifier.startsWith("node:")) return builtinFault(path, specifier);
+  return packageFault(path, specifier, form);
+}
+
+function fileFault(path: string, target: string, form: ImportForm): string | undefined {
+  const from = layerOf(path);
+  const to = layerOf(target);
+  if (fileName(target).startsWith("_") && folderOf(target) !== folderOf(path)) {
+    return `"${target}" is private to its folder`;
+  }
+  if (to === "_tools" && from !== "_tools") return `"src/_tools" may not be imported`;
+  if (isTest(path)) return undefined;
+  if (isTest(target)) return `"${target}" belongs to the tests`;
+  if (path === "main.ts") {
+    return target === "src/cli/mod.ts" ? undefined : `"main.ts" may import only "src/cli/mod.ts"`;
+  }
+  if (from === "cli" && target === "deno.json") return undefined;
+  if (from === undefined) return `"${path}" lies in no folder of the layer table`;
+  if (to === undefined) return `"${target}" lies in no folder of the layer table`;
+  if (from === to) return undefined;
+  const fault = reachFault(LAYERS[from]?.imports[to], form, `"${from}" may not import "${to}"`);
+  if (fault !== undefined) return fault;
+  return target === `src/${to}/mod.ts` ? undefined : `"${to}" may be imported only through "src/${to}/mod.ts"`;
+}
+
+function builtinFault(path: string, specifier: string): string | undefined {
+  return isPure(path) && !PURE_BUILTINS.includes(specifier)
+    ? `"${layerOf(path)}" may not import "${specifier}"`
+    : undefined;
+}
+
+function packageFault(path: string, specifier: string, form: ImportForm): string | undefined {
+  const name = packageOf(specifier);
+  const homes = PACKAGES[name] ?? PACKAGES[name.replace(/\/.*$/, "/*")];
+  if (homes === undefined) return `Package "${name}" has no home in the layer table`;
+  if (isTest(path)) return undefined;
+  const home = Object.keys(homes).find((folder) => path.startsWith(`src/${folder}/`));
+  const allowed = Object.keys(homes).map((folder) => `"${folder}"`).join(", ") || "tests";
+  const message = `Package "${name}" may be imported only in ${allowed}`;
+  return reachFault(home === undefined ? undefined : homes[home], form, message);
+}
+
+function reachFault(reach: Reach | undefined, form: ImportForm, message: string): string | undefined {
+  if (reach === undefined) return message;
+  if (reach === "types" && form !== "types") return `${message}, except with "import type"`;
+  if (reach === "lazily" && form === "static") return `${message}, except with "await import()" or "import type"`;
+  return undefined;
+}
+
+function layerOf(path: string): string | undefined {
+  return Object.keys(LAYERS).find((layer) => path.startsWith(`src/${layer}/`));
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.replace(/^npm:\/?/, "").split("/");
+  const name = parts.slice(0, parts[0]?.startsWith("@") ? 2 : 1).join("/");
+  return name.replace(/(?<=.)@.*$/, "");
+}
+
+function resolve(path: string, specifier: string): string {
+  return decodeURIComponent(new URL(specifier, `file:///${path}`).pathname.slice(1));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
