@@ -1,4 +1,3 @@
-import type { Data } from "../base/mod.ts";
 import type { SourceRange } from "../diagnostics/mod.ts";
 
 /** Steps from an entry's own map down to a value: `["worker_options", "identity"]`. */
@@ -13,15 +12,24 @@ export interface Entry {
   readonly kind: string;
   /** The file's meta below the entry's own. */
   readonly meta: Readonly<Record<string, unknown>>;
-  /** Everything that is not envelope, with `file://` values still as written. */
+  /**
+   * Everything that is not envelope, as plain JavaScript values; text is ordinary JavaScript text. A `file://` value is
+   * replaced by the text of its file (§1.3); {@linkcode sourceFile} says which file that was.
+   */
   readonly data: Readonly<Record<string, unknown>>;
   /** Absolute path of the YAML file. */
   readonly file: string;
   /**
-   * Where the value at `path` stands. The path starts at the entry (`["meta", "temporal"]`, `["task_queue"]`); for a path
-   * that does not exist, the nearest parent that does; for the entry itself, its `name`.
+   * Where the value at `path` stands. The path starts at the entry (`["meta", "temporal"]`, `["task_queue"]`); fields of
+   * an explicit `data` map are found with and without the leading `"data"`. For a path that does not exist the nearest
+   * parent that does; for the entry itself, its `name`.
    *
    * @param key points at the key instead of the value
    */
   locate(path: DataPath, key?: boolean): SourceRange;
+  /**
+   * Absolute path of the file that a `file://` value at `path` was replaced with; undefined when the value stands in the
+   * YAML file itself.
+   */
+  sourceFile(path: DataPath): string | undefined;
 }

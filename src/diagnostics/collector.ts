@@ -1,0 +1,58 @@
+import type { DiagnosticCode } from "./codes.ts";
+import type { Diagnostic, Note, SourceRange } from "./diagnostic.ts";
+
+/** What a report may add to place, code and message. */
+export interface ReportOptions {
+  /** @default "error" */
+  severity?: Diagnostic["severity"];
+  entryId?: string;
+  /** A bare text is a note without a place: a sentence that says how to mend the fault. */
+  notes?: readonly (string | Note)[];
+  /** The line that the range points at may show a secret: it is not printed. */
+  sensitive?: boolean;
+}
+
+/** Gathers the faults of one load, so that all of them are shown together (design.md §4). */
+export class Collector {
+  #diagnostics: Diagnostic[] = [];
+  #errorCount = 0;
+
+  /**
+   * Records a fault in a user's files.
+   *
+   * @param range where it is; undefined when it is in no file
+   * @param message a sentence in sentence case without a full stop, values in quotes
+   */
+  report(range: SourceRange | undefined, code: DiagnosticCode, message: string, options: ReportOptions = {}): void {
+    const { severity = "error", entryId, notes = [], sensitive } = options;
+    if (severity === "error") this.#errorCount++;
+    this.#diagnostics.push({
+      code,
+      severity,
+      message,
+      notes: notes.map((note) => typeof note === "string" ? { text: note } : note),
+      ...(range && { range }),
+      ...(entryId !== undefined && { entryId }),
+      ...(sensitive && { sensitive }),
+    });
+  }
+
+  get errorCount(): number {
+    return this.#errorCount;
+  }
+
+  get warningCount(): number {
+    return this.#diagnostics.length - this.#errorCount;
+  }
+
+  /** All that was reported: first what has no place, then by file, line and column, then in the order of reporting. */
+  get diagnostics(): Diagnostic[] {
+    return this.#diagnostics.toSorted((a, b) => comparePlaces(a.range, b.range));
+  }
+}
+
+function comparePlaces(a: SourceRange | undefined, b: SourceRange | undefined): number {
+  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,2 @@
+export type { DataPath, Entry } from "./entry.ts";
+export type { CheckContext, Configured, Dependencies, Kind, Reference } from "./kind.ts";
