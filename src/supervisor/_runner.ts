@@ -1,0 +1,191 @@
+import { AppError, type Clock, type Component, formatDuration, type Logger } from "../base/mod.ts";
+import { backoff } from "./backoff.ts";
+import type { Board } from "./_board.ts";
+import { deadline, within } from "./_deadline.ts";
+import type { Service } from "./service.ts";
+import { stopComponent } from "./_stop_component.ts";
+
+/** What all runners of one supervisor share. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  readonly board: Board;
+  /** Aborts when everything is to stop. */
+  readonly stop: AbortSignal;
+  /** Aborts when the time for stopping is over. */
+  readonly cut: AbortSignal;
+  /** Whether a failing start is given up before waiting another `delay` milliseconds. */
+  readonly givesUp: (delay: number) => boolean;
+}
+
+type State = "waiting" | "starting" | "running" | "stopping" | "stopped" | "failed";
+
+/** A failure that no further attempt can heal. */
+class FinalError extends Error {}
+
+/** Keeps one service running: waits for its needs, starts it, stops it when a need goes, starts it again when it fails. */
+export class Runner {
+  readonly service: Service;
+  readonly needs: Runner[] = [];
+  readonly dependants: Runner[] = [];
+  state: State = "waiting";
+  /** Why the state is `failed`. */
+  error: Error | undefined;
+  /** What its last stop had to cut. */
+  cut: string[] = [];
+  /** Whether it was running at least once. */
+  hasRun = false;
+  /** From its making until it has ended. */
+  component: Component | undefined;
+  readonly #around: Surroundings;
+  #failures = 0;
+
+  constructor(service: Service, around: Surroundings) {
+    this.service = service;
+    this.#around = around;
+  }
+
+  /** Whether the program need not wait for it any longer: it runs, failed for good, or is optional and not at hand. */
+  get settled(): boolean {
+    if (this.hasRun || this.state === "failed") return true;
+    return this.#isOptional && (this.#failures > 0 || this.needs.some((need) => !need.hasRun && need.settled));
+  }
+
+  /** Runs until everything stops or the service has failed for good. Never rejects. */
+  async run(): Promise<void> {
+    const { board, stop } = this.#around;
+    while (true) {
+      this.#become("waiting");
+      await board.until(() => stop.aborted || this.#needsRun() || this.needs.some((need) => need.state === "failed"));
+      if (stop.aborted) return this.#become("stopped");
+      const lost = this.needs.find((need) => need.state === "failed");
+      const failure = lost ? new FinalError(`it needs "${lost.service.id}", which failed`) : await this.#live();
+      if (failure && !stop.aborted && !(await this.#recover(failure))) return;
+    }
+  }
+
+  /**
+   * One life of a component, from its making to its end.
+   *
+   * @returns why it failed; undefined when it was stopped
+   */
+  async #live(): Promise<Error | undefined> {
+    const { board, stop, clock } = this.#around;
+    this.#become("starting");
+    const component = await this.#start();
+    if (component instanceof Error) return component;
+
+    let failure: Error | undefined;
+    component.failed.catch((error) => {
+      failure = asError(error);
+      board.changed();
+    });
+    this.hasRun = true;
+    this.#become("running");
+    this.#around.logger.log("debug", `Started "${this.service.id}"`);
+    const cancelStable = clock.after(this.service.lifecycle.stableThreshold, () => this.#failures = 0);
+    await board.until(() => failure !== undefined || stop.aborted || !this.#needsRun());
+    cancelStable();
+    if (failure) this.#around.logger.log("error", `"${this.service.id}" failed: ${failure.message}`);
+    await this.#stop(component);
+    return failure;
+  }
+
+  async #start(): Promise<Component | Error> {
+    let component: Component;
+    try {
+      component = await this.service.create((id) => this.#need(id));
+    } catch (error) {
+      return new FinalError(asError(error).message, { cause: error });
+    }
+    this.component = component;
+    component.failed.catch(() => {});
+    const { startTimeout, stopTimeout } = this.service.lifecycle;
+    const { clock, stop, cut } = this.#around;
+    const late = new Error(`not started within ${duration(startTimeout)}`);
+    const limit = deadline(clock, startTimeout, late, stop);
+    try {
+      await within(component.start(limit.signal), limit.signal);
+      return component;
+    } catch (error) {
+      // A start that rejects has undone itself; one that was abandoned has not.
+      if (limit.signal.aborted) this.cut = (await stopComponent(component, clock, stopTimeout, cut)).cut;
+      this.component = undefined;
+      return asError(error);
+    } finally {
+      limit.clear();
+    }
+  }
+
+  async #stop(component: Component): Promise<void> {
+    const { board, clock, cut, stop, logger } = this.#around;
+    this.#become("stopping");
+    await board.until(() => this.dependants.every((dependant) => dependant.component === undefined));
+    const report = await stopComponent(component, clock, this.service.lifecycle.stopTimeout, cut);
+    this.cut = report.cut;
+    if (!stop.aborted) {
+      for (const work of report.cut) logger.log("warn", `Cut while restarting "${this.service.id}": ${work}`);
+    }
+    this.component = undefined;
+    board.changed();
+  }
+
+  /** Waits before the next attempt; false when there is none. */
+  async #recover(failure: Error): Promise<boolean> {
+    const { restart } = this.service.lifecycle;
+    const { logger, random, board, clock, stop } = this.#around;
+    this.#failures++;
+    const delay = backoff(restart, this.#failures, random());
+    const spent = restart.maxAttempts > 0 && this.#failures >= restart.maxAttempts;
+    if (isFinal(failure) || spent || this.#around.givesUp(delay)) {
+      this.error = failure;
+      logger.log(this.#isOptional ? "warn" : "error", `Gave up on "${this.service.id}": ${failure.message}`);
+      this.#become("failed");
+      return false;
+    }
+    const next = `attempt ${this.#failures + 1} in ${duration(delay)}`;
+    logger.log("warn", `Cannot run "${this.service.id}": ${failure.message}; ${next}`);
+    this.#become("waiting");
+    let over = false;
+    const cancel = clock.after(delay, () => {
+      over = true;
+      board.changed();
+    });
+    await board.until(() => over || stop.aborted);
+    cancel();
+    return true;
+  }
+
+  get #isOptional(): boolean {
+    return this.service.lifecycle.startup === "optional";
+  }
+
+  #needsRun(): boolean {
+    return this.needs.every((need) => need.state === "running");
+  }
+
+  #need(id: string): Component {
+    const component = this.needs.find((need) => need.service.id === id)?.component;
+    if (!component) throw new Error(`"${this.service.id}" uses "${id}", which is none of its running needs`);
+    return component;
+  }
+
+  #become(state: State): void {
+    this.state = state;
+    this.#around.board.changed();
+  }
+}
+
+function isFinal(error: Error): boolean {
+  return error instanceof FinalError || (error instanceof AppError && error.retryable === false);
+}
+
+function asError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value));
+}
+
+function duration(milliseconds: number): string {
+  return formatDuration(milliseconds * 1e6);
+}

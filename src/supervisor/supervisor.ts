@@ -1,0 +1,136 @@
+import type { Clock, Logger } from "../base/mod.ts";
+import { Board } from "./_board.ts";
+import { deadline, within } from "./_deadline.ts";
+import { Runner } from "./_runner.ts";
+import type { Service } from "./service.ts";
+
+/** What a {@linkcode Supervisor} works with. */
+export interface SupervisorOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A number in [0, 1); varies the delays between attempts. */
+  readonly random: () => number;
+  /** Milliseconds that stopping everything may take (contract/registry.md §7: `shutdown.timeout`). */
+  readonly shutdownTimeout: number;
+  /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
+  readonly bootTimeout?: number;
+}
+
+/** What came of stopping everything. */
+export interface ShutdownReport {
+  /** Ids of the services that ended with nothing left over. */
+  readonly drained: string[];
+  /** Work that did not finish, each as `id: what`. */
+  readonly cut: string[];
+}
+
+/**
+ * Keeps services running (contract/registry.md §5): each starts when what it needs runs, independent ones in parallel;
+ * a failing one is tried again with growing delays, with a new component each time, and what needs it is stopped and
+ * started along with it; dependants stop first.
+ */
+export class Supervisor {
+  /** Rejects when a required service fails for good after the start; never resolves. */
+  readonly failed: Promise<never>;
+  readonly #runners = new Map<string, Runner>();
+  readonly #board = new Board();
+  readonly #options: SupervisorOptions;
+  readonly #stop = new AbortController();
+  readonly #cut = new AbortController();
+  #loops: Promise<void>[] = [];
+  #bootEnd: bigint | undefined;
+  #hasStarted = false;
+  #firstError: Error | undefined;
+  #stopped: Promise<ShutdownReport> | undefined;
+
+  /** @param services their needs are among them and form no cycle */
+  constructor(services: readonly Service[], options: SupervisorOptions) {
+    this.#options = options;
+    const around = {
+      clock: options.clock,
+      logger: options.logger,
+      random: options.random,
+      board: this.#board,
+      stop: this.#stop.signal,
+      cut: this.#cut.signal,
+      givesUp: (delay: number) => this.#givesUp(delay),
+    };
+    for (const service of services) this.#runners.set(service.id, new Runner(service, around));
+    for (const runner of this.#runners.values()) {
+      for (const id of runner.service.needs) {
+        const need = this.#runners.get(id);
+        if (!need) throw new Error(`"${runner.service.id}" needs "${id}", which is no service`);
+        runner.needs.push(need);
+        need.dependants.push(runner);
+      }
+    }
+    this.failed = this.#board.until(() => this.#hasStarted && this.#lost() !== undefined).then(() => {
+      throw this.#lost();
+    });
+    this.failed.catch(() => {});
+  }
+
+  /**
+   * Starts everything and resolves when every required service runs and every optional one was tried.
+   *
+   * @param signal gives up; what had started is stopped again
+   * @throws the first error of a required service that failed for good, after what had started was stopped in reverse;
+   * or the signal's reason
+   */
+  async start(signal: AbortSignal): Promise<void> {
+    const { clock, bootTimeout } = this.#options;
+    if (bootTimeout !== undefined) this.#bootEnd = clock.now() + BigInt(bootTimeout) * 1_000_000n;
+    const runners = [...this.#runners.values()];
+    this.#loops = runners.map((runner) => runner.run());
+    const booted = this.#board.until(() => this.#lost() !== undefined || runners.every((runner) => runner.settled));
+    try {
+      await within(booted, signal);
+      const lost = this.#lost();
+      if (lost) throw lost;
+      this.#bootEnd = undefined;
+      this.#hasStarted = true;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. Safe before
+   * `start`; a second call gives the first one's report.
+   */
+  stop(): Promise<ShutdownReport> {
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  async #stopAll(): Promise<ShutdownReport> {
+    const { clock, shutdownTimeout } = this.#options;
+    const limit = deadline(clock, shutdownTimeout, new Error("the shutdown timeout is over"));
+    limit.signal.addEventListener("abort", () => this.#cut.abort(limit.signal.reason));
+    const ran = [...this.#runners.values()].filter((runner) => runner.component !== undefined);
+    this.#stop.abort(new Error("the program is stopping"));
+    this.#board.changed();
+    await Promise.all(this.#loops);
+    limit.clear();
+    return {
+      drained: ran.filter((runner) => runner.cut.length === 0).map((runner) => runner.service.id),
+      cut: ran.flatMap((runner) => runner.cut.map((work) => `${runner.service.id}: ${work}`)),
+    };
+  }
+
+  /** Why a required service failed for good: the first of them. */
+  #lost(): Error | undefined {
+    if (this.#firstError) return this.#firstError;
+    for (const { service, state, error } of this.#runners.values()) {
+      if (state !== "failed" || service.lifecycle.startup === "optional") continue;
+      this.#firstError = new Error(`Cannot run "${service.id}": ${error?.message}`, { cause: error });
+      return this.#firstError;
+    }
+  }
+
+  #givesUp(delay: number): boolean {
+    if (this.#bootEnd === undefined) return false;
+    return this.#options.clock.now() + BigInt(delay) * 1_000_000n > this.#bootEnd;
+  }
+}
