@@ -1,0 +1,22 @@
+import type { Collector } from "../diagnostics/mod.ts";
+import type { Configured, Entry } from "../registry/mod.ts";
+
+/** An application folder after loading: everything known about it, with or without faults. */
+export interface LoadedApp {
+  /** Absolute path. */
+  readonly appFolder: string;
+  /** Every fault of the load; nothing may be started when it has errors. */
+  readonly collector: Collector;
+  /** All entries with an id and a kind, ordered by id, also those that failed later checks. */
+  readonly entries: readonly Entry[];
+  /** The entries whose data passed their kind's schema, ordered by id. */
+  readonly configured: readonly Configured[];
+  /** Start order: everything in a layer needs only what earlier layers hold; ordered by id inside a layer. */
+  readonly layers: readonly (readonly Configured[])[];
+  /** The configured entry of that id. */
+  find(id: string): Configured | undefined;
+  /** The configured entries with a `registers` edge to that id, ordered by id. */
+  members(id: string): readonly Configured[];
+  /** Absolute paths of YAML and JSON files that hold no registry entries; `check --verbose` names them. */
+  readonly ignoredFiles: readonly string[];
+}
