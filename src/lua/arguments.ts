@@ -1,0 +1,78 @@
+import type { LuaContext } from "./context.ts";
+import { LuaError } from "./lua_error.ts";
+import { LuaFunction } from "./lua_function.ts";
+import { LuaTable } from "./lua_table.ts";
+import type { NativeFunction, NativeResult } from "./native.ts";
+import { numberText } from "./number_text.ts";
+import { Userdata } from "./userdata.ts";
+import type { LuaValue } from "./value.ts";
+
+/*
+ * Checks of the arguments of native functions. A wrong type raises `bad argument #n to 'f' (…)` as Lua's own library
+ * does (contract/lua-modules.md §2). Positions are 1-based and do not count `self`.
+ */
+
+/** What `type(value)` says in Lua. */
+export function typeName(value: LuaValue): string {
+  if (value === undefined) return "nil";
+  if (value instanceof LuaTable) return "table";
+  if (value instanceof LuaFunction) return "function";
+  if (value instanceof Userdata) return "userdata";
+  return typeof value;
+}
+
+/** The error of a bad argument, to be thrown by a native function named `name`. */
+export function badArgument(position: number, name: string, problem: string): LuaError {
+  return new LuaError(`bad argument #${position} to '${name}' (${problem})`);
+}
+
+/** A required string; a number becomes its text, as everywhere in Lua. */
+export function stringArgument(args: LuaValue[], position: number, name: string): string {
+  const value = args[position - 1];
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return numberText(value);
+  throw wrongType(args, position, name, "string");
+}
+
+/** A required number; text that is not a number is refused. */
+export function numberArgument(args: LuaValue[], position: number, name: string): number {
+  const value = args[position - 1];
+  if (typeof value === "number") return value;
+  throw wrongType(args, position, name, "number");
+}
+
+/** A required table. */
+export function tableArgument(args: LuaValue[], position: number, name: string): LuaTable {
+  const value = args[position - 1];
+  if (value instanceof LuaTable) return value;
+  throw wrongType(args, position, name, "table");
+}
+
+/** A table, or undefined when the argument is nil or absent. */
+export function optionalTableArgument(args: LuaValue[], position: number, name: string): LuaTable | undefined {
+  return args[position - 1] === undefined ? undefined : tableArgument(args, position, name);
+}
+
+/** The error of an argument that is not `expected`. */
+export function wrongType(args: LuaValue[], position: number, name: string, expected: string): LuaError {
+  const got = position > args.length ? "no value" : typeName(args[position - 1]);
+  return badArgument(position, name, `${expected} expected, got ${got}`);
+}
+
+/**
+ * Makes a method of userdata: checks `self` and hands the other arguments to `body`.
+ *
+ * @param self the class that the method belongs to
+ * @param name for error messages
+ */
+export function method<T extends Userdata>(
+  self: abstract new (...args: never[]) => T,
+  name: string,
+  body: (self: T, args: LuaValue[], context: LuaContext) => NativeResult,
+): NativeFunction {
+  return (args, context) => {
+    const target = args[0];
+    if (!(target instanceof self)) throw new LuaError(`calling '${name}' on bad self`);
+    return body(target, args.slice(1), context);
+  };
+}
