@@ -51,8 +51,14 @@ export interface LuaState {
   createTable(): LuaTable;
   /** A table that scripts cannot write to, holding native functions and values. */
   createLibrary(members: Readonly<Record<string, NativeFunction | LuaValue>>): LuaTable;
-  /** Makes a chunk's main function in this state. */
-  load(chunk: LuaChunk): LuaFunction;
+  /**
+   * Makes a chunk's main function in this state.
+   *
+   * @param environment the chunk's globals; those of the state when omitted
+   */
+  load(chunk: LuaChunk, environment?: LuaTable): LuaFunction;
+  /** A table of globals of its own for an imported chunk: `names`, and behind them the globals of the state. */
+  createEnvironment(names: ReadonlyMap<string, LuaValue>): LuaTable;
   createThread(fn: LuaFunction): LuaThread;
   /** Restarts the time budget: call when the event loop hands control to the state. */
   startTurn(): void;

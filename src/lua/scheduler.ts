@@ -1,11 +1,16 @@
+import type { LuaState, LuaThread } from "./engine.ts";
 import type { Fault } from "./fault.ts";
 import type { LuaFunction } from "./lua_function.ts";
 import type { Command } from "./native.ts";
 import type { LuaValue } from "./value.ts";
+import { Wait } from "./wait.ts";
 
 /** Carries out commands: as Temporal commands in a workflow, as real effects elsewhere. */
 export interface Interpreter {
-  /** Begins `command`. `reply` is called once, now or later, with what the Lua call returns; a late call must be followed by `run`. */
+  /**
+   * Begins `command`. `reply` is called once, now or later, with what the Lua call returns; a late call must be followed
+   * by {@linkcode Scheduler.run}.
+   */
   execute(command: Command, reply: (...values: LuaValue[]) => void): void;
 }
 
@@ -17,14 +22,133 @@ export type RunState =
   | { readonly type: "raised"; readonly value: LuaValue; readonly traceback: string[] }
   | { readonly type: "faulted"; readonly fault: Fault };
 
-/** Owns the coroutines of one state; FIFO and single-threaded, so that the order of everything is defined. */
-export interface Scheduler {
-  /** Queues a concurrent coroutine. The first one is the main one: its end is the end of the run. */
-  spawn(fn: LuaFunction, args: LuaValue[]): void;
+interface Ready {
+  readonly thread: LuaThread;
+  readonly values: LuaValue[];
+}
+
+/**
+ * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
+ * (contract/temporal-workflows.md §11).
+ */
+export class Scheduler {
+  readonly #state: LuaState;
+  readonly #interpreter: Interpreter;
+  /** Coroutines that have not ended, in the order of their creation. */
+  readonly #threads = new Set<LuaThread>();
+  readonly #ready: Ready[] = [];
+  /** Commands whose replies are awaited. */
+  readonly #pending = new Set<Command>();
+  /** For each coroutine asleep in a {@linkcode Wait}: how to wake it early. */
+  readonly #waits = new Map<LuaThread, (values: LuaValue[]) => void>();
+  #holds = 0;
+  #main: LuaThread | undefined;
+  #end: RunState | undefined;
+
+  constructor(state: LuaState, interpreter: Interpreter) {
+    this.#state = state;
+    this.#interpreter = interpreter;
+  }
+
+  /**
+   * Queues a concurrent coroutine; the caller goes on first. The first coroutine is the main one: its end is the end of
+   * the run.
+   */
+  spawn(fn: LuaFunction, args: LuaValue[]): LuaThread {
+    const thread = this.#state.createThread(fn);
+    this.#main ??= thread;
+    this.#threads.add(thread);
+    this.#ready.push({ thread, values: args });
+    return thread;
+  }
+
   /** Hands a command to the interpreter on behalf of a native that does not wait. */
-  issue(command: Command, reply: (...values: LuaValue[]) => void): void;
+  issue(command: Command, reply: (...values: LuaValue[]) => void): void {
+    this.#pending.add(command);
+    const withdrawn = withdrawnBy(command);
+    if (withdrawn) this.#pending.delete(withdrawn);
+    this.#interpreter.execute(command, (...values) => {
+      this.#pending.delete(command);
+      reply(...values);
+    });
+  }
+
+  /**
+   * Says that something outside, such as a subscription, may still wake the run, so that it is no deadlock when all
+   * coroutines are blocked.
+   *
+   * @returns a function that takes this back
+   */
+  hold(): () => void {
+    this.#holds++;
+    let held = true;
+    return () => {
+      if (held) this.#holds--;
+      held = false;
+    };
+  }
+
+  /** Wakes every coroutine that waits at a channel with these results; {@linkcode run} must follow. */
+  abandonWaits(...values: LuaValue[]): void {
+    for (const wake of [...this.#waits.values()]) wake(values);
+  }
+
   /** Runs until every coroutine is blocked, the main one has ended, one has raised an error, or the slice is used up. */
-  run(): RunState;
-  /** Lua tracebacks of all coroutines, for `__stack_trace` and deadlock reports. */
-  tracebacks(): string[][];
+  run(): RunState {
+    while (this.#end === undefined) {
+      const next = this.#ready.shift();
+      if (next === undefined) return this.#idle();
+      const outcome = next.thread.resume(next.values);
+      switch (outcome.type) {
+        case "preempted":
+          this.#ready.unshift({ thread: next.thread, values: [] });
+          return outcome;
+        case "suspended":
+          this.#suspend(next.thread, outcome.command);
+          break;
+        case "returned":
+          this.#threads.delete(next.thread);
+          if (next.thread === this.#main) this.#end = outcome;
+          break;
+        default:
+          this.#end = outcome;
+      }
+    }
+    return this.#end;
+  }
+
+  /** Lua tracebacks of all coroutines that have not ended, oldest first. */
+  tracebacks(): string[][] {
+    return [...this.#threads].map((thread) => thread.traceback());
+  }
+
+  #suspend(thread: LuaThread, command: Command): void {
+    const wake = (values: LuaValue[]) => this.#ready.push({ thread, values });
+    if (!(command instanceof Wait)) return this.issue(command, (...values) => wake(values));
+    let withdraw: (() => void) | undefined;
+    this.#waits.set(thread, (values) => {
+      if (!this.#waits.delete(thread)) return;
+      withdraw?.();
+      wake(values);
+    });
+    withdraw = command.begin((...values) => {
+      if (this.#waits.delete(thread)) wake(values);
+    });
+  }
+
+  /** contract/temporal-workflows.md §11.2: blocked with nothing that could wake anybody is an error. */
+  #idle(): RunState {
+    if (this.#pending.size > 0 || this.#holds > 0 || this.#threads.size === 0) return { type: "blocked" };
+    this.#end = {
+      type: "raised",
+      value: "deadlock: all coroutines blocked and nothing pending that could wake one",
+      traceback: this.tracebacks().flatMap((frames, index) => [`coroutine ${index + 1}:`, ...frames]),
+    };
+    return this.#end;
+  }
+}
+
+/** The command that a cancel command (modules/commands) takes back: no reply to it is awaited any more. */
+function withdrawnBy(command: Command): Command | undefined {
+  return command.type === "cancel" ? (command as Command & { readonly command?: Command }).command : undefined;
 }

@@ -8,7 +8,7 @@ export interface World {
   now(): bigint;
   /** A number in [0, 1): deterministic in workflows. */
   random(): number;
-  /** Takes one line of `print`; `position` is `file.lua:10`. Silent while a workflow replays. */
+  /** Takes one line of `print` as Unicode text; `position` is `file.lua:10`. Silent while a workflow replays. */
   print(line: string, position: string): void;
   /** The fields of `workflow.info()` (contract/temporal-workflows.md §12); absent outside workflows. */
   workflowInfo?(): Map<string, Data>;

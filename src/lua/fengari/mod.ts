@@ -1,0 +1,1 @@
+export { fengariEngine } from "./fengari_engine.ts";

@@ -1,0 +1,36 @@
+export {
+  badArgument,
+  method,
+  numberArgument,
+  optionalTableArgument,
+  stringArgument,
+  tableArgument,
+  typeName,
+  wrongType,
+} from "./arguments.ts";
+export { Channel } from "./channel.ts";
+export type { LuaContext } from "./context.ts";
+export type { Budget, ChunkName, LuaChunk, LuaEngine, LuaState, LuaThread, Outcome } from "./engine.ts";
+export { errorType } from "./error_type.ts";
+export { ErrorValue } from "./error_value.ts";
+export { failure } from "./failure.ts";
+export { Fault, type FaultReason } from "./fault.ts";
+export { ExactInteger } from "./exact_integer.ts";
+export { fengariEngine } from "./fengari/mod.ts";
+export { fromData } from "./from_data.ts";
+export { type Instance, instantiate, type InstantiateOptions } from "./instantiate.ts";
+export { LuaError } from "./lua_error.ts";
+export { LuaFunction } from "./lua_function.ts";
+export type { LuaModule, ModuleWorld } from "./lua_module.ts";
+export { LuaSyntaxError } from "./lua_syntax_error.ts";
+export { LuaTable } from "./lua_table.ts";
+export { type Command, type NativeFunction, type NativeResult, Suspension } from "./native.ts";
+export { numberText } from "./number_text.ts";
+export type { LuaProgram } from "./program.ts";
+export { errorOf, resultOf } from "./result_of.ts";
+export { type Interpreter, type RunState, Scheduler } from "./scheduler.ts";
+export { toData } from "./to_data.ts";
+export { type Metamethod, Userdata, type UserdataType } from "./userdata.ts";
+export type { LuaValue } from "./value.ts";
+export { Wait } from "./wait.ts";
+export type { World } from "./world.ts";

@@ -1,0 +1,15 @@
+import type { Channel } from "./channel.ts";
+import { Userdata, type UserdataType } from "./userdata.ts";
+import type { LuaValue } from "./value.ts";
+
+const selectCaseType: UserdataType = { name: "SelectCase", methods: {} };
+
+/** What `ch:case_send(v)` and `ch:case_receive()` give to `channel.select`. */
+export class SelectCase extends Userdata {
+  override readonly type: UserdataType = selectCaseType;
+
+  /** @param sent the value to send; absent for a case that receives */
+  constructor(readonly channel: Channel, readonly sent?: { readonly value: LuaValue }) {
+    super();
+  }
+}
