@@ -10,8 +10,10 @@ export interface Interpreter {
   /**
    * Begins `command`. `reply` is called once, now or later, with what the Lua call returns; a late call must be followed
    * by {@linkcode Scheduler.run}.
+   *
+   * @param waits a coroutine sleeps until the reply; false for a command that a native only issued
    */
-  execute(command: Command, reply: (...values: LuaValue[]) => void): void;
+  execute(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void;
 }
 
 /** What {@linkcode Scheduler.run} left behind. */
@@ -64,13 +66,7 @@ export class Scheduler {
 
   /** Hands a command to the interpreter on behalf of a native that does not wait. */
   issue(command: Command, reply: (...values: LuaValue[]) => void): void {
-    this.#pending.add(command);
-    const withdrawn = withdrawnBy(command);
-    if (withdrawn) this.#pending.delete(withdrawn);
-    this.#interpreter.execute(command, (...values) => {
-      this.#pending.delete(command);
-      reply(...values);
-    });
+    this.#begin(command, reply, false);
   }
 
   /**
@@ -122,9 +118,19 @@ export class Scheduler {
     return [...this.#threads].map((thread) => thread.traceback());
   }
 
+  #begin(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void {
+    this.#pending.add(command);
+    const withdrawn = withdrawnBy(command);
+    if (withdrawn) this.#pending.delete(withdrawn);
+    this.#interpreter.execute(command, (...values) => {
+      this.#pending.delete(command);
+      reply(...values);
+    }, waits);
+  }
+
   #suspend(thread: LuaThread, command: Command): void {
     const wake = (values: LuaValue[]) => this.#ready.push({ thread, values });
-    if (!(command instanceof Wait)) return this.issue(command, (...values) => wake(values));
+    if (!(command instanceof Wait)) return this.#begin(command, (...values) => wake(values), true);
     let withdraw: (() => void) | undefined;
     this.#waits.set(thread, (values) => {
       if (!this.#waits.delete(thread)) return;
