@@ -7,7 +7,7 @@ const BEFORE = 60;
 
 /** Keys whose values are not shown (design.md §5). */
 const SECRET_REGEXP =
-  /((?:api_?key|password|passphrase|secret|token|credential)\w*["']?\s*[:=]\s*)([^\s,}\]#][^,}\]#]*)/gi;
+  /((?:api_?key|key_?pem|password|passphrase|secret|token|credential)s?["']?\s*:\s*)(?!\$\{|file:)([^\s,}\]#][^,}\]#]*)/gi;
 // deno-lint-ignore no-control-regex -- text from a user's file must not steer the terminal
 const CONTROL_REGEXP = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
 const WIDE_REGEXP =
@@ -23,9 +23,8 @@ export function excerpt(source: string, range: SourceRange): { text: string; car
   const head = from > 0 ? "…" : "";
   const tail = to < characters.length ? "…" : "";
   const padding = head.replace("…", " ") + characters.slice(from, start).map(blank).join("");
-  const marked = characters.slice(start, Math.min(end, to)).map(blank).join("").trimEnd().length;
-  const underline = characters.slice(start, Math.min(end, to)).join("").trimEnd();
-  const width = Math.max(1, [...underline].map(blank).join("").length, marked);
+  const marked = characters.slice(start, Math.min(end, to)).join("").trimEnd();
+  const width = Math.max(1, [...marked].map(blank).join("").length);
   return {
     text: INDENT + head + characters.slice(from, to).join("") + tail,
     caret: INDENT + padding + "^".repeat(width),

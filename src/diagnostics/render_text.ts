@@ -23,7 +23,7 @@ export function renderText(diagnostics: readonly Diagnostic[], options: RenderTe
   const { cwd, color = false, readSource = readText } = options;
   const sources = new Map<string, string[] | undefined>();
   const linesOf = (file: string) => {
-    if (!sources.has(file)) sources.set(file, readSource(file)?.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/));
+    if (!sources.has(file)) sources.set(file, readSource(file)?.replace(/^\uFEFF/, "").split(/\r?\n/));
     return sources.get(file);
   };
   const paint = (text: string, code: keyof typeof COLORS) => color ? `\x1b[1;${COLORS[code]}m${text}\x1b[0m` : text;

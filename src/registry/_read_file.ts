@@ -1,0 +1,35 @@
+import type { DiagnosticCode } from "../diagnostics/mod.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Why a file cannot be used. */
+export interface FileFault {
+  readonly code: DiagnosticCode;
+  /** Continues a sentence: `it is larger than 8 MiB`. */
+  readonly reason: string;
+}
+
+/**
+ * Reads a UTF-8 file. The operating system's refusals are data: they are the user's to mend.
+ *
+ * @param limit largest size in MiB
+ */
+export async function readFile(path: string, limit: number): Promise<string | FileFault> {
+  try {
+    const { isFile, size } = await Deno.stat(path);
+    if (!isFile) return { code: "unreadable-file", reason: "it is not a file" };
+    if (size > limit * MEBIBYTE) return { code: "file-too-large", reason: `it is larger than ${limit} MiB` };
+    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** What a failed file operation means; throws on what is no fault of the file. */
+export function faultOf(error: unknown): FileFault {
+  if (error instanceof TypeError) return { code: "invalid-encoding", reason: "it is not UTF-8 text" };
+  if (error instanceof Deno.errors.NotFound) return { code: "file-not-found", reason: "it does not exist" };
+  if (error instanceof Deno.errors.NotCapable) return { code: "permission-denied", reason: error.message };
+  if (error instanceof Error && "code" in error) return { code: "unreadable-file", reason: error.message };
+  throw error;
+}

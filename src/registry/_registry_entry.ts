@@ -1,0 +1,158 @@
+import {
+  type Collector,
+  type DiagnosticCode,
+  quote,
+  type ReportOptions,
+  type SourceRange,
+} from "../diagnostics/mod.ts";
+import { asList, asMap, toPlainObject, type Tree, type TreeMap } from "./_tree.ts";
+import type { DataPath, Entry } from "./entry.ts";
+
+const ENVELOPE: readonly unknown[] = ["name", "kind", "meta"];
+
+/** Where an entry comes from. */
+export interface EntryOrigin {
+  readonly file: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  /** The entry's map. */
+  readonly tree: Tree;
+  /** Keys of the map that are neither envelope nor data. */
+  readonly reserved: readonly string[];
+  /** The `meta` of the file. */
+  readonly fileMeta: Tree | undefined;
+}
+
+/** An entry while it is being loaded: overrides and `file://` values change it. */
+export class RegistryEntry implements Entry {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly file: string;
+  kind: string;
+  readonly meta: Record<string, unknown>;
+  readonly data: Record<string, unknown>;
+  #fields: TreeMap;
+  #explicitData: boolean;
+  #files = new Map<string, string>();
+  #overrides = new Map<string, string>();
+  #damaged = new Set<string>();
+
+  constructor({ file, namespace, name, kind, tree, reserved, fileMeta }: EntryOrigin) {
+    this.id = `${namespace}:${name}`;
+    this.namespace = namespace;
+    this.name = name;
+    this.file = file;
+    this.kind = kind;
+    const own = asMap(tree)!;
+    const meta = asMap(own.get("meta")) ?? new Map<string, Tree>();
+    const merged = new Map([...asMap(fileMeta) ?? [], ...meta]);
+    this.meta = toPlainObject(merged);
+    this.#fields = fileMeta ? new Map([...own, ["meta", { ...(own.get("meta") ?? fileMeta), content: merged }]]) : own;
+    this.#explicitData = own.has("data");
+    this.data = toPlainObject(
+      this.#explicitData
+        ? asMap(own.get("data")) ?? new Map<string, Tree>()
+        : new Map([...own].filter(([key]) => !reserved.includes(key))),
+    );
+  }
+
+  locate(path: DataPath, key = false): SourceRange {
+    const steps = this.#canonical(path);
+    let nearest = this.#fields.get("name")!.range;
+    let tree: Tree | undefined;
+    for (const step of steps[0] === "data" && !this.#explicitData ? steps.slice(1) : steps) {
+      tree = tree === undefined
+        ? this.#fields.get(String(step))
+        : asMap(tree)?.get(String(step)) ?? asList(tree)?.[Number(step)];
+      if (!tree) return nearest;
+      nearest = tree.key ?? tree.range;
+    }
+    return tree && !key ? tree.range : nearest;
+  }
+
+  sourceFile(path: DataPath): string | undefined {
+    return this.#files.get(this.#keyOf(path));
+  }
+
+  /** Replaces the value at a path that exists with the text of a file. */
+  setFile(path: DataPath, file: string, text: string): void {
+    this.#files.set(this.#keyOf(path), file);
+    this.#set(path, text);
+  }
+
+  /** Writes an override's value, creating maps on the way. @param target the override's left side, for messages */
+  override(path: DataPath, value: unknown, target: string): void {
+    this.#overrides.set(this.#keyOf(path), target);
+    this.#set(path, value);
+  }
+
+  /** Notes that a fault of the value at a path is reported already. */
+  damage(path: DataPath): void {
+    this.#damaged.add(this.#keyOf(path));
+  }
+
+  get isDamaged(): boolean {
+    return this.#damaged.size > 0;
+  }
+
+  /** Whether a fault at that place would only follow from one that is reported already. */
+  isDamagedAt(path: DataPath): boolean {
+    return this.#prefixOf(path, (key) => this.#damaged.has(key) || undefined) ?? false;
+  }
+
+  /** The left side of the override that set the value at a path, or a value around it. */
+  overrideAt(path: DataPath): string | undefined {
+    return this.#prefixOf(path, (key) => this.#overrides.get(key));
+  }
+
+  /** Reports a fault of the value at a path; one that an override set stands in no file. */
+  report(
+    collector: Collector,
+    path: DataPath,
+    code: DiagnosticCode,
+    message: string,
+    { key = false, ...options }: ReportOptions & { key?: boolean } = {},
+  ): void {
+    const target = this.overrideAt(path);
+    const range = target === undefined ? this.locate(path, key) : undefined;
+    const text = target === undefined ? message : `Override ${quote(target)}: ${message}`;
+    collector.report(range, code, text, { entryId: this.id, ...options });
+  }
+
+  /** Paths begin with `kind`, `name`, `meta` or `data`; the last is left out in most. */
+  #canonical(path: DataPath): DataPath {
+    if (path.length === 0 || ENVELOPE.includes(path[0])) return path;
+    return path[0] === "data" && !Object.hasOwn(this.data, "data") ? path : ["data", ...path];
+  }
+
+  #keyOf(path: DataPath): string {
+    return this.#canonical(path).join("\0");
+  }
+
+  #prefixOf<T>(path: DataPath, lookUp: (key: string) => T | undefined): T | undefined {
+    const steps = this.#canonical(path);
+    for (let length = steps.length; length > 0; length--) {
+      const found = lookUp(steps.slice(0, length).join("\0"));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #set(path: DataPath, value: unknown): void {
+    const steps = this.#canonical(path);
+    let at: object = { meta: this.meta, data: this.data };
+    for (const step of steps.slice(0, -1)) {
+      const next = Object.getOwnPropertyDescriptor(at, step)?.value;
+      if (typeof next !== "object" || next === null) define(at, step, {});
+      at = Object.getOwnPropertyDescriptor(at, step)!.value;
+    }
+    define(at, steps.at(-1)!, value);
+  }
+}
+
+/** Sets an own property of any name, `__proto__` included. */
+function define(target: object, name: string | number, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+}

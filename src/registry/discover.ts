@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { type Collector, quote } from "../diagnostics/mod.ts";
+import { readSourceFolder } from "./_lock_file.ts";
+import { faultOf } from "./_read_file.ts";
+import { isWithin } from "./_within.ts";
+
+const FILE_REGEXP = /\.(?:ya?ml|json)$/;
+
+/** The registry files of an application. */
+export interface Discovery {
+  /** Absolute path: the folder that entries are read from. */
+  readonly sourceRoot: string;
+  /** Absolute paths in lexicographic order. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Finds the YAML and JSON files of an application folder (contract/registry.md §1, design.md §4): below
+ * `directories.src` of `wippy.lock` when there is one, else below the folder itself. Folders whose name starts with a dot
+ * and `node_modules` are skipped, symbolic links followed unless they leave the source root, and each real path taken once.
+ *
+ * @returns undefined, with a diagnostic, when there is no such folder
+ */
+export async function discover(appFolder: string, collector: Collector): Promise<Discovery | undefined> {
+  try {
+    if (!(await Deno.stat(appFolder)).isDirectory) {
+      collector.report(undefined, "app-folder-not-found", `Application folder ${quote(appFolder)} is not a folder`);
+      return undefined;
+    }
+  } catch (error) {
+    const { code, reason } = faultOf(error);
+    collector.report(
+      undefined,
+      code === "file-not-found" ? "app-folder-not-found" : code,
+      `Cannot read application folder ${quote(appFolder)}: ${reason}`,
+      { notes: code === "file-not-found" ? ["Name the folder with --app DIR"] : [] },
+    );
+    return undefined;
+  }
+  const sourceRoot = await readSourceFolder(appFolder, collector);
+  if (sourceRoot === undefined) return undefined;
+  const walker = new Walker(collector);
+  await walker.start(sourceRoot);
+  return { sourceRoot, files: walker.files.sort() };
+}
+
+class Walker {
+  readonly files: string[] = [];
+  #collector: Collector;
+  #seen = new Set<string>();
+  #realRoot = "";
+
+  constructor(collector: Collector) {
+    this.#collector = collector;
+  }
+
+  async start(root: string): Promise<void> {
+    this.#realRoot = await Deno.realPath(root);
+    this.#seen.add(this.#realRoot);
+    await this.#walk(root);
+  }
+
+  async #walk(folder: string): Promise<void> {
+    const entries = await this.#attempt(folder, () => Array.fromAsync(Deno.readDir(folder)));
+    const byName = (entries ?? []).sort((a, b) => a.name < b.name ? -1 : 1);
+    // Links come last, so that a file is known by its own name where it has one.
+    for (const entry of [...byName.filter((e) => !e.isSymlink), ...byName.filter((e) => e.isSymlink)]) {
+      if (entry.name.startsWith(".") && !entry.isFile || entry.name === "node_modules") continue;
+      await this.#visit(join(folder, entry.name), entry);
+    }
+  }
+
+  async #visit(path: string, entry: Deno.DirEntry): Promise<void> {
+    const isFile = entry.isSymlink
+      ? await this.#attempt(path, async () => (await Deno.stat(path)).isFile)
+      : entry.isFile;
+    if (isFile === undefined || isFile && !FILE_REGEXP.test(path)) return;
+    const real = await this.#attempt(path, () => Deno.realPath(path));
+    if (real === undefined || this.#seen.has(real)) return;
+    if (!isWithin(real, this.#realRoot)) {
+      const message = `Symbolic link ${quote(path)} leads out of the source folder and is not followed`;
+      this.#collector.report(undefined, "outside-source-root", message, { severity: "warning" });
+      return;
+    }
+    this.#seen.add(real);
+    if (isFile) this.files.push(path);
+    else await this.#walk(path);
+  }
+
+  /** Reports what cannot be read and goes on with the rest. */
+  async #attempt<T>(path: string, action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      const { code, reason } = faultOf(error);
+      const message = `Cannot read ${quote(path)}: ${reason}`;
+      this.#collector.report(undefined, code === "file-not-found" ? "unreadable-file" : code, message);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { splitEntryId } from "../base/mod.ts";
+
+/**
+ * What a load could not read: an id that may be among it is not reported as missing, because the cause is reported
+ * already.
+ */
+export class Incomplete {
+  #ids = new Set<string>();
+  #namespaces = new Set<string>();
+  #everything = false;
+
+  /** An entry of that id exists, but is damaged. */
+  addId(id: string): void {
+    this.#ids.add(id);
+  }
+
+  /** Entries of that namespace could not be read; undefined when even the namespace is not known. */
+  addNamespace(namespace: string | undefined): void {
+    if (namespace === undefined) this.#everything = true;
+    else this.#namespaces.add(namespace);
+  }
+
+  /** Whether an entry of that id may exist. */
+  mayHold(id: string): boolean {
+    return this.#everything || this.#ids.has(id) || this.#namespaces.has(splitEntryId(id).namespace);
+  }
+}
