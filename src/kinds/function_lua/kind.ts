@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { DataPath, Kind } from "../../registry/mod.ts";
+import { checkLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
+import { schema } from "./schema.ts";
+
+/** `function.lua`: a function; with `meta.temporal.activity` also an activity of the worker named there. */
+export const functionLua: Kind<z.output<typeof schema>> = {
+  name: "function.lua",
+  schema,
+  unknownKeys: "warning",
+  references: (entry, config) => luaReferences(entry, config, "function.lua"),
+  check: checkLuaCode,
+  withoutEffect({ entry, config }) {
+    const ignored: { path: DataPath; reason: string }[] = [];
+    if (config.pool) {
+      ignored.push({
+        path: ["pool"],
+        reason: "not supported yet: each call runs in a Lua state of its own, without limit",
+      });
+    }
+    if (registrationOf(entry, "function.lua")?.local) {
+      const path = ["meta", "temporal", "activity", "local"];
+      ignored.push({ path, reason: "not supported yet: it runs as an ordinary activity" });
+    }
+    return ignored;
+  },
+};

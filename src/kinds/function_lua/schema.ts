@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { luaCodeFields } from "../lua_code/mod.ts";
+import { requiredText } from "../required_text.ts";
+
+function sizeField(name: string) {
+  return z.int().min(1, `pool.${name} must be greater than 0`).optional();
+}
+
+const pool = z.strictObject({
+  type: z.enum(["inline", "lazy", "static", "adaptive"]).optional(),
+  size: sizeField("size"),
+  workers: sizeField("workers"),
+  buffer: sizeField("buffer"),
+  warm_start: z.boolean().default(false),
+  max_size: sizeField("max_size"),
+});
+
+/** Fields of a `function.lua` (contract/registry.md §2.1, §2.2). */
+export const schema = z.strictObject({
+  ...luaCodeFields,
+  method: requiredText("method is required"),
+  pool: pool.optional(),
+});

@@ -1,0 +1,117 @@
+import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, suggest } from "../../diagnostics/mod.ts";
+import { fengariEngine, type LuaChunk, type LuaModule, type LuaProgram, LuaSyntaxError } from "../../lua/mod.ts";
+import { qualifyEntryId } from "../../base/mod.ts";
+import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import { GLOBAL_MODULES, LATER_MODULES, luaModules } from "../lua_modules.ts";
+import type { LuaCodeConfig } from "./config.ts";
+import { chunkFile, luaPlace } from "./_source_place.ts";
+
+/** A fault to be reported, once. */
+export interface Finding {
+  readonly range: SourceRange;
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly options?: ReportOptions;
+}
+
+/** What is known of an entry's code without running it. */
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  /** Absent when this entry or one that it imports has faults. */
+  readonly program?: LuaProgram;
+}
+
+type Find = CheckContext["find"];
+
+const analyses = new WeakMap<Configured, Analysis>();
+const IN_PROGRESS: Analysis = { findings: [] };
+
+/** Compiles an entry's source and looks up all that it names. Done once per loaded entry. */
+export function analyze(configured: Configured<LuaCodeConfig>, find: Find): Analysis {
+  const known = analyses.get(configured);
+  if (known) return known;
+  // An import cycle comes back here; the graph reports it.
+  analyses.set(configured, IN_PROGRESS);
+  const analysis = analyzeAnew(configured, find);
+  analyses.set(configured, analysis);
+  return analysis;
+}
+
+function analyzeAnew(configured: Configured<LuaCodeConfig>, find: Find): Analysis {
+  const { entry, config } = configured;
+  const findings: Finding[] = [];
+  const modules = new Map<string, LuaModule>();
+  const imports = new Map<string, LuaProgram>();
+  const chunk = compile(configured, findings);
+  let complete = true;
+
+  config.modules.forEach((name, index) => {
+    const module = findModule(configured, name, ["modules", index], findings);
+    if (module) modules.set(name, module);
+  });
+  for (const [alias, reference] of Object.entries(config.imports)) {
+    const path = ["imports", alias];
+    if (config.modules.includes(alias)) findings.push(duplicateAlias(configured, alias));
+    if (isModuleName(reference)) {
+      const module = findModule(configured, reference, path, findings);
+      if (module) modules.set(alias, module);
+      continue;
+    }
+    const imported = find(qualifyEntryId(reference, entry.namespace));
+    const program = imported && isLuaCode(imported) && analyze(imported, find).program;
+    if (program) imports.set(alias, program);
+    else complete = false;
+  }
+  if (!chunk || !complete || findings.length > 0) return { findings };
+  return { findings, program: { entryId: entry.id, chunk, method: config.method ?? "", modules, imports } };
+}
+
+/** Whether an entry is one of the Lua kinds. */
+export function isLuaCode(configured: Configured): configured is Configured<LuaCodeConfig> {
+  return configured.kind.name.endsWith(".lua");
+}
+
+/** Whether an import's value means a builtin module rather than an entry (contract/registry.md §3). */
+export function isModuleName(reference: string): boolean {
+  return luaModules.has(reference) || LATER_MODULES.has(reference);
+}
+
+function compile(configured: Configured<LuaCodeConfig>, findings: Finding[]): LuaChunk | undefined {
+  const { entry, config } = configured;
+  try {
+    return fengariEngine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
+  } catch (error) {
+    if (!(error instanceof LuaSyntaxError)) throw error;
+    const range = luaPlace(configured, error.line, error.column);
+    findings.push({ range, code: "lua-syntax", message: error.message });
+  }
+}
+
+function findModule(
+  { entry }: Configured,
+  name: string,
+  path: DataPath,
+  findings: Finding[],
+): LuaModule | undefined {
+  const module = luaModules.get(name);
+  if (module || GLOBAL_MODULES.has(name)) return module;
+  const range = entry.locate(path);
+  if (LATER_MODULES.has(name)) {
+    findings.push({ range, code: "unsupported-value", message: `Module ${quote(name)} is not supported yet` });
+    return undefined;
+  }
+  const candidates = [...luaModules.keys(), ...GLOBAL_MODULES];
+  const near = suggest(name, [...candidates, ...LATER_MODULES.keys()]);
+  const notes = [near ? `Did you mean ${quote(near)}?` : `Modules: ${candidates.sort().join(", ")}`];
+  findings.push({ range, code: "unknown-module", message: `Unknown module ${quote(name)}`, options: { notes } });
+}
+
+function duplicateAlias({ entry }: Configured<LuaCodeConfig>, alias: string): Finding {
+  const index = (entry.data.modules as string[]).indexOf(alias);
+  return {
+    range: entry.locate(["imports", alias], true),
+    code: "duplicate-alias",
+    message: `Alias ${quote(alias)} stands for a module and for an import`,
+    options: { notes: [{ text: "The module is declared here", range: entry.locate(["modules", index]) }] },
+  };
+}

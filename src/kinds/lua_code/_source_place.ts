@@ -1,0 +1,30 @@
+import { dirname, relative } from "node:path";
+import type { SourceRange } from "../../diagnostics/mod.ts";
+import type { Configured, Entry } from "../../registry/mod.ts";
+import type { LuaCodeConfig } from "./config.ts";
+
+/** How positions in the Lua text are named: the file as seen from the YAML file, or the entry's id for inline code. */
+export function chunkFile(entry: Entry): string {
+  const file = entry.sourceFile(["source"]);
+  return file === undefined ? entry.id : relative(dirname(entry.file), file).replaceAll("\\", "/");
+}
+
+/** Where a line of an entry's Lua text stands: in its file, or inside the YAML file for inline code. */
+export function luaPlace({ entry, config }: Configured<LuaCodeConfig>, line: number, column?: number): SourceRange {
+  const text = config.source.split(/\r?\n/)[line - 1] ?? "";
+  const file = entry.sourceFile(["source"]);
+  if (file !== undefined) return lineRange(file, line, text, column);
+
+  const scalar = entry.locate(["source"]);
+  if (scalar.line === scalar.endLine) return scalar;
+  // A block scalar: its text begins on the line after the indicator; by how much it is indented is not known, so the
+  // place is the line as a whole.
+  return { ...scalar, line: scalar.line + line, column: 1, endLine: scalar.line + line, endColumn: 1 + text.length };
+}
+
+/** From `column`, or the first visible character, to the end of the line. */
+function lineRange(file: string, line: number, text: string, column: number | undefined): SourceRange {
+  const start = column ?? Math.max(0, text.search(/\S/)) + 1;
+  const end = Math.max(start + 1, text.trimEnd().length + 1);
+  return { file, line, column: start, endLine: line, endColumn: end };
+}

@@ -1,0 +1,69 @@
+import { qualifyEntryId } from "../../base/mod.ts";
+import { quote } from "../../diagnostics/mod.ts";
+import type { CheckContext, Configured } from "../../registry/mod.ts";
+import { analyze, isLuaCode, isModuleName } from "./_analyze.ts";
+import { checkModules } from "./_check_modules.ts";
+import { chunkFile, luaPlace } from "./_source_place.ts";
+import { type Trial, tryOut } from "./_trial.ts";
+import { checkRegistration } from "./check_registration.ts";
+import type { LuaCodeConfig } from "./config.ts";
+
+const trials = new WeakMap<Configured, Trial>();
+
+/** The checks of all Lua kinds: syntax, modules, imports, the method, and `meta.temporal`. */
+export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: CheckContext): void {
+  const { entry, kind, config } = configured;
+  for (const { range, code, message, options } of analyze(configured, context.find).findings) {
+    context.collector.report(range, code, message, { entryId: entry.id, ...options });
+  }
+  checkRegistration(configured, context);
+  if (kind.name === "workflow.lua") checkModules(configured, context);
+
+  const trial = trialOf(configured, context.find);
+  if (trial?.type === "failed") {
+    const line = lineOf(trial, chunkFile(entry));
+    const range = line === undefined ? entry.locate(["source"]) : luaPlace(configured, line);
+    const message = `Running the chunk failed: ${trial.message}`;
+    context.collector.report(range, "lua-load-failed", message, {
+      entryId: entry.id,
+      notes: ["The chunk runs once to define its functions; work belongs into the method"],
+    });
+  } else if (trial?.type === "no-method") {
+    const help = `The chunk must return a function, or a table with a function ${quote(config.method!)}`;
+    context.collector.report(entry.locate(["method"]), "method-not-found", capitalize(trial.message), {
+      entryId: entry.id,
+      notes: [help],
+    });
+  }
+}
+
+/** Runs an entry's chunk once per load; not at all when something it imports fails, which is reported there. */
+function trialOf(configured: Configured<LuaCodeConfig>, find: CheckContext["find"]): Trial | undefined {
+  const known = trials.get(configured);
+  if (known) return known;
+  const { program } = analyze(configured, find);
+  if (!program) return undefined;
+  const { entry, config } = configured;
+  for (const reference of Object.values(config.imports)) {
+    const imported = isModuleName(reference) ? undefined : find(qualifyEntryId(reference, entry.namespace));
+    if (imported && isLuaCode(imported) && trialOf(imported, find)?.type === "failed") return undefined;
+  }
+  const outcome = tryOut(program);
+  // A library has no entry point: what it returns is its value.
+  const trial: Trial = outcome.type === "no-method" && config.method === undefined ? { type: "passed" } : outcome;
+  trials.set(configured, trial);
+  return trial;
+}
+
+/** The innermost line of that file: in the message, which Lua starts with the place, or in the frames. */
+function lineOf({ message, stack }: { message: string; stack: readonly string[] }, file: string): number | undefined {
+  for (const text of [message, ...stack]) {
+    const at = text.indexOf(`${file}:`);
+    const line = at < 0 ? NaN : parseInt(text.slice(at + file.length + 1), 10);
+    if (!Number.isNaN(line)) return line;
+  }
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

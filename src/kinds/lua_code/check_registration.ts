@@ -1,0 +1,58 @@
+import { suggest } from "../../diagnostics/mod.ts";
+import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
+import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import { mapOf, referenceText, REGISTRATION_TYPES } from "./registration.ts";
+
+/** Keys of the block by type of registration. */
+const KEYS = { workflow: ["worker", "name"], activity: ["worker", "local"] };
+
+/** Reports a `meta.temporal` that is not what the contract describes: it would silently not register anything. */
+export function checkRegistration({ entry, kind }: Configured, { collector }: CheckContext): void {
+  const report = (path: DataPath, code: DiagnosticCode, message: string, options: ReportOptions = {}, key = false) =>
+    collector.report(entry.locate(path, key), code, message, { entryId: entry.id, ...options });
+  const wrongType = (path: DataPath, expected: string) =>
+    report(path, "wrong-type", `${path.join(".")} must be ${expected}`);
+
+  if (entry.meta.temporal === undefined) return;
+  const temporal = mapOf(entry.meta.temporal);
+  if (!temporal) return wrongType(["meta", "temporal"], "a map");
+  const type = REGISTRATION_TYPES[kind.name];
+  for (const key of Object.keys(temporal)) {
+    if (key === type) continue;
+    const path = ["meta", "temporal", key];
+    if (key === "workflow" || key === "activity") {
+      const message = `meta.temporal.${key} has no effect on a ${kind.name}`;
+      report(path, "no-effect", message, { severity: "warning" }, true);
+    } else unknownKey(path, type ? [type] : []);
+  }
+  if (type && temporal[type] !== undefined) checkBlock(type, temporal[type]);
+
+  function checkBlock(type: "workflow" | "activity", value: unknown): void {
+    const path = ["meta", "temporal", type];
+    const block = mapOf(value);
+    if (!block) return wrongType(path, "a map");
+    for (const key of Object.keys(block)) if (!KEYS[type].includes(key)) unknownKey([...path, key], KEYS[type]);
+    if (block.worker === undefined || block.worker === null || block.worker === "") {
+      report(path, "missing-worker", `"${entry.id}" is not registered as ${type}: ${path.join(".")} names no worker`, {
+        severity: "warning",
+        notes: ["Add the id of a temporal.worker: worker: app:worker"],
+      }, true);
+    } else if (referenceText(block.worker) === undefined) {
+      wrongType([...path, "worker"], 'the id of an entry, such as "app:worker"');
+    }
+    if (type === "workflow" && block.name !== undefined && (typeof block.name !== "string" || block.name === "")) {
+      wrongType([...path, "name"], "text that is not empty");
+    }
+    if (type === "activity" && block.local !== undefined && typeof block.local !== "boolean") {
+      wrongType([...path, "local"], "true or false");
+    }
+  }
+
+  function unknownKey(path: DataPath, known: string[]): void {
+    const near = suggest(String(path.at(-1)), known);
+    report(path, "unknown-key", `Unknown key "${path.at(-1)}" in ${path.slice(0, -1).join(".")}`, {
+      severity: "warning",
+      notes: near ? [`Did you mean "${near}"?`] : known.length > 0 ? [`Known keys: ${known.join(", ")}`] : [],
+    }, true);
+  }
+}

@@ -1,0 +1,5 @@
+export { checkLuaCode } from "./check_lua_code.ts";
+export { type LuaCodeConfig, luaCodeFields } from "./config.ts";
+export { programOf } from "./program_of.ts";
+export { luaReferences } from "./references.ts";
+export { type Registration, registrationOf } from "./registration.ts";

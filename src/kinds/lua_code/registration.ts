@@ -1,0 +1,58 @@
+import { qualifyEntryId } from "../../base/mod.ts";
+import type { DataPath, Entry } from "../../registry/mod.ts";
+
+/** How a Lua entry is offered to Temporal (contract/temporal-activities.md §1, temporal-workflows.md §1). */
+export interface Registration {
+  readonly type: "workflow" | "activity";
+  /** Name of the workflow or activity type. */
+  readonly name: string;
+  /** Id of the worker; absolute. */
+  readonly worker: string;
+  /** Whether a local activity was asked for. */
+  readonly local: boolean;
+  /** Where the name is decided: `meta.temporal.workflow.name`, else the worker's place. */
+  readonly path: DataPath;
+}
+
+/** What a kind registers as; libraries and others do not. */
+export const REGISTRATION_TYPES: Readonly<Record<string, Registration["type"]>> = {
+  "workflow.lua": "workflow",
+  "function.lua": "activity",
+};
+
+/** The registration that an entry's `meta.temporal` asks for; undefined when it asks for none or not in a valid form. */
+export function registrationOf(entry: Entry, kind: string): Registration | undefined {
+  const type = REGISTRATION_TYPES[kind];
+  if (!type) return undefined;
+  const block = registrationBlock(entry, type);
+  const worker = referenceText(block?.worker);
+  if (!block || !worker) return undefined;
+  const named = type === "workflow" && typeof block.name === "string" && block.name !== "";
+  return {
+    type,
+    name: named ? block.name as string : entry.id,
+    worker: qualifyEntryId(worker, entry.namespace),
+    local: block.local === true,
+    path: ["meta", "temporal", type, named ? "name" : "worker"],
+  };
+}
+
+/** `meta.temporal.workflow` or `.activity` when it is a map. */
+export function registrationBlock(entry: Entry, type: string): Readonly<Record<string, unknown>> | undefined {
+  const temporal = mapOf(entry.meta.temporal);
+  return temporal && mapOf(temporal[type]);
+}
+
+/** The value when it is a map. */
+export function mapOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? value as Readonly<Record<string, unknown>>
+    : undefined;
+}
+
+/** An id as text, also when it was written as `{ns, name}`; undefined when it is neither. */
+export function referenceText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  const map = mapOf(value);
+  return map && typeof map.ns === "string" && typeof map.name === "string" ? `${map.ns}:${map.name}` : undefined;
+}

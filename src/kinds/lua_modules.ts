@@ -1,0 +1,36 @@
+import type { LuaModule } from "../lua/mod.ts";
+
+/** The builtin modules that entries may declare, by name. */
+export const luaModules: ReadonlyMap<string, LuaModule> = new Map();
+
+/** Names that may be declared and change nothing: they are globals (contract/registry.md §2.1, REC). */
+export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
+  "channel",
+  "coroutine",
+  "errors",
+  "os",
+  "payload",
+  "process",
+]);
+
+/** Modules of the contract that this version does not have, and whether workflows may use them. */
+export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
+  base64: "any",
+  compress: "any",
+  contract: "any",
+  crypto: "any",
+  ctx: "any",
+  env: "host",
+  expr: "any",
+  hash: "any",
+  html: "any",
+  io: "host",
+  logger: "any",
+  registry: "host",
+  store: "host",
+  template: "any",
+  text: "any",
+  treesitter: "any",
+  uuid: "any",
+  yaml: "any",
+}));

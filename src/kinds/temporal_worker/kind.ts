@@ -1,0 +1,89 @@
+import { qualifyEntryId } from "../../base/mod.ts";
+import type { SourceRange } from "../../diagnostics/mod.ts";
+import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
+import { lifecycleReferences } from "../lifecycle.ts";
+import { registrationOf } from "../lua_code/mod.ts";
+import { schema, type TemporalWorkerConfig } from "./schema.ts";
+
+const GO_ONLY = "sessions exist only in Temporal's Go SDK";
+
+/** Why an option does nothing when it is set to something else than its default. */
+const WITHOUT_EFFECT: Partial<Record<keyof TemporalWorkerConfig["worker_options"], string>> = {
+  max_concurrent_session_execution_size: GO_ONLY,
+  enable_session_worker: GO_ONLY,
+  max_concurrent_eager_activity_execution_size: "Temporal's TypeScript SDK has no such limit",
+  worker_local_activities_per_second: "not supported yet: it takes effect with local activities",
+  disable_registration_aliasing: "only Go functions have aliases; entries are registered by their names",
+  build_id_env: "not supported yet: write the build id to build_id",
+};
+
+/** `temporal.worker`: polls one task queue and runs what registers with it (contract/temporal-config.md §7). */
+export const temporalWorker: Kind<TemporalWorkerConfig> = {
+  name: "temporal.worker",
+  schema,
+  unknownKeys: "error",
+  references: (entry, config) => [
+    {
+      target: qualifyEntryId(config.client, entry.namespace),
+      path: ["client"],
+      edge: "needs",
+      kinds: ["temporal.client"],
+    },
+    ...lifecycleReferences(config.lifecycle).map(({ id, path }) => ({
+      target: qualifyEntryId(id, entry.namespace),
+      path,
+      edge: "needs" as const,
+    })),
+  ],
+  check(configured, context) {
+    checkNames(configured, context);
+    warnOfUnusedVersion(configured, context);
+  },
+  withoutEffect({ entry, config }) {
+    const options = entry.data.worker_options as Record<string, unknown> | undefined;
+    const ignored: { path: DataPath; reason: string }[] = [];
+    for (const [name, reason] of Object.entries(WITHOUT_EFFECT)) {
+      const value = options?.[name];
+      if (value) ignored.push({ path: ["worker_options", name], reason });
+    }
+    if (config.lifecycle.security) ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
+    return ignored;
+  },
+};
+
+/** Two workflows cannot have one name on one worker; activities are named by their entries. */
+function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context: CheckContext): void {
+  const taken = new Map<string, { id: string; range: SourceRange }>();
+  for (const { entry, kind } of context.members(worker.id).toSorted(byPlace)) {
+    const registration = registrationOf(entry, kind.name);
+    if (!registration) continue;
+    const { type, name, path } = registration;
+    const range = entry.locate(path);
+    const earlier = taken.get(`${type} ${name}`);
+    if (earlier) {
+      const message = `${type} "${name}" already registered with worker "${worker.id}"`;
+      const note = { text: `"${earlier.id}" registers it here`, range: earlier.range };
+      const help = "Give one of them another name: meta.temporal.workflow.name";
+      context.collector.report(range, "duplicate-registration", message, { entryId: entry.id, notes: [note, help] });
+    } else taken.set(`${type} ${name}`, { id: entry.id, range });
+  }
+}
+
+/** As a reader meets the entries. */
+function byPlace({ entry: a }: Configured, { entry: b }: Configured): number {
+  return a.file === b.file ? a.locate([]).line - b.locate([]).line : a.file < b.file ? -1 : 1;
+}
+
+function warnOfUnusedVersion({ entry, config }: Configured<TemporalWorkerConfig>, { collector }: CheckContext): void {
+  const options = config.worker_options;
+  if (options.use_versioning) return;
+  for (const name of ["deployment_name", "build_id", "default_versioning_behavior"] as const) {
+    if (!options[name]) continue;
+    collector.report(
+      entry.locate(["worker_options", name]),
+      "no-effect",
+      `worker_options.${name} has no effect without "use_versioning: true"`,
+      { severity: "warning", entryId: entry.id },
+    );
+  }
+}
