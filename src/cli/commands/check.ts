@@ -1,5 +1,38 @@
+import { renderJson, renderText } from "../../diagnostics/mod.ts";
+import { relative } from "node:path";
 import type { CliContext } from "../context.ts";
+import { loadApp } from "../load_app.ts";
 
-export function check(_context: CliContext): number {
-  return 0;
+/**
+ * Reports every fault of the application on stdout, as text or with `--json` as one document (design.md §9); with
+ * `--verbose` also names the files that hold no entries.
+ *
+ * @returns 1 when there are errors; warnings alone are no failure
+ */
+export async function check(context: CliContext): Promise<number> {
+  const { options, stdout, stderr, cwd, color } = context;
+  const app = await loadApp(context);
+  const { diagnostics, errorCount, warningCount } = app.collector;
+  if (options.verbose) {
+    for (const file of app.ignoredFiles) stderr(`ignored: ${relative(cwd, file)} (no namespace)\n`);
+  }
+  if (options.json) {
+    stdout(`${JSON.stringify(renderJson(diagnostics, cwd, app.entries.length), null, 2)}\n`);
+  } else {
+    stdout(renderText(diagnostics, { cwd, color: color.stdout }));
+    stdout(
+      `${
+        [
+          counted(app.entries.length, "entry", "entries"),
+          counted(errorCount, "error"),
+          counted(warningCount, "warning"),
+        ].join(", ")
+      }\n`,
+    );
+  }
+  return errorCount > 0 ? 1 : 0;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,43 @@
+import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
+import { entryView } from "../entry_view.ts";
+import { loadApp } from "../load_app.ts";
+import { reportFaults } from "../report_faults.ts";
 
-export function list(_context: CliContext): number {
-  return 0;
+/**
+ * Lists the entries that the filters let through, ordered by id: as a table, or with `--json` as
+ * `{entries: [{id, kind, file, line, meta}]}`. Faults of the application go to stderr.
+ *
+ * @returns 1 when the application has errors
+ */
+export async function list(context: CliContext, { options: filters }: CommandInput): Promise<number> {
+  const { options, stdout, cwd } = context;
+  const app = await loadApp(context);
+  const wanted = matcher(filters);
+  const views = app.entries.filter(wanted).map((entry) => entryView(entry, cwd));
+  if (options.json) {
+    const entries = views.map(({ id, kind, file, line, meta }) => ({ id, kind, file, line, meta }));
+    stdout(`${JSON.stringify({ entries }, null, 2)}\n`);
+  } else {
+    stdout(table(views.map(({ id, kind, file, line }) => [id, kind, `${file}:${line}`])));
+  }
+  return reportFaults(app, context);
+}
+
+function matcher({ kind, ns, name }: CommandInput["options"]) {
+  const filters = { kind: globRegExp(kind), namespace: globRegExp(ns), name: globRegExp(name) };
+  return (entry: { kind: string; namespace: string; name: string }) =>
+    filters.kind.test(entry.kind) && filters.namespace.test(entry.namespace) && filters.name.test(entry.name);
+}
+
+/** `*` stands for any text, `?` for one character; no glob lets everything through. */
+function globRegExp(glob: unknown): RegExp {
+  if (typeof glob !== "string") return /^/;
+  const pattern = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "s");
+}
+
+function table(rows: readonly string[][]): string {
+  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
+  return rows.map(([id, kind, place]) => `${id!.padEnd(widths[0]!)}  ${kind!.padEnd(widths[1]!)}  ${place}\n`).join("");
 }
