@@ -15,12 +15,14 @@ export interface CallCommand {
 /** Waits. Replies nothing, or `nil, err` when the wait was canceled. */
 export interface SleepCommand {
   readonly type: "sleep";
+  /** 0 and less: replies at once. */
   readonly nanoseconds: number;
 }
 
 /** Starts a timer behind `time.after`, `time.timer` or a ticker. Replies nothing when it fires; never, once canceled. */
 export interface TimerCommand {
   readonly type: "timer";
+  /** More than 0. */
   readonly nanoseconds: number;
 }
 

@@ -1,0 +1,37 @@
+import { AppError, type Data, fromByteString, splitEntryId } from "../../base/mod.ts";
+import { type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
+import type { CallCommand } from "./command.ts";
+
+/** What an executor adds to its calls. */
+export interface CallSettings {
+  readonly options: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<string, Data>;
+}
+
+export const NO_SETTINGS: CallSettings = { options: new Map(), context: new Map() };
+
+/**
+ * Makes the command of `call(id, …)` or `async(id, …)` (contract/temporal-activities.md §2).
+ *
+ * @param args what the script gave: the id, then the arguments of the call
+ * @param name of the function, for error messages
+ * @returns kind Invalid when the id is not a full one or an argument cannot be encoded
+ */
+export function makeCall(args: LuaValue[], name: string, settings: CallSettings): CallCommand | AppError {
+  const target = fromByteString(stringArgument(args, 1, name));
+  if (target === "") return invalid("function ID required");
+  const id = splitEntryId(target);
+  if (id.namespace === "" || id.name === "") {
+    return invalid(`invalid function ID "${target}": expected "namespace:name"`);
+  }
+  try {
+    return { type: "call", target, args: args.slice(1).map(toData), ...settings };
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
+}

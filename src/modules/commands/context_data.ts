@@ -1,0 +1,60 @@
+import type { Data } from "../../base/mod.ts";
+import {
+  type LuaContext,
+  LuaFunction,
+  LuaTable,
+  type LuaValue,
+  numberText,
+  typeName,
+  Userdata,
+} from "../../lua/mod.ts";
+
+const MAX_DEPTH = 64;
+
+/**
+ * Reads a table of context values or call options (contract/temporal-activities.md §7): a table with an element 1 is an
+ * array, every other table a map; userdata become their text, so that a Duration is a Go duration. A key whose value
+ * nests too deep to be data is left out.
+ */
+export function contextData(table: LuaTable, context: LuaContext): Map<string, Data> {
+  const map = new Map<string, Data>();
+  for (const [key, value] of table.entries()) {
+    const data = convert(value, context, 0);
+    if (data !== undefined) map.set(keyText(key), data);
+  }
+  return map;
+}
+
+function convert(value: LuaValue, context: LuaContext, depth: number): Data | undefined {
+  if (value instanceof LuaTable) return depth < MAX_DEPTH ? convertTable(value, context, depth + 1) : undefined;
+  if (value instanceof Userdata) return userdataText(value, context);
+  return value instanceof LuaFunction ? "function" : value;
+}
+
+function convertTable(table: LuaTable, context: LuaContext, depth: number): Data | undefined {
+  const array: Data[] = [];
+  const map = new Map<string, Data>();
+  const length = table.length();
+  for (let index = 1; index <= length; index++) {
+    const data = convert(table.get(index), context, depth);
+    if (data === undefined) return undefined;
+    array.push(data);
+  }
+  if (length > 0) return array;
+  for (const [key, value] of table.entries()) {
+    const data = convert(value, context, depth);
+    if (data === undefined) return undefined;
+    map.set(keyText(key), data);
+  }
+  return map;
+}
+
+function userdataText(value: Userdata, context: LuaContext): string {
+  const text = value.type.metamethods?.__tostring?.([value], context);
+  return typeof text === "string" ? text : value.type.name;
+}
+
+function keyText(key: LuaValue): string {
+  if (typeof key === "string") return key;
+  return typeof key === "number" ? numberText(key) : typeof key === "boolean" ? String(key) : typeName(key);
+}

@@ -1,0 +1,55 @@
+import { AppError } from "../../base/mod.ts";
+import {
+  ErrorValue,
+  type LuaContext,
+  type LuaValue,
+  method,
+  type NativeResult,
+  Suspension,
+  tableArgument,
+  Userdata,
+  type UserdataType,
+} from "../../lua/mod.ts";
+import { type CallSettings, makeCall, NO_SETTINGS } from "./call_command.ts";
+import { contextData } from "./context_data.ts";
+import { Future } from "./future.ts";
+
+/** What `funcs.new()` gives: calls with options and context. Immutable: every `with_…` gives a new one. */
+export class Executor extends Userdata {
+  override readonly type: UserdataType = executorType;
+
+  constructor(readonly settings: CallSettings = NO_SETTINGS) {
+    super();
+  }
+}
+
+const executorType: UserdataType = {
+  name: "Executor",
+  methods: {
+    with_options: method(Executor, "with_options", ({ settings }, args, context) => {
+      const options = contextData(tableArgument(args, 1, "with_options"), context);
+      return new Executor({ ...settings, options });
+    }),
+    with_context: method(Executor, "with_context", ({ settings }, args, context) => {
+      const added = contextData(tableArgument(args, 1, "with_context"), context);
+      return new Executor({ ...settings, context: new Map([...settings.context, ...added]) });
+    }),
+    call: method(Executor, "call", ({ settings }, args) => call(args, settings)),
+    async: method(Executor, "async", ({ settings }, args, context) => callAsync(args, settings, context)),
+  },
+};
+
+/** `call(id, …)`: waits; the value, or `nil, err`. */
+export function call(args: LuaValue[], settings: CallSettings): NativeResult {
+  const command = makeCall(args, "call", settings);
+  return command instanceof AppError ? [undefined, new ErrorValue(command)] : new Suspension(command);
+}
+
+/** `async(id, …)`: a future at once, or `nil, err` when the call cannot even be begun. */
+export function callAsync(args: LuaValue[], settings: CallSettings, context: LuaContext): NativeResult {
+  const command = makeCall(args, "async", settings);
+  if (command instanceof AppError) return [undefined, new ErrorValue(command)];
+  const future = new Future(command);
+  context.scheduler.issue(command, (value, error) => future.settle(value, error));
+  return future.failure ? [undefined, future.failure] : future;
+}

@@ -1,0 +1,126 @@
+import { AppError, type Data, fromByteString, parseDuration } from "../../base/mod.ts";
+
+/**
+ * Reads call options one by one and checks their types; texts of errors are those of contract/temporal-activities.md §3.
+ * Every method answers undefined for an absent option and throws an {@linkcode AppError} for a bad one.
+ */
+export class OptionReader {
+  readonly #prefix: string;
+  readonly #find: (key: string) => Data | undefined;
+
+  /** @param prefix stands in front of the key in messages: `activity.` */
+  constructor(prefix: string, find: (key: string) => Data | undefined) {
+    this.#prefix = prefix;
+    this.#find = find;
+  }
+
+  string(key: string): string | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    return typeof value === "string"
+      ? fromByteString(value)
+      : this.#fail(key, `must be a string, got ${nameOf(value)}`);
+  }
+
+  nonEmptyString(key: string): string | undefined {
+    const value = this.string(key);
+    return value === "" ? this.#fail(key, "cannot be empty") : value;
+  }
+
+  boolean(key: string): boolean | undefined {
+    const value = this.#value(key);
+    if (value === undefined || typeof value === "boolean") return value;
+    return this.#fail(key, `must be a boolean, got ${nameOf(value)}`);
+  }
+
+  number(key: string): number | undefined {
+    const value = this.#value(key);
+    if (value === undefined || typeof value === "number") return value;
+    return typeof value === "bigint" ? Number(value) : this.#fail(key, `must be a number, got ${nameOf(value)}`);
+  }
+
+  integer(key: string): number | undefined {
+    const value = this.#value(key);
+    if (value === undefined || Number.isInteger(value)) return value as number | undefined;
+    const got = typeof value === "number" || typeof value === "bigint" ? value : nameOf(value);
+    return this.#fail(key, `must be an integer (number), got ${got}`);
+  }
+
+  /** Milliseconds; 0 and less count as unset. */
+  positiveDuration(key: string): number | undefined {
+    const milliseconds = this.#duration(key);
+    return milliseconds !== undefined && milliseconds > 0 ? milliseconds : undefined;
+  }
+
+  /** Text, or a number that names the same choice, looked up without regard to case. */
+  choice<T>(key: string, choices: Readonly<Record<string, T>>): T | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    const name = typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : "";
+    if (Object.hasOwn(choices, name)) return choices[name];
+    const names = Object.keys(choices).filter((choice) => !/^\d/.test(choice)).join(", ");
+    return this.#fail(key, `must be one of ${names}, got ${typeof value === "string" ? `"${value}"` : nameOf(value)}`);
+  }
+
+  /** One string counts as a list of one. */
+  strings(key: string): string[] | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    if (typeof value === "string") return [fromByteString(value)];
+    if (value instanceof Map && value.size === 0) return [];
+    if (!Array.isArray(value)) return this.#fail(key, `must be a string or a list of strings, got ${nameOf(value)}`);
+    const stranger = value.find((item) => typeof item !== "string");
+    if (stranger !== undefined) return this.#fail(key, `must contain only strings, got ${nameOf(stranger)}`);
+    return value.map((item) => fromByteString(item as string));
+  }
+
+  /**
+   * A reader of a table's own keys, written in snake_case here; the script may write them in camelCase too: first an exact
+   * key counts, then any that differs only in case.
+   */
+  table(key: string): OptionReader | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    if (!(value instanceof Map)) return this.#fail(key, `must be a table/map, got ${nameOf(value)}`);
+    return new OptionReader(`${this.#prefix}${key}.`, (name) => findKey(value, name));
+  }
+
+  #duration(key: string): number | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    if (typeof value === "bigint") return Number(value);
+    if (typeof value === "number" && Number.isFinite(value)) return Math.round(value * 1e6) / 1e6;
+    if (typeof value !== "string") {
+      return this.#fail(key, `must be a duration string or milliseconds number, got ${nameOf(value)}`);
+    }
+    const nanoseconds = parseDuration(fromByteString(value));
+    if (nanoseconds !== undefined) return nanoseconds / 1e6;
+    return this.#fail(key, `must be a duration string (e.g. "5s"): invalid duration "${fromByteString(value)}"`);
+  }
+
+  #value(key: string): Exclude<Data, null> | undefined {
+    return this.#find(key) ?? undefined;
+  }
+
+  #fail(key: string, problem: string): never {
+    throw new AppError(`${this.#prefix}${key} ${problem}`);
+  }
+}
+
+function findKey(map: ReadonlyMap<string, Data>, name: string): Data | undefined {
+  const camel = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  const exact = map.get(name) ?? map.get(camel);
+  if (exact !== undefined) return exact;
+  for (const [key, value] of map) {
+    if (key.toLowerCase() === name || key.toLowerCase() === camel.toLowerCase()) return value;
+  }
+  return undefined;
+}
+
+/** The name of a value's type in messages. */
+function nameOf(value: Data): string {
+  if (value === null) return "nil";
+  if (Array.isArray(value)) return "array";
+  if (value instanceof Map) return "table";
+  return typeof value === "bigint" ? "number" : typeof value;
+}

@@ -1,0 +1,114 @@
+import { AppError, type Data, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  badArgument,
+  ErrorValue,
+  fromData,
+  type LuaModule,
+  LuaTable,
+  type LuaValue,
+  type NativeFunction,
+  stringArgument,
+  toData,
+  typeName,
+  wrongType,
+} from "../../lua/mod.ts";
+
+const CONSTANTS = {
+  NOT_FOUND: "NotFound",
+  ALREADY_EXISTS: "AlreadyExists",
+  INVALID: "Invalid",
+  PERMISSION_DENIED: "PermissionDenied",
+  UNAVAILABLE: "Unavailable",
+  INTERNAL: "Internal",
+  CANCELED: "Canceled",
+  CONFLICT: "Conflict",
+  TIMEOUT: "Timeout",
+  RATE_LIMITED: "RateLimited",
+  UNKNOWN: "",
+};
+
+const FRAME_REGEXP = /^(.*?):(\d+): in (?:.*'([^']+)')?/;
+
+/** `errors.new("message")` or `errors.new({ message, kind, retryable, details })`. */
+const create: NativeFunction = (args) => {
+  const [source] = args;
+  if (typeof source === "string") return new ErrorValue(new AppError(fromByteString(source)));
+  if (!(source instanceof LuaTable)) throw wrongType(args, 1, "new", "string or table");
+  return new ErrorValue(
+    new AppError(textField(source, "message"), {
+      kind: textField(source, "kind", ""),
+      retryable: retryableOf(source.get("retryable")),
+      details: detailsOf(source.get("details")),
+    }),
+  );
+};
+
+function textField(table: LuaTable, key: string, fallback?: string): string {
+  const value = table.get(key) ?? fallback;
+  if (typeof value === "string") return fromByteString(value);
+  throw badArgument(1, "new", `field '${key}' must be a string, got ${typeName(value)}`);
+}
+
+function retryableOf(value: LuaValue): boolean | undefined {
+  if (value === undefined || typeof value === "boolean") return value;
+  throw badArgument(1, "new", `field 'retryable' must be a boolean, got ${typeName(value)}`);
+}
+
+function detailsOf(value: LuaValue): Data | undefined {
+  if (value === undefined) return undefined;
+  if (!(value instanceof LuaTable)) {
+    throw badArgument(1, "new", `field 'details' must be a table, got ${typeName(value)}`);
+  }
+  if (value.next(undefined) === undefined) return undefined;
+  try {
+    return toData(value);
+  } catch (error) {
+    throw error instanceof AppError ? badArgument(1, "new", `field 'details': ${error.message}`) : error;
+  }
+}
+
+/** `errors.wrap(err, context)`: the same kind, retryability, details and message; `tostring` has `context: ` in front. */
+const wrap: NativeFunction = (args) => {
+  const inner = errorOf(args);
+  const { message, kind, retryable, details, luaStack } = inner;
+  const context = fromByteString(stringArgument(args, 2, "wrap"));
+  return new ErrorValue(new AppError(message, { kind, retryable, details, stack: luaStack, context, cause: inner }));
+};
+
+function errorOf(args: LuaValue[]): AppError {
+  const [value] = args;
+  if (value instanceof ErrorValue) return value.error;
+  if (typeof value === "string") return new AppError(fromByteString(value));
+  throw wrongType(args, 1, "wrap", "error or string");
+}
+
+/** `errors.is(err, kind)`: false for everything that is no error object. */
+const is: NativeFunction = (args) => {
+  const kind = fromByteString(stringArgument(args, 2, "is"));
+  return args[0] instanceof ErrorValue && args[0].error.kind === kind;
+};
+
+/** `errors.call_stack(err)`: `{ thread, frames = {{ source, line, name }, …} }`, or nil when no stack is known. */
+const callStack: NativeFunction = ([value], { state }) => {
+  const stack = value instanceof ErrorValue ? value.error.luaStack : undefined;
+  if (stack === undefined) return undefined;
+  return fromData(new Map<string, Data>([["thread", "main"], ["frames", stack.map(frameOf)]]), state);
+};
+
+function frameOf(text: string): Data {
+  const [, source = text, line = "0", name = ""] = FRAME_REGEXP.exec(text) ?? [];
+  return new Map<string, Data>([
+    ["source", toByteString(source)],
+    ["line", Number(line)],
+    ["name", toByteString(name)],
+  ]);
+}
+
+const MEMBERS = { new: create, wrap, is, call_stack: callStack, ...CONSTANTS };
+
+/** The `errors` module (contract/lua-modules.md §3); a global in every script. */
+export const errorsModule: LuaModule = {
+  name: "errors",
+  world: "any",
+  open: ({ state }) => state.createLibrary(MEMBERS),
+};

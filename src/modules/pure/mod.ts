@@ -1,0 +1,11 @@
+import type { LuaModule } from "../../lua/mod.ts";
+import { errorsModule } from "./errors.ts";
+import { jsonModule } from "./json.ts";
+
+export { Payload } from "./payload.ts";
+
+/** Modules that only compute. */
+export const pureModules: readonly LuaModule[] = [errorsModule, jsonModule];
+
+/** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
+export const globalModules: readonly LuaModule[] = [errorsModule];
