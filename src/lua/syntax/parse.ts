@@ -1,0 +1,26 @@
+import type { Chunk } from "./ast.ts";
+import { checkJumps } from "./_check_jumps.ts";
+import { Lexer } from "./lexer.ts";
+import { StatementParser } from "./_statement_parser.ts";
+import type { SyntaxProblem } from "./syntax_problem.ts";
+
+/** What {@linkcode parse} made of a source text. */
+export interface ParseResult {
+  /** Complete when there are no errors; else without the statements that hold them. */
+  readonly chunk: Chunk;
+  /** In the order of the text. */
+  readonly errors: readonly SyntaxProblem[];
+}
+
+/**
+ * Parses Lua 5.3 with the type annotations of contract/lua-modules.md §1.2. Never throws: all faults of the text come in
+ * `errors`.
+ */
+export function parse(source: string): ParseResult {
+  const lexer = new Lexer(source);
+  const errors = lexer.problems;
+  const chunk = new StatementParser(lexer.tokens(), errors).chunk();
+  if (errors.length === 0) errors.push(...checkJumps(chunk.body));
+  errors.sort((a, b) => a.start.offset - b.start.offset);
+  return { chunk, errors };
+}
