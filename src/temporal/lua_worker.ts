@@ -1,0 +1,61 @@
+import type { EventEmitter } from "node:events";
+import { Worker, type WorkerOptions } from "@temporalio/worker";
+import type { CompiledWorkerOptions } from "@temporalio/worker/lib/worker-options.js";
+import type { WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
+import type { WorkflowBundleWithSourceMapAndFilename } from "@temporalio/worker/lib/workflow/workflow-worker-thread/input.js";
+import type { coresdk } from "@temporalio/proto";
+import type { LuaWorkflowCreator } from "../workflow/mod.ts";
+import { dataConverter } from "./_data_converter.ts";
+
+/** Stands where the SDK expects JavaScript code, and brings the creator of workflows to where it is asked for. */
+class LuaBundle {
+  readonly code = "";
+
+  constructor(readonly creator: LuaWorkflowCreator) {}
+}
+
+interface Eviction {
+  readonly runId: string;
+  readonly evictJob: coresdk.workflow_activation.IRemoveFromCache;
+}
+
+/**
+ * The SDK's worker with Lua in the place of its JavaScript sandbox (design.md §1). This is the only file that touches
+ * internals of the SDK: two static methods, the loaded data converter, and the emitter of evictions.
+ */
+export class LuaWorker extends Worker {
+  /** Options for `create` and `runReplayHistories` that make a worker run `creator`'s workflows. */
+  static workflows(creator: LuaWorkflowCreator): Pick<WorkerOptions, "workflowBundle"> {
+    return { workflowBundle: new LuaBundle(creator) };
+  }
+
+  static override async create(options: WorkerOptions): Promise<LuaWorker> {
+    const worker = await super.create(options) as LuaWorker;
+    const bundle = options.workflowBundle;
+    if (bundle instanceof LuaBundle) worker.#reportEvictions(bundle.creator);
+    return worker;
+  }
+
+  /** Runs before the native worker is made, also for a worker without workflows: the place to bring in our conversions. */
+  protected static override getOrCreateBundle(
+    options: CompiledWorkerOptions,
+  ): Promise<WorkflowBundleWithSourceMapAndFilename | undefined> {
+    options.loadedDataConverter = dataConverter;
+    if (!options.workflowBundle) return Promise.resolve(undefined);
+    const sourceMap = { version: 3, sources: [], names: [], mappings: "", file: "lua" };
+    return Promise.resolve({ code: "", sourceMap, filename: "lua" });
+  }
+
+  protected static override createWorkflowCreator(
+    _bundle: WorkflowBundleWithSourceMapAndFilename,
+    options: CompiledWorkerOptions,
+  ): Promise<WorkflowCreator> {
+    return Promise.resolve((options.workflowBundle as LuaBundle).creator);
+  }
+
+  #reportEvictions(creator: LuaWorkflowCreator): void {
+    (this.evictionsEmitter as EventEmitter).on("eviction", ({ runId, evictJob }: Eviction) => {
+      creator.evicting(runId, evictJob);
+    });
+  }
+}

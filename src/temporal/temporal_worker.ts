@@ -1,0 +1,147 @@
+import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
+import type { LuaEngine, LuaModule, LuaProgram } from "../lua/mod.ts";
+import type { FunctionRunner } from "../processes/mod.ts";
+import { LuaWorkflowCreator } from "../workflow/mod.ts";
+import { ActivityHost } from "./activity_host.ts";
+import { LuaWorker } from "./lua_worker.ts";
+import type { TemporalClient } from "./temporal_client.ts";
+import { workerOptions } from "./_worker_options.ts";
+import type { WorkerSettings } from "./worker_settings.ts";
+
+/** Milliseconds that a worker whose work was cut gets to say goodbye to the server. */
+const FAREWELL = 1000;
+
+/** What a {@linkcode TemporalWorker} builds on. */
+export interface TemporalWorkerOptions {
+  /** Id of the entry, for messages. */
+  readonly entryId: string;
+  readonly settings: WorkerSettings;
+  /** Started before the worker. */
+  readonly client: TemporalClient;
+  /** By workflow type. */
+  readonly workflows: ReadonlyMap<string, LuaProgram>;
+  /** Ids of the entries to serve as activities. */
+  readonly activities: readonly string[];
+  readonly functions: FunctionRunner;
+  readonly engine: LuaEngine;
+  /** Modules that every script has. */
+  readonly globals: readonly LuaModule[];
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Polls one task queue, and runs what registered with it (contract/temporal-config.md §9). */
+export class TemporalWorker implements Component {
+  readonly failed: Promise<never>;
+  readonly #options: TemporalWorkerOptions;
+  readonly #host: ActivityHost;
+  readonly #fail: (error: unknown) => void;
+  #worker: LuaWorker | undefined;
+  #run: Promise<void> | undefined;
+
+  constructor(options: TemporalWorkerOptions) {
+    this.#options = options;
+    this.#host = new ActivityHost(options.functions);
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.failed = promise;
+    this.#fail = reject;
+    promise.catch(() => {});
+  }
+
+  /** The queue that is polled: the client's prefix and the worker's own name. */
+  get taskQueue(): string {
+    const { client, settings } = this.#options;
+    return client.settings.taskQueuePrefix + settings.taskQueue;
+  }
+
+  /**
+   * Begins to poll.
+   *
+   * @throws {AppError} kind Unavailable, when the server cannot be asked or refuses the worker
+   */
+  async start(signal: AbortSignal): Promise<void> {
+    const creating = this.#create();
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const onAbort = () => reject(this.#cannotStart("the start was canceled"));
+    signal.addEventListener("abort", onAbort);
+    if (signal.aborted) onAbort();
+    try {
+      this.#worker = await Promise.race([creating, aborted]);
+    } catch (error) {
+      creating.then(discard, () => {});
+      throw error instanceof AppError
+        ? error
+        : this.#cannotStart(error instanceof Error ? error.message : String(error));
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
+    this.#run = this.#worker.run();
+    this.#run.catch((error) => this.#fail(error));
+  }
+
+  /**
+   * Stops polling and lets activities finish for the worker's stop timeout; then they are canceled; what still runs when
+   * `signal` aborts is cut (design.md §5).
+   */
+  async stop(signal: AbortSignal): Promise<StopReport> {
+    const run = this.#run;
+    if (!run) return { cut: [] };
+    if (this.#worker?.getState() === "RUNNING") this.#worker.shutdown();
+    const ended = run.then(() => true, () => true);
+    if (await Promise.race([ended, whenAborted(signal)])) return { cut: [] };
+    const cut = this.#host.cut();
+    if (!await this.#within(FAREWELL, ended)) cut.push(`worker "${this.#options.entryId}" did not come to an end`);
+    return { cut };
+  }
+
+  #create(): Promise<LuaWorker> {
+    const { client, settings } = this.#options;
+    const activities = this.#host.activities(this.#options.activities);
+    return LuaWorker.create({
+      ...workerOptions(settings),
+      ...settings.activitiesOnly ? {} : LuaWorker.workflows(this.#workflows()),
+      connection: client.connection,
+      namespace: client.settings.namespace,
+      taskQueue: this.taskQueue,
+      activities,
+      enableNonLocalActivities: !settings.workflowsOnly,
+    });
+  }
+
+  #workflows(): LuaWorkflowCreator {
+    const { workflows, engine, globals, settings, logger } = this.#options;
+    const { deadlockTimeout, printInReplay, disableEagerActivities } = settings;
+    return new LuaWorkflowCreator(workflows, {
+      engine,
+      globals,
+      logger,
+      deadlockTimeout,
+      printInReplay,
+      disableEagerActivities,
+    });
+  }
+
+  #cannotStart(reason: string): AppError {
+    const message = `cannot start worker "${this.#options.entryId}": ${reason}`;
+    return new AppError(message, { kind: "Unavailable", retryable: true });
+  }
+
+  /** True when `promise` resolves in time. */
+  #within(milliseconds: number, promise: Promise<boolean>): Promise<boolean> {
+    const { promise: timeout, resolve } = Promise.withResolvers<false>();
+    const cancel = this.#options.clock.after(milliseconds, () => resolve(false));
+    return Promise.race([promise, timeout]).finally(cancel);
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<false> {
+  if (signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(false), { once: true }));
+}
+
+/** A worker that was made too late must be run to be closed. */
+async function discard(worker: LuaWorker): Promise<void> {
+  const run = worker.run();
+  worker.shutdown();
+  await run;
+}

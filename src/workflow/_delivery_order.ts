@@ -1,0 +1,20 @@
+import type { Job } from "./_proto.ts";
+import type { WorkflowInterpreter } from "./workflow_interpreter.ts";
+
+/**
+ * Puts the jobs of one activation into the order in which a script sees them (contract/temporal-workflows.md §11.1): start
+ * and seed first, then operations that a coroutine waits for, then everything else in the order of arrival, then updates.
+ */
+export function deliveryOrder(jobs: readonly Job[], interpreter: WorkflowInterpreter): readonly Job[] {
+  if (jobs.length < 2) return jobs;
+  return jobs.map((job) => ({ job, rank: rankOf(job, interpreter) })).sort((a, b) => a.rank - b.rank).map(({ job }) =>
+    job
+  );
+}
+
+function rankOf(job: Job, interpreter: WorkflowInterpreter): number {
+  if (job.initializeWorkflow || job.notifyHasPatch || job.updateRandomSeed) return 0;
+  if (job.resolveActivity) return interpreter.awaitsActivity(job.resolveActivity.seq ?? 0) ? 1 : 2;
+  if (job.fireTimer) return interpreter.awaitsTimer(job.fireTimer.seq ?? 0) ? 1 : 2;
+  return job.doUpdate ? 3 : 2;
+}
