@@ -1,0 +1,47 @@
+import { main } from "../../src/cli/mod.ts";
+import type { SpecCase } from "./spec_case.ts";
+
+/** What a case did. */
+export interface SpecOutcome {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+
+/**
+ * Runs a case: with the compiled file that `LUNATION_BINARY` names, in a process of its own when the case asks for it or
+ * `LUNATION_SPEC=process` is set, else inside this process, which is much faster.
+ */
+export function runSpec(spec: SpecCase): Promise<SpecOutcome> {
+  const binary = Deno.env.get("LUNATION_BINARY");
+  if (binary) return runProcess(spec, binary, []);
+  const apart = spec.process || Deno.env.get("LUNATION_SPEC") === "process";
+  return apart ? runProcess(spec, Deno.execPath(), ["run", "-A", MAIN]) : runInside(spec);
+}
+
+async function runProcess(spec: SpecCase, program: string, first: string[]): Promise<SpecOutcome> {
+  const { code, stdout, stderr } = await new Deno.Command(program, {
+    args: [...first, ...spec.args],
+    cwd: spec.folder,
+    env: { NO_COLOR: "1", ...spec.env },
+    stdin: "null",
+  }).output();
+  const decoder = new TextDecoder();
+  return { exit: code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+async function runInside(spec: SpecCase): Promise<SpecOutcome> {
+  let stdout = "";
+  let stderr = "";
+  const exit = await main(spec.args, {
+    stdout: (text) => void (stdout += text),
+    stderr: (text) => void (stderr += text),
+    cwd: spec.folder,
+    terminal: { stdout: false, stderr: false },
+    env: (name) => spec.env[name],
+    signals: { listen: () => () => {} },
+  });
+  return { exit, stdout, stderr };
+}
