@@ -1,0 +1,72 @@
+import { dirname } from "node:path";
+import { isAlive } from "./process_alive.ts";
+import { sleep } from "./sleep.ts";
+
+/**
+ * Holds a lock between processes while `work` runs. The lock is a file with the holder's process id; one whose holder died
+ * is taken over.
+ *
+ * @param path of the lock file; its folder is created
+ * @param onWait called once when another process holds the lock, with its id
+ * @param signal ends the waiting
+ */
+export async function withFileLock<T>(
+  path: string,
+  signal: AbortSignal,
+  onWait: (holder: number) => void,
+  work: () => Promise<T>,
+): Promise<T> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  let told = false;
+  while (!acquire(path)) {
+    const holder = holderOf(path);
+    if (holder === undefined || !isAlive(holder)) {
+      steal(path, holder);
+      continue;
+    }
+    if (!told) onWait(holder);
+    told = true;
+    await sleep(200, signal);
+  }
+  try {
+    return await work();
+  } finally {
+    if (holderOf(path) === Deno.pid) Deno.removeSync(path);
+  }
+}
+
+/** The id is written to a file of its own first: a lock is never seen empty. */
+function acquire(path: string): boolean {
+  const own = `${path}.${Deno.pid}.${crypto.randomUUID()}`;
+  Deno.writeTextFileSync(own, String(Deno.pid));
+  try {
+    Deno.linkSync(own, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return false;
+    throw error;
+  } finally {
+    Deno.removeSync(own);
+  }
+}
+
+function holderOf(path: string): number | undefined {
+  try {
+    return Number(Deno.readTextFileSync(path)) || undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Moves a dead holder's lock away. The move is undone when somebody living took the lock meanwhile. */
+function steal(path: string, dead: number | undefined): void {
+  const away = `${path}.${crypto.randomUUID()}`;
+  try {
+    Deno.renameSync(path, away);
+    if (holderOf(away) !== dead) Deno.linkSync(away, path);
+    Deno.removeSync(away);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import process from "node:process";
+
+/** Whether a process with that id runs. A dead one whose parent has not looked yet does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // A process of somebody else is alive, too.
+    return (error as { code?: string }).code === "EPERM";
+  }
+  if (Deno.build.os !== "linux") return true;
+  try {
+    // `pid (command) state …`; the command may hold parentheses of its own.
+    return !/^\d+ \(.*\) Z/s.test(Deno.readTextFileSync(`/proc/${pid}/stat`));
+  } catch {
+    return false;
+  }
+}
+
+/** Sends a signal; nothing happens when the process is gone. */
+export function sendSignal(pid: number, signal: "SIGTERM" | "SIGKILL"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ESRCH") throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { delimiter, dirname, join } from "node:path";
+import { buildWithGo } from "./build_with_go.ts";
+import { DevServerError } from "./dev_server_error.ts";
+import { canDownload, download } from "./download.ts";
+import { withFileLock } from "./file_lock.ts";
+import type { OnProgress } from "./progress.ts";
+
+/** The version that is built or downloaded when the machine has none. */
+export const TEMPORAL_VERSION = "1.5.1";
+
+const INSTALL_HINTS = [
+  "Install the Temporal CLI: https://docs.temporal.io/cli#install (macOS: brew install temporal)",
+  `Or install Go and run: go install github.com/temporalio/cli/cmd/temporal@v${TEMPORAL_VERSION}`,
+  "Then put it on the PATH or set TEMPORAL_CLI to its path",
+];
+
+/** How {@linkcode temporalCli} looks for the program. */
+export interface TemporalCliOptions {
+  /** Lunation's cache: {@linkcode cacheFolder}. */
+  readonly cache: string;
+  readonly env: (name: string) => string | undefined;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds the Temporal CLI or gets it (design.md §9): `TEMPORAL_CLI`, the PATH, our cache; then the SDK's download, or a
+ * build with Go where the network does not give the download.
+ *
+ * @returns its path
+ * @throws {DevServerError} when there is no way to it
+ */
+export async function temporalCli({ cache, env, onProgress, signal }: TemporalCliOptions): Promise<string> {
+  const named = env("TEMPORAL_CLI");
+  if (named) {
+    if (isExecutable(named)) return named;
+    throw new DevServerError(`TEMPORAL_CLI names "${named}", which is not an executable file`);
+  }
+  const cached = join(cache, "temporal", TEMPORAL_VERSION, executable("temporal"));
+  const found = onPath("temporal", env) ?? (isExecutable(cached) ? cached : undefined);
+  if (found) return found;
+
+  const onWait = (holder: number) =>
+    onProgress({
+      step: `Waiting for process ${holder}, which is getting the Temporal CLI`,
+      usually: "up to 6 minutes",
+      elapsedSeconds: 0,
+      done: false,
+    });
+  return await withFileLock(`${dirname(cached)}.lock`, signal, onWait, async () => {
+    if (!isExecutable(cached)) await get(cached, { cache, env, onProgress, signal });
+    return cached;
+  });
+}
+
+/** Tries the ways there are; what went wrong with each is told when none works. */
+async function get(target: string, { env, onProgress, signal }: TemporalCliOptions): Promise<void> {
+  const go = onPath("go", env);
+  const ways = [{ name: "Download", run: () => download(target, TEMPORAL_VERSION, onProgress) }];
+  if (go) {
+    const build = { name: "Build with Go", run: () => buildWithGo(go, target, TEMPORAL_VERSION, onProgress, signal) };
+    if (await canDownload(TEMPORAL_VERSION)) ways.push(build);
+    else ways.unshift(build);
+  }
+  const failures: string[] = [];
+  await Deno.mkdir(dirname(target), { recursive: true });
+  for (const { name, run } of ways) {
+    try {
+      return await run();
+    } catch (error) {
+      signal.throwIfAborted();
+      failures.push(`${name} failed: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  throw new DevServerError("There is no Temporal CLI on this machine, and it could not be got", [
+    ...failures,
+    ...INSTALL_HINTS,
+  ]);
+}
+
+function onPath(name: string, env: TemporalCliOptions["env"]): string | undefined {
+  const folders = (env("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
+  // Go's own installer puts it where few have it on their PATH.
+  if (name === "go" && Deno.build.os !== "windows") folders.push("/usr/local/go/bin");
+  return folders.map((folder) => join(folder, executable(name))).find(isExecutable);
+}
+
+function executable(name: string): string {
+  return Deno.build.os === "windows" ? `${name}.exe` : name;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    const { isFile, mode } = Deno.statSync(path);
+    return isFile && (mode === null || (mode & 0o111) !== 0);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    if (error instanceof Deno.errors.PermissionDenied) return false;
+    throw error;
+  }
+}
