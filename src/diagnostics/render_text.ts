@@ -18,7 +18,10 @@ export interface RenderTextOptions {
 
 const COLORS = { error: "31", warning: "33", note: "36", help: "36", caret: "32" };
 
-/** The form for people (design.md §9), with a line break at the end of each line; empty for no diagnostics. */
+/**
+ * The form for people (design.md §9), with a line break at the end of each line; empty for no diagnostics. What stands in
+ * no file begins with the entry's id, if it has one.
+ */
 export function renderText(diagnostics: readonly Diagnostic[], options: RenderTextOptions): string {
   const { cwd, color = false, readSource = readText } = options;
   const sources = new Map<string, string[] | undefined>();
@@ -27,8 +30,8 @@ export function renderText(diagnostics: readonly Diagnostic[], options: RenderTe
     return sources.get(file);
   };
   const paint = (text: string, code: keyof typeof COLORS) => color ? `\x1b[1;${COLORS[code]}m${text}\x1b[0m` : text;
-  const place = (range: SourceRange | undefined) =>
-    range ? `${clean(relative(cwd, range.file))}:${range.line}:${range.column}: ` : "";
+  const place = (range: SourceRange | undefined, instead = "") =>
+    range ? `${clean(relative(cwd, range.file))}:${range.line}:${range.column}: ` : instead;
   const shown = (range: SourceRange | undefined) => {
     const line = range && linesOf(range.file)?.[range.line - 1];
     if (!range || line === undefined) return [];
@@ -36,9 +39,9 @@ export function renderText(diagnostics: readonly Diagnostic[], options: RenderTe
     return [text, paint(caret, "caret")];
   };
   return diagnostics.flatMap((diagnostic) => {
-    const { code, severity, message, range, notes, sensitive } = diagnostic;
+    const { code, severity, message, range, entryId, notes, sensitive } = diagnostic;
     return [
-      `${place(range)}${paint(`${severity}[${code}]`, severity)}: ${clean(message)}`,
+      `${place(range, entryId && `${clean(entryId)}: `)}${paint(`${severity}[${code}]`, severity)}: ${clean(message)}`,
       ...(sensitive ? [] : shown(range)),
       ...notes.flatMap((note) =>
         note.range

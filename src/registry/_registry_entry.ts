@@ -59,8 +59,9 @@ export class RegistryEntry implements Entry {
   }
 
   locate(path: DataPath, key = false): SourceRange {
-    const steps = this.#canonical(path);
     let nearest = this.#fields.get("name")!.range;
+    if (this.overrideAt(path) !== undefined) return nearest;
+    const steps = this.#canonical(path);
     let tree: Tree | undefined;
     for (const step of steps[0] === "data" && !this.#explicitData ? steps.slice(1) : steps) {
       tree = tree === undefined
@@ -86,6 +87,12 @@ export class RegistryEntry implements Entry {
   override(path: DataPath, value: unknown, target: string): void {
     this.#overrides.set(this.#keyOf(path), target);
     this.#set(path, value);
+  }
+
+  /** Replaces the kind. @param target as in {@linkcode override} */
+  overrideKind(kind: string, target: string): void {
+    this.kind = kind;
+    this.#overrides.set("kind", target);
   }
 
   /** Notes that a fault of the value at a path is reported already. */

@@ -70,11 +70,9 @@ class Walker {
     }
   }
 
-  async #visit(path: string, entry: Deno.DirEntry): Promise<void> {
-    const isFile = entry.isSymlink
-      ? await this.#attempt(path, async () => (await Deno.stat(path)).isFile)
-      : entry.isFile;
-    if (isFile === undefined || isFile && !FILE_REGEXP.test(path)) return;
+  async #visit(path: string, { isSymlink, isFile: isPlain }: Deno.DirEntry): Promise<void> {
+    const kind = isSymlink ? await this.#attempt(path, () => Deno.stat(path)) : { isFile: isPlain };
+    if (!kind || kind.isFile && !FILE_REGEXP.test(path)) return;
     const real = await this.#attempt(path, () => Deno.realPath(path));
     if (real === undefined || this.#seen.has(real)) return;
     if (!isWithin(real, this.#realRoot)) {
@@ -83,7 +81,7 @@ class Walker {
       return;
     }
     this.#seen.add(real);
-    if (isFile) this.files.push(path);
+    if (kind.isFile) this.files.push(path);
     else await this.#walk(path);
   }
 
@@ -93,6 +91,7 @@ class Walker {
       return await action();
     } catch (error) {
       const { code, reason } = faultOf(error);
+      if (code === "file-not-found" && !FILE_REGEXP.test(path)) return undefined; // a dangling link that is not ours
       const message = `Cannot read ${quote(path)}: ${reason}`;
       this.#collector.report(undefined, code === "file-not-found" ? "unreadable-file" : code, message);
       return undefined;

@@ -22,7 +22,7 @@ export interface Entry {
   /**
    * Where the value at `path` stands. The path starts at the entry (`["meta", "temporal"]`, `["task_queue"]`); fields of
    * an explicit `data` map are found with and without the leading `"data"`. For a path that does not exist the nearest
-   * parent that does; for the entry itself, its `name`.
+   * parent that does; for the entry itself, and for a value that `-o` has set, its `name`.
    *
    * @param key points at the key instead of the value
    */

@@ -1,4 +1,17 @@
-import type { Kind } from "../registry/mod.ts";
+import { Collector } from "../diagnostics/mod.ts";
+import { link } from "../graph/mod.ts";
+import {
+  applyOverrides,
+  type Configured,
+  decode,
+  discover,
+  type Kind,
+  type Override,
+  parseOverrides,
+  readEntries,
+  readFileValues,
+  type RegistryContents,
+} from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
 /** What {@linkcode load} works on. */
@@ -12,8 +25,66 @@ export interface LoadOptions {
 
 /**
  * Reads an application: files → parse → envelope → overrides → `file://` → decode by kind → link → check. Faults in the
- * user's files are collected, never thrown.
+ * user's files are collected, never thrown, and one entry's faults hide no other's.
  */
-export function load(_options: LoadOptions): Promise<LoadedApp> {
-  return Promise.reject(new Error("Loading is being built"));
+export async function load({ appFolder, overrides: texts = [], kinds }: LoadOptions): Promise<LoadedApp> {
+  const collector = new Collector();
+  const overrides = parseOverrides(texts, collector);
+  const discovery = await discover(appFolder, collector);
+  if (!discovery) return emptyApp(appFolder, collector);
+  const contents = await readEntries(discovery, collector);
+  const { entries, duplicates, incomplete, ignoredFiles } = contents;
+  applyOverrides(overrides, entries, incomplete, collector);
+  for (const entry of [...entries.values(), ...duplicates]) {
+    await readFileValues(entry, discovery.sourceRoot, collector);
+  }
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const configured = decodeAll(contents, byName, overrides, collector);
+  const graph = link({
+    entries,
+    configured,
+    mayExist: (id) => incomplete.mayHold(id),
+    kinds: new Set(byName.keys()),
+    collector,
+  });
+  const context = { collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
+  for (const one of configured.values()) one.kind.check?.(one, context);
+  return {
+    appFolder,
+    collector,
+    entries: [...entries.values()],
+    configured: [...configured.values()],
+    layers: graph.layers,
+    find: context.find,
+    members: context.members,
+    ignoredFiles,
+  };
+}
+
+function emptyApp(appFolder: string, collector: Collector): LoadedApp {
+  const nothing = {
+    entries: [],
+    configured: [],
+    layers: [],
+    ignoredFiles: [],
+    find: () => undefined,
+    members: () => [],
+  };
+  return { appFolder, collector, ...nothing };
+}
+
+function decodeAll(
+  { entries, duplicates }: RegistryContents,
+  kinds: ReadonlyMap<string, Kind>,
+  overrides: readonly Override[],
+  collector: Collector,
+): Map<string, Configured> {
+  const byId = Map.groupBy(overrides, (override) => override.id);
+  const configured = new Map<string, Configured>();
+  for (const entry of entries.values()) {
+    const decoded = decode(entry, kinds, byId.get(entry.id) ?? [], collector);
+    if (decoded) configured.set(entry.id, decoded);
+  }
+  for (const entry of duplicates) decode(entry, kinds, [], collector);
+  return configured;
 }

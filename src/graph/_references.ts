@@ -1,0 +1,43 @@
+import { qualifyEntryId } from "../base/mod.ts";
+import type { Configured, DataPath, Entry, Reference } from "../registry/mod.ts";
+
+/** Where every entry, of whatever kind, may name what must start before it (contract/registry.md §4.1). */
+const COMMON_PATHS: readonly DataPath[] = [
+  ["lifecycle", "requires"],
+  ["lifecycle", "depends_on"],
+  ["meta", "depends_on"],
+];
+
+/** All that an entry names: what its kind knows of, if it passed so far, and what every entry may have. */
+export function referencesOf(entry: Entry, configured: Configured | undefined): Reference[] {
+  const own = configured ? configured.kind.references(entry, configured.config) : [];
+  const taken = new Set(own.map((reference) => reference.path.join("\0")));
+  const common = COMMON_PATHS.flatMap((path) => commonReferences(entry, path));
+  return [...own, ...common.filter((reference) => !taken.has(reference.path.join("\0")))];
+}
+
+function commonReferences(entry: Entry, path: DataPath): Reference[] {
+  const [head, ...rest] = path;
+  const value = rest.reduce(
+    (at: unknown, step) => property(at, step),
+    head === "meta" ? entry.meta : property(entry.data, head!),
+  );
+  const items: unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
+  return items.flatMap((item, index) => {
+    const target = typeof item === "string" ? item : objectForm(item);
+    if (!target) return []; // of the wrong type: the schema's to report
+    const place = Array.isArray(value) ? [...path, index] : path;
+    return [{ target: qualifyEntryId(target, entry.namespace), path: place, edge: "needs" as const }];
+  });
+}
+
+/** `{ns, name}` (contract/registry.md §1.2). */
+function objectForm(item: unknown): string | undefined {
+  const ns = property(item, "ns");
+  const name = property(item, "name");
+  return typeof ns === "string" && typeof name === "string" ? `${ns}:${name}` : undefined;
+}
+
+function property(value: unknown, name: string | number): unknown {
+  return Object.getOwnPropertyDescriptor(value ?? {}, name)?.value;
+}

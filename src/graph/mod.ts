@@ -1,0 +1,2 @@
+export { link, type LinkOptions } from "./link.ts";
+export { Graph } from "./graph.ts";

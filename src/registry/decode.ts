@@ -1,0 +1,169 @@
+import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
+import { applySchema, type SchemaFault } from "./_issues.ts";
+import type { RegistryEntry } from "./_registry_entry.ts";
+import type { DataPath } from "./entry.ts";
+import type { Configured, Kind } from "./kind.ts";
+import { candidatesOf, type Override } from "./override.ts";
+import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
+
+/** Keys whose values must not be printed (design.md §5). */
+const SECRET_REGEXP = /(?:api_?key|key_?pem|password|passphrase|secret|token|credential)s?$/i;
+
+/**
+ * Checks an entry's data against the schema of its kind and reports all faults.
+ *
+ * @param overrides those of this entry: their texts are read as what the schema takes (contract/registry.md §8)
+ * @returns undefined when the entry cannot be used; the reason is reported
+ */
+export function decode(
+  entry: RegistryEntry,
+  kinds: ReadonlyMap<string, Kind>,
+  overrides: readonly Override[],
+  collector: Collector,
+): Configured | undefined {
+  const kind = kinds.get(entry.kind);
+  if (!kind) {
+    reportKind(entry, kinds, collector);
+    return undefined;
+  }
+  chooseValues(entry, kind, overrides);
+  const { unknown, faults, value } = decodeStrictly(entry, kind);
+  const reporter = new Reporter(entry, kind, collector);
+  for (const fault of unknown) reporter.reportUnknown(fault);
+  // A missing key whose misspelling is reported already is not a second fault.
+  const misspelt = new Set(unknown.map((fault) => keyOf([...fault.path.slice(0, -1), suggestionOf(fault) ?? ""])));
+  for (const fault of faults) {
+    if (fault.code !== "missing-key" || !misspelt.has(keyOf(fault.path))) reporter.report(fault);
+  }
+  const usable = faults.length === 0 && (unknown.length === 0 || kind.unknownKeys === "warning") && !entry.isDamaged;
+  return usable ? { entry, kind, config: value } : undefined;
+}
+
+function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, collector: Collector): void {
+  const unsupported = unsupportedKind(entry.kind);
+  if (unsupported) {
+    const { message, severity } = unsupported;
+    return entry.report(collector, ["kind"], "unsupported-kind", message, { severity });
+  }
+  const near = suggest(entry.kind, [...kinds.keys(), ...UNSUPPORTED_KINDS]);
+  const help = near === undefined
+    ? `Known kinds: ${[...kinds.keys()].map(quote).join(", ")}`
+    : `Did you mean ${quote(near)}?`;
+  entry.report(collector, ["kind"], "unknown-kind", `Unknown kind ${quote(entry.kind)}`, { notes: [help] });
+}
+
+/** Where a schema refuses an override's value, tries the other readings of its text. */
+function chooseValues(entry: RegistryEntry, kind: Kind, overrides: readonly Override[]): void {
+  for (const { path, raw, target } of overrides) {
+    if (path[0] !== "data" || entry.sourceFile(path) !== undefined) continue;
+    const candidates = candidatesOf(raw);
+    const fitting = candidates.find((candidate) => {
+      entry.override(path, candidate, target);
+      return !decodeStrictly(entry, kind).faults.some((fault) => overlaps(["data", ...fault.path], path));
+    });
+    if (fitting === undefined) entry.override(path, candidates[0], target);
+  }
+}
+
+function overlaps(a: DataPath, b: DataPath): boolean {
+  return Array.from({ length: Math.min(a.length, b.length) }, (_, index) => index)
+    .every((index) => String(a[index]) === String(b[index]));
+}
+
+interface Decoded {
+  readonly unknown: SchemaFault[];
+  /** All faults beside unknown keys. */
+  readonly faults: SchemaFault[];
+  /** What the schema made of the data without the unknown keys. */
+  readonly value?: unknown;
+}
+
+/** Decodes again without the unknown keys, since a schema does not check everything beside them. */
+function decodeStrictly(entry: RegistryEntry, kind: Kind): Decoded {
+  const data = structuredClone(entry.data);
+  const unknown: SchemaFault[] = [];
+  while (true) {
+    const result = applySchema(kind.schema, data);
+    if ("value" in result) return { unknown, faults: [], value: result.value };
+    const keys = result.faults.filter((fault) => fault.code === "unknown-key" && remove(data, fault.path));
+    if (keys.length === 0) return { unknown, faults: result.faults.filter((fault) => !isDamaged(entry, fault)) };
+    unknown.push(...keys);
+  }
+}
+
+function isDamaged(entry: RegistryEntry, fault: SchemaFault): boolean {
+  return entry.isDamagedAt(["data", ...fault.path]);
+}
+
+function remove(data: object, path: DataPath): boolean {
+  let at: unknown = data;
+  for (const step of path.slice(0, -1)) at = Object.getOwnPropertyDescriptor(at ?? {}, step)?.value;
+  return typeof at === "object" && at !== null && Object.hasOwn(at, path.at(-1)!) &&
+    Reflect.deleteProperty(at, path.at(-1)!);
+}
+
+function keyOf(path: DataPath): string {
+  return path.join("\0");
+}
+
+function suggestionOf(fault: SchemaFault): string | undefined {
+  return suggest(String(fault.path.at(-1)), fault.known);
+}
+
+class Reporter {
+  #entry: RegistryEntry;
+  #kind: Kind;
+  #collector: Collector;
+
+  constructor(entry: RegistryEntry, kind: Kind, collector: Collector) {
+    this.#entry = entry;
+    this.#kind = kind;
+    this.#collector = collector;
+  }
+
+  reportUnknown(fault: SchemaFault): void {
+    const { path, known } = fault;
+    const near = suggestionOf(fault);
+    const parent = path.slice(0, -1).join(".");
+    const where = parent === "" ? `a ${this.#kind.name} entry` : quote(parent);
+    const message = `Unknown key ${quote(String(path.at(-1)))} in ${where}`;
+    const help = near === undefined ? `Known keys: ${known.map(quote).join(", ")}` : `Did you mean ${quote(near)}?`;
+    this.#entry.report(this.#collector, ["data", ...path], "unknown-key", message, {
+      key: true,
+      severity: this.#kind.unknownKeys,
+      notes: near === undefined && known.length === 0 ? [] : [help],
+      sensitive: SECRET_REGEXP.test(near ?? ""),
+    });
+  }
+
+  report({ code, path, message, generated, known }: SchemaFault): void {
+    const name = quote(path.join("."));
+    const found = this.#valueAt(path);
+    const near = typeof found === "string" ? suggest(found, known) : undefined;
+    this.#entry.report(
+      this.#collector,
+      ["data", ...path],
+      code,
+      generated ? sentenceOf(code, name, message) : capitalize(message),
+      {
+        notes: near === undefined ? [] : [`Did you mean ${quote(near)}?`],
+        sensitive: code !== "missing-key" && SECRET_REGEXP.test(String(path.at(-1))),
+      },
+    );
+  }
+
+  #valueAt(path: DataPath): unknown {
+    let at: unknown = this.#entry.data;
+    for (const step of path) at = Object.getOwnPropertyDescriptor(at ?? {}, step)?.value;
+    return at;
+  }
+}
+
+function sentenceOf(code: SchemaFault["code"], name: string, message: string): string {
+  return code === "missing-key" ? `Missing key ${name}` : `Invalid ${name}: ${message}`;
+}
+
+/** Sentence case, for an author's text that begins with an ordinary word. */
+function capitalize(text: string): string {
+  return /^[a-z]+[ ,]/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
+}

@@ -1,0 +1,59 @@
+import { type Collector, quote } from "../diagnostics/mod.ts";
+import { readFile } from "./_read_file.ts";
+import type { RegistryEntry } from "./_registry_entry.ts";
+import type { Discovery } from "./discover.ts";
+import { readEnvelope } from "./envelope.ts";
+import { Incomplete } from "./incomplete.ts";
+import { parse } from "./parse.ts";
+
+/** Largest registry file, in MiB. */
+const LIMIT = 1;
+
+/** All entries of an application, before their kinds have a say. */
+export interface RegistryContents {
+  /** By id, ordered by id. */
+  readonly entries: ReadonlyMap<string, RegistryEntry>;
+  /** Later definitions of an id that is taken: they are checked for faults and take no part. */
+  readonly duplicates: readonly RegistryEntry[];
+  /** Absolute paths of files that hold no entries. */
+  readonly ignoredFiles: readonly string[];
+  /** What could not be read. */
+  readonly incomplete: Incomplete;
+}
+
+/** Reads the registry files that {@linkcode discover} found: files → parse → envelope. Every fault is collected. */
+export async function readEntries({ files }: Discovery, collector: Collector): Promise<RegistryContents> {
+  const incomplete = new Incomplete();
+  const ignoredFiles: string[] = [];
+  const found: RegistryEntry[] = [];
+  for (const file of files) {
+    const text = await readFile(file, LIMIT);
+    if (typeof text !== "string") {
+      collector.report(undefined, text.code, `Cannot read ${quote(file)}: ${text.reason}`);
+      incomplete.addNamespace(undefined);
+      continue;
+    }
+    const entries = readEnvelope(parse(file, text), { collector, incomplete });
+    if (entries) found.push(...entries);
+    else ignoredFiles.push(file);
+  }
+  return { ...separateDuplicates(found, collector), ignoredFiles, incomplete };
+}
+
+function separateDuplicates(found: readonly RegistryEntry[], collector: Collector) {
+  const entries = new Map<string, RegistryEntry>();
+  const duplicates: RegistryEntry[] = [];
+  for (const entry of found) {
+    const earlier = entries.get(entry.id);
+    if (!earlier) {
+      entries.set(entry.id, entry);
+      continue;
+    }
+    duplicates.push(entry);
+    collector.report(entry.locate([]), "duplicate-id", `Duplicate entry id ${quote(entry.id)}`, {
+      entryId: entry.id,
+      notes: [{ text: "The first entry of that id stands here", range: earlier.locate([]) }],
+    });
+  }
+  return { entries: new Map([...entries].sort(([a], [b]) => a < b ? -1 : 1)), duplicates };
+}

@@ -1,0 +1,43 @@
+/** Kinds that the contract (registry.md §2) names and that no entry of kinds/mod.ts handles. */
+const NOT_YET = [
+  "env.storage.file",
+  "env.storage.memory",
+  "env.storage.os",
+  "env.storage.router",
+  "env.storage.static",
+  "env.variable",
+  "ns.requirement",
+  "process.host",
+  "process.lua",
+  "process.service",
+  "terminal.host",
+];
+
+/** Kinds that will not come, with the reason. */
+const NEVER: Readonly<Record<string, string>> = {
+  "function.lua.bc": "bytecode is not supported; give the Lua source",
+  "library.lua.bc": "bytecode is not supported; give the Lua source",
+  "process.lua.bc": "bytecode is not supported; give the Lua source",
+  "workflow.lua.bc": "bytecode is not supported; give the Lua source",
+  "module.lua": "native modules are not supported",
+  "ns.dependency": "the module hub is not supported; copy the module's entries into the application",
+};
+
+/** Kinds that describe something without a part in running: their entries are left out with a warning. */
+const WITHOUT_EFFECT_REGEXP = /^(?:ns\.definition|security\..+)$/;
+
+/** What is said of a kind that is known but not supported; undefined for any other name. */
+export function unsupportedKind(kind: string): { message: string; severity: "error" | "warning" } | undefined {
+  if (NOT_YET.includes(kind)) return { message: `Kind "${kind}" is not supported yet`, severity: "error" };
+  if (Object.hasOwn(NEVER, kind)) return { message: `Kind "${kind}": ${NEVER[kind]}`, severity: "error" };
+  if (!WITHOUT_EFFECT_REGEXP.test(kind)) return undefined;
+  return { message: `Kind "${kind}" is not supported yet; the entry has no effect`, severity: "warning" };
+}
+
+/** Names of kinds that may have been meant by a wrong one. */
+export const UNSUPPORTED_KINDS: readonly string[] = [
+  ...NOT_YET,
+  ...Object.keys(NEVER),
+  "ns.definition",
+  "security.policy",
+];
