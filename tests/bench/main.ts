@@ -1,0 +1,71 @@
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { cacheFolder, progressPrinter, startDevServer } from "../../src/devserver/mod.ts";
+import { measure, type Peer, preparePeers } from "./peer.ts";
+import type { Measurement, Plan } from "./plan.ts";
+import { table } from "./table.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "3" },
+    workflows: { type: "string", default: "300" },
+    replays: { type: "string", default: "500" },
+    only: { type: "string", default: "" },
+  },
+});
+
+/**
+ * `deno task bench [--rounds N] [--workflows N] [--replays N] [--only NAME]`: runs the same order workflow on Lunation
+ * and on its peers, in turn, against one dev server, and prints one table.
+ */
+async function main(): Promise<void> {
+  const peers = (await preparePeers(join(cacheFolder(), "bench"))).filter(({ name }) => name.includes(values.only));
+  const server = await startDevServer({
+    appFolder: Deno.cwd(),
+    port: 0,
+    namespaces: ["default"],
+    takenPort: "free",
+    ephemeral: true,
+    onProgress: progressPrinter((text) => console.error(text.trimEnd()), false),
+    signal: new AbortController().signal,
+  });
+  Deno.addSignalListener("SIGINT", () => server.stop().then(() => Deno.exit(130)));
+  const plan: Plan = {
+    address: server.address,
+    taskQueue: "",
+    workflows: Number(values.workflows),
+    replays: Number(values.replays),
+    warmUp: 50,
+    slots: 100,
+    pollers: 10,
+  };
+  try {
+    const results = await runRounds(peers, plan);
+    console.log(`Order workflow: one activity, one timer of 100 ms; processor time of the worker's own process`);
+    console.log(
+      `Medians of ${values.rounds} rounds, each ${plan.workflows} workflows at once, ${plan.replays} replays`,
+    );
+    console.log(`Each with ${plan.slots} slots and ${plan.pollers} pollers, on one dev server; ${machine()}\n`);
+    console.log(table(results, plan));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function runRounds(peers: readonly Peer[], plan: Plan) {
+  const results = peers.map(({ name }) => ({ name, measurements: [] as Measurement[] }));
+  for (let round = 1; round <= Number(values.rounds); round++) {
+    for (const [index, peer] of peers.entries()) {
+      console.error(`Round ${round} of ${values.rounds}: ${peer.name}; ${machine()}`);
+      results[index]!.measurements.push(await measure(peer, { ...plan, taskQueue: `bench-${index}-${round}` }));
+    }
+  }
+  return results;
+}
+
+function machine(): string {
+  return `${availableParallelism()} cores, load ${loadavg().map((load) => load.toFixed(1)).join(" ")}`;
+}
+
+await main();
