@@ -1,0 +1,16 @@
+import type { Host } from "./host.ts";
+
+/** A host that keeps what is written; everything else can be set. */
+export function testHost(overrides: Partial<Host> = {}) {
+  const written = { stdout: "", stderr: "" };
+  const host: Host = {
+    stdout: (text) => void (written.stdout += text),
+    stderr: (text) => void (written.stderr += text),
+    cwd: Deno.cwd(),
+    terminal: { stdout: false, stderr: false },
+    env: () => undefined,
+    signals: { listen: () => () => {} },
+    ...overrides,
+  };
+  return { host, written };
+}

@@ -1,0 +1,145 @@
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
+import { testHost } from "./_test_host.ts";
+import type { CommandFunction, CommandSpec } from "./command_spec.ts";
+import { main } from "./main.ts";
+import { UsageError } from "./usage_error.ts";
+
+function table(command: CommandFunction, extra: Partial<CommandSpec> = {}): CommandSpec[] {
+  return [{ name: "work", summary: "do it", load: () => Promise.resolve(command), ...extra }];
+}
+
+Deno.test("main() gives the command's exit code and writes where the command says", async () => {
+  const { host, written } = testHost();
+  const command: CommandFunction = ({ stdout, stderr }) => (stdout("out\n"), stderr("err\n"), 3);
+  equal(await main(["work"], host, table(command)), 3);
+  deepEqual(written, { stdout: "out\n", stderr: "err\n" });
+});
+
+Deno.test("main() hands over arguments, own options and global options", async () => {
+  let seen: unknown;
+  const command: CommandFunction = ({ options }, input) => (seen = { options, input }, 0);
+  const spec = table(command, {
+    arguments: [["<id>", "an id"], ["[args...]", "more"]],
+    options: [["--dev", "with a server"]],
+  });
+  const { host } = testHost({ cwd: "/base" });
+  const args = ["work", "a:b", "1", "2", "--dev", "--app", "x", "-o", "a:b:c=1", "-o", "a:b:d=2", "--json"];
+  equal(await main(args, host, spec), 0);
+  deepEqual(seen, {
+    options: {
+      appFolder: "/base/x",
+      configFile: undefined,
+      json: true,
+      logLevel: "info",
+      logFormat: "text",
+      color: true,
+      verbose: false,
+      overrides: ["a:b:c=1", "a:b:d=2"],
+    },
+    input: { args: ["a:b", "1", "2"], options: { dev: true } },
+  });
+});
+
+Deno.test("main() takes global options in front of the command, too", async () => {
+  let folder: string | undefined;
+  const { host } = testHost({ cwd: "/base" });
+  equal(await main(["--app", "/y", "work"], host, table(({ options }) => (folder = options.appFolder, 0))), 0);
+  equal(folder, "/y");
+});
+
+Deno.test("main() passes everything after -- on as arguments", async () => {
+  let args: readonly string[] = [];
+  const spec = table((_, input) => (args = input.args, 0), { arguments: [["[args...]", "any"]] });
+  equal(await main(["work", "--", "--json", "-x"], testHost().host, spec), 0);
+  deepEqual(args, ["--json", "-x"]);
+});
+
+Deno.test("main() takes wrong usage for exit code 2 and says what was meant", async () => {
+  const cases: [args: string[], complaint: RegExp][] = [
+    [["wrok"], /unknown command 'wrok'\n\(Did you mean work\?\)/],
+    [["work", "--jsn"], /unknown option '--jsn'\n\(Did you mean --json\?\)/],
+    [["work", "extra"], /too many arguments/],
+    [["work", "--log-level", "loud"], /Allowed choices are debug, info, warn, error/],
+    [["work", "--app"], /argument missing/],
+    [["work", "--config", "/nowhere/at/all.yaml"], /cannot read the configuration file "\/nowhere\/at\/all.yaml"/],
+    [[], /Usage: lunation/],
+  ];
+  for (const [args, complaint] of cases) {
+    const { host, written } = testHost();
+    equal(await main(args, host, table(() => 0)), 2, args.join(" "));
+    match(written.stderr, complaint);
+    equal(written.stdout, "");
+  }
+});
+
+Deno.test("main() prints help on stdout when it is asked for", async () => {
+  for (const args of [["--help"], ["help"], ["work", "--help"], ["help", "work"]]) {
+    const { host, written } = testHost();
+    equal(await main(args, host, table(() => 1)), 0, args.join(" "));
+    match(written.stdout, /Usage: lunation/);
+    equal(written.stderr, "");
+  }
+});
+
+Deno.test("main() takes a command's UsageError for wrong usage", async () => {
+  const { host, written } = testHost();
+  const command: CommandFunction = () => {
+    throw new UsageError("no such client");
+  };
+  equal(await main(["work"], host, table(command)), 2);
+  equal(written.stderr, "error: no such client\n");
+});
+
+Deno.test("main() tells a bug in one line, with its stack under --verbose only", async () => {
+  const command: CommandFunction = () => Promise.reject(new TypeError("x is\nundefined"));
+  const quiet = testHost();
+  equal(await main(["work"], quiet.host, table(command)), 1);
+  match(quiet.written.stderr, /^internal error: x is undefined\n.*please report it/);
+  doesNotMatch(quiet.written.stderr, /main_test/);
+
+  const verbose = testHost();
+  equal(await main(["work", "--verbose"], verbose.host, table(command)), 1);
+  match(verbose.written.stderr, /main_test\.ts/);
+});
+
+Deno.test("main() is silent when the reader of its output is gone", async () => {
+  const { host, written } = testHost();
+  const command: CommandFunction = () => Promise.reject(new Deno.errors.BrokenPipe("pipe"));
+  equal(await main(["work"], host, table(command)), 1);
+  equal(written.stderr, "");
+});
+
+Deno.test("main() colours only terminals, and never when told not to", async () => {
+  const terminal = { stdout: true, stderr: false };
+  const color = async (args: string[], env: (name: string) => string | undefined) => {
+    let seen: unknown;
+    const { host } = testHost({ terminal, env });
+    await main(["work", ...args], host, table(({ color }) => (seen = color, 0)));
+    return seen;
+  };
+  const off = { stdout: false, stderr: false };
+  deepEqual(await color([], () => undefined), terminal);
+  deepEqual(await color(["--no-color"], () => undefined), off);
+  deepEqual(await color([], (name) => name === "NO_COLOR" ? "1" : undefined), off);
+});
+
+Deno.test("main() says that a configuration file has no effect yet", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    const { host, written } = testHost();
+    equal(await main(["work", "--config", file], host, table(() => 0)), 0);
+    match(written.stderr, /WARN .*--config is not supported yet/);
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("main() lowers the log level with --verbose unless one is given", async () => {
+  const level = async (...args: string[]) => {
+    let seen: unknown;
+    await main(["work", ...args], testHost().host, table(({ options }) => (seen = options.logLevel, 0)));
+    return seen;
+  };
+  equal(await level("-v"), "debug");
+  equal(await level("-v", "--log-level", "warn"), "warn");
+});
