@@ -1,12 +1,10 @@
-import { coresdk, type temporal } from "@temporalio/proto";
+import type { temporal } from "@temporalio/proto";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { toByteString } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand, RetryPolicy } from "../modules/commands/mod.ts";
+import { ActivityCancellationType, VersioningIntent } from "./_enums.ts";
 import type { Duration, WorkflowCommand } from "./_proto.ts";
 import { toPayload } from "./payload.ts";
-
-const { ActivityCancellationType } = coresdk.workflow_commands;
-const { VersioningIntent } = coresdk.common;
 
 /** What the worker decides about activities whose call does not. */
 export interface ActivityDefaults {

@@ -1,5 +1,5 @@
-import { temporal } from "@temporalio/proto";
 import type { Fault } from "../lua/mod.ts";
+import { WorkflowTaskFailedCause } from "./_enums.ts";
 import type { Completion } from "./_proto.ts";
 
 /**
@@ -18,8 +18,7 @@ export function failTask(runId: string, message: string, stack = ""): Completion
         stackTrace: stack,
         applicationFailureInfo: { type: "WorkflowTaskFailure" },
       },
-      forceCause:
-        temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
+      forceCause: WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
     },
   };
 }

@@ -1,10 +1,8 @@
-import { temporal } from "@temporalio/proto";
 import { AppError, type Data, ERROR_KINDS, type ErrorKind, toByteString } from "../base/mod.ts";
 import { decodeErrorChain } from "./_error_chain.ts";
+import { RetryState, TimeoutType } from "./_enums.ts";
 import type { Failure } from "./_proto.ts";
 import { fromPayload } from "./payload.ts";
-
-const { RetryState, TimeoutType } = temporal.api.enums.v1;
 
 /** Types that other SDKs and the server give to "there is no such thing". */
 const NOT_FOUND_TYPES = [

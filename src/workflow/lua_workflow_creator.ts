@@ -1,11 +1,10 @@
 import type { Workflow, WorkflowCreateOptions, WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
-import { coresdk } from "@temporalio/proto";
+import type { coresdk } from "@temporalio/proto";
 import type { LuaProgram } from "../lua/mod.ts";
+import { EvictionReason } from "./_enums.ts";
 import { LuaWorkflow, type WorkflowSettings } from "./lua_workflow.ts";
 import { explainNondeterminism } from "./nondeterminism.ts";
 import { failTask } from "./_task_failure.ts";
-
-const { EvictionReason } = coresdk.workflow_activation.RemoveFromCache;
 
 /** Makes the runs of one worker. */
 export class LuaWorkflowCreator implements WorkflowCreator {
