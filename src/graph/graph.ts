@@ -38,6 +38,12 @@ export class Graph {
     const ids = new Set(this.#edges.filter((e) => e.to === id && e.reference.edge === "registers").map((e) => e.from));
     return [...ids].sort().map((from) => this.#nodes.get(from)!);
   }
+
+  /** Entries that this one has a `needs` edge to, ordered by id. */
+  needs(id: string): readonly Configured[] {
+    const ids = new Set(this.#edges.filter((e) => e.from === id && e.reference.edge === "needs").map((e) => e.to));
+    return [...ids].sort().map((to) => this.#nodes.get(to)!);
+  }
 }
 
 type Outgoing = ReadonlyMap<string, readonly Edge[]>;

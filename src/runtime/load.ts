@@ -57,6 +57,7 @@ export async function load({ appFolder, overrides: texts = [], kinds }: LoadOpti
     layers: graph.layers,
     find: context.find,
     members: context.members,
+    needs: graph.needs.bind(graph),
     ignoredFiles,
   };
 }
@@ -69,6 +70,7 @@ function emptyApp(appFolder: string, collector: Collector): LoadedApp {
     ignoredFiles: [],
     find: () => undefined,
     members: () => [],
+    needs: () => [],
   };
   return { appFolder, collector, ...nothing };
 }

@@ -17,6 +17,8 @@ export interface LoadedApp {
   find(id: string): Configured | undefined;
   /** The configured entries with a `registers` edge to that id, ordered by id. */
   members(id: string): readonly Configured[];
+  /** The configured entries that this one names as what must run first, ordered by id. */
+  needs(id: string): readonly Configured[];
   /** Absolute paths of YAML and JSON files that hold no registry entries; `check --verbose` names them. */
   readonly ignoredFiles: readonly string[];
 }

@@ -1,2 +1,4 @@
 export { load, type LoadOptions } from "./load.ts";
 export type { LoadedApp } from "./loaded_app.ts";
+export { prepare, type Startable } from "./prepare.ts";
+export { run, type RunningApp, type RunOptions } from "./run.ts";

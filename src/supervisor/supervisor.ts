@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "../base/mod.ts";
+import type { Clock, Component, Logger } from "../base/mod.ts";
 import { Board } from "./_board.ts";
 import { deadline, within } from "./_deadline.ts";
 import { Runner } from "./_runner.ts";
@@ -93,6 +93,12 @@ export class Supervisor {
       await this.stop();
       throw error;
     }
+  }
+
+  /** The component that runs for that id; undefined while there is none. */
+  component(id: string): Component | undefined {
+    const runner = this.#runners.get(id);
+    return runner?.state === "running" ? runner.component : undefined;
   }
 
   /**

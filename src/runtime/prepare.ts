@@ -1,0 +1,60 @@
+import { quote } from "../diagnostics/mod.ts";
+import type { LifecycleBlock } from "../kinds/mod.ts";
+import type { Configured } from "../registry/mod.ts";
+import type { LoadedApp } from "./loaded_app.ts";
+
+/** An entry that can be started. */
+export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
+
+/**
+ * Decides what to start (contract/registry.md §5): the entries with `lifecycle.auto_start`, or the given ones, and what
+ * they need. Reports as diagnostics of the app: nothing to start, and fields that have no effect.
+ *
+ * @param ids start these and nothing else; they can be started
+ * @returns ordered so that needs come first
+ */
+export function prepare(app: LoadedApp, ids?: readonly string[]): Startable[] {
+  const startable = app.layers.flat().filter((configured): configured is Startable => Boolean(configured.kind.create));
+  const isRoot = ({ entry, config }: Startable) => ids ? ids.includes(entry.id) : config.lifecycle.auto_start;
+  const wanted = new Set<string>();
+  for (const { entry } of startable.filter(isRoot)) addNeeds(app, entry.id, wanted);
+  const chosen = startable.filter(({ entry }) => wanted.has(entry.id));
+  if (chosen.length === 0) reportNothingToStart(app, startable);
+  for (const configured of app.configured) reportWithoutEffect(app, configured);
+  return chosen;
+}
+
+/** Adds an entry and, through whatever lies between, all that it needs. */
+export function addNeeds(app: LoadedApp, id: string, found: Set<string>): void {
+  if (found.has(id)) return;
+  found.add(id);
+  for (const { entry } of app.needs(id)) addNeeds(app, entry.id, found);
+}
+
+function reportNothingToStart({ collector }: LoadedApp, startable: readonly Startable[]): void {
+  // What has faults of its own could not be looked at: those come first.
+  if (collector.errorCount > 0) return;
+  if (startable.length === 0) {
+    collector.report(undefined, "nothing-to-start", "The application has nothing that could be started", {
+      notes: ['Add an entry of kind "temporal.client" and one of kind "temporal.worker"'],
+    });
+    return;
+  }
+  const names = startable.map(({ entry }) => quote(entry.id)).join(", ");
+  collector.report(undefined, "nothing-to-start", `No entry is started with the program: ${names} could be`, {
+    notes: [
+      ...startable.map(({ entry }) => ({ text: `${quote(entry.id)} stands here`, range: entry.locate([]) })),
+      "Add to the entries that should start: lifecycle: {auto_start: true}",
+    ],
+  });
+}
+
+function reportWithoutEffect({ collector }: LoadedApp, configured: Configured): void {
+  const { entry, kind } = configured;
+  for (const { path, reason } of kind.withoutEffect?.(configured) ?? []) {
+    collector.report(entry.locate(path, true), "no-effect", `${quote(path.join("."))} has no effect: ${reason}`, {
+      severity: "warning",
+      entryId: entry.id,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Clock, Component, Logger } from "../base/mod.ts";
+import type { LifecycleBlock } from "../kinds/mod.ts";
+import { type Lifecycle, type Service, type ShutdownReport, Supervisor } from "../supervisor/mod.ts";
+import type { LoadedApp } from "./loaded_app.ts";
+import { addNeeds, type Startable } from "./prepare.ts";
+
+/** Milliseconds for stopping everything (contract/registry.md §7). */
+const SHUTDOWN_TIMEOUT = 30_000;
+
+/** How {@linkcode run} runs an application. */
+export interface RunOptions {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Gives up starting; what had started is stopped. */
+  readonly signal: AbortSignal;
+  /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
+  readonly bootTimeout?: number;
+}
+
+/** An application that runs. */
+export interface RunningApp {
+  /** Rejects when something that is required has failed for good; never resolves. */
+  readonly failed: Promise<never>;
+  /**
+   * The component that runs for that id.
+   *
+   * @throws Error while there is none
+   */
+  component(id: string): Component;
+  /** Stops everything in reverse and tells what was cut. Never rejects. */
+  stop(): Promise<ShutdownReport>;
+}
+
+/**
+ * Creates the components of the chosen entries and keeps them running, each after what it needs.
+ *
+ * @param app loaded without errors
+ * @param chosen what {@linkcode prepare} gave
+ * @throws the first error when something required fails for good, or the signal's reason; nothing is left running
+ */
+export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
+  const { clock, logger, signal, bootTimeout } = options;
+  const services = chosen.map((configured) => serviceOf(app, configured, chosen, logger));
+  const supervisor = new Supervisor(services, {
+    clock,
+    logger,
+    random: Math.random,
+    shutdownTimeout: SHUTDOWN_TIMEOUT,
+    ...(bootTimeout !== undefined && { bootTimeout }),
+  });
+  await supervisor.start(signal);
+  const component = (id: string) => {
+    const found = supervisor.component(id);
+    if (!found) throw new Error(`"${id}" does not run`);
+    return found;
+  };
+  return { failed: supervisor.failed, component, stop: () => supervisor.stop() };
+}
+
+function serviceOf(app: LoadedApp, configured: Startable, chosen: readonly Startable[], logger: Logger): Service {
+  const { entry, kind, config } = configured;
+  const all = new Set<string>();
+  addNeeds(app, entry.id, all);
+  all.delete(entry.id);
+  return {
+    id: entry.id,
+    needs: chosen.map((other) => other.entry.id).filter((id) => all.has(id)),
+    lifecycle: compile(config.lifecycle),
+    create: (component) =>
+      kind.create!(configured, {
+        appFolder: app.appFolder,
+        component,
+        find: app.find,
+        members: app.members,
+        logger: logger.with({ entry: entry.id }),
+      }),
+  };
+}
+
+function compile(block: LifecycleBlock): Lifecycle {
+  const { restart } = block;
+  return {
+    startup: block.startup,
+    startTimeout: block.start_timeout,
+    stopTimeout: block.stop_timeout,
+    stableThreshold: block.stable_threshold,
+    restart: {
+      initialDelay: restart.initial_delay,
+      maxDelay: restart.max_delay,
+      backoffFactor: restart.backoff_factor,
+      jitter: restart.jitter,
+      maxAttempts: restart.max_attempts,
+    },
+  };
+}
