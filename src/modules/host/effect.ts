@@ -1,0 +1,17 @@
+import type { Clock, Data } from "../../base/mod.ts";
+import type { Command } from "../../lua/mod.ts";
+
+/** What an effect may use. */
+export interface EffectContext {
+  /** Aborts when the call that the effect belongs to is canceled or over; the effect then ends soon. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/**
+ * Carries out one type of command for real.
+ *
+ * @returns what the Lua call returns; undefined for nothing
+ * @throws {AppError} what the Lua call returns as `nil, err`
+ */
+export type HostEffect = (command: Command, context: EffectContext) => Promise<Data | undefined>;

@@ -1,0 +1,161 @@
+import { AppError, type Clock, type Data, formatDuration } from "../base/mod.ts";
+import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { type CallCommand, OptionReader, type WorldCommand } from "../modules/commands/mod.ts";
+import { hostEffects } from "../modules/host/mod.ts";
+import { canceled } from "./canceled.ts";
+
+type Reply = (...values: LuaValue[]) => void;
+
+/** A command that has begun and has not been answered. */
+interface Operation {
+  /** Frees what the operation holds; nothing is replied any more. */
+  stop(): void;
+  /** Absent for timers: nobody waits for their reply itself. */
+  readonly reply?: Reply;
+}
+
+/** What a {@linkcode HostInterpreter} works with. */
+export interface HostInterpreterOptions {
+  readonly clock: Clock;
+  /** Calls another entry in the same process. */
+  call(
+    target: string,
+    args: Data[],
+    context: ReadonlyMap<string, Data>,
+    signal: AbortSignal,
+  ): Promise<Data | undefined>;
+  /** Context values of the call that the interpreter serves; inherited by its own calls. */
+  readonly context: ReadonlyMap<string, Data>;
+  /** A late reply came: the scheduler must run. */
+  wake(): void;
+  /** One of our own parts failed. */
+  fail(error: unknown): void;
+}
+
+/** Carries out the commands of one call with real effects; its twin in workflow/ makes Temporal commands of them. */
+export class HostInterpreter implements Interpreter {
+  readonly #options: HostInterpreterOptions;
+  readonly #operations = new Map<Command, Operation>();
+  readonly #tasks = new Set<Promise<void>>();
+  #state: LuaState | undefined;
+  #isCanceled = false;
+
+  constructor(options: HostInterpreterOptions) {
+    this.#options = options;
+  }
+
+  /** Tells where the values of replies belong; before this no reply with a value can come. */
+  attach(state: LuaState): void {
+    this.#state = state;
+  }
+
+  execute(command: Command, reply: Reply): void {
+    const known = command as WorldCommand;
+    if (known.type === "cancel") {
+      this.#withdraw(known.command);
+      return reply();
+    }
+    if (this.#isCanceled) return known.type === "timer" ? undefined : reply(undefined, new ErrorValue(canceled()));
+    switch (known.type) {
+      case "sleep":
+        return known.nanoseconds > 0 ? this.#wait(known, known.nanoseconds, reply, reply) : reply();
+      case "timer":
+        return this.#wait(known, known.nanoseconds, reply);
+      case "call":
+        return this.#call(known, reply);
+      default:
+        return this.#effect(command, reply);
+    }
+  }
+
+  /** Answers everything pending, and all that may still be asked, with `nil, err` of kind Canceled. */
+  cancel(): void {
+    this.#isCanceled = true;
+    for (const [command, operation] of [...this.#operations]) {
+      this.#withdraw(command);
+      operation.reply?.(undefined, new ErrorValue(canceled()));
+    }
+  }
+
+  /** Ends everything without answers; resolves when all effects and calls have really ended. */
+  async close(): Promise<void> {
+    this.#isCanceled = true;
+    for (const command of [...this.#operations.keys()]) this.#withdraw(command);
+    await Promise.all(this.#tasks);
+  }
+
+  #withdraw(command: Command): void {
+    this.#operations.get(command)?.stop();
+    this.#operations.delete(command);
+  }
+
+  #wait(command: Command, nanoseconds: number, done: Reply, reply?: Reply): void {
+    const stop = this.#options.clock.after(nanoseconds / 1e6, () => this.#answer(command, done, []));
+    this.#operations.set(command, { stop, reply });
+  }
+
+  #answer(command: Command, reply: Reply, values: LuaValue[]): void {
+    if (!this.#operations.delete(command)) return;
+    reply(...values);
+    this.#options.wake();
+  }
+
+  #call(command: CallCommand, reply: Reply): void {
+    const timeout = timeoutOf(command);
+    if (timeout instanceof AppError) return reply(undefined, new ErrorValue(timeout));
+    const context = new Map([...this.#options.context, ...command.context]);
+    this.#begin(command, reply, async (signal) => {
+      const stopTimer = timeout === undefined ? undefined : this.#limit(command, timeout, reply);
+      try {
+        return await this.#options.call(command.target, [...command.args], context, signal);
+      } finally {
+        stopTimer?.();
+      }
+    });
+  }
+
+  /** Gives up a call after its time: the caller goes on at once, the callee is canceled. */
+  #limit(command: CallCommand, milliseconds: number, reply: Reply): () => void {
+    return this.#options.clock.after(milliseconds, () => {
+      const message = `call of "${command.target}" timed out after ${formatDuration(milliseconds * 1e6)}`;
+      this.#operations.get(command)?.stop();
+      this.#answer(command, reply, [
+        undefined,
+        new ErrorValue(new AppError(message, { kind: "Timeout", retryable: false })),
+      ]);
+    });
+  }
+
+  #effect(command: Command, reply: Reply): void {
+    const effect = hostEffects.get(command.type);
+    if (effect === undefined) throw new Error(`No effect for commands of type "${command.type}"`);
+    this.#begin(command, reply, (signal) => effect(command, { signal, clock: this.#options.clock }));
+  }
+
+  #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | undefined>): void {
+    const controller = new AbortController();
+    this.#operations.set(command, { stop: () => controller.abort(), reply });
+    const task = this.#finish(command, reply, work(controller.signal)).finally(() => this.#tasks.delete(task));
+    this.#tasks.add(task);
+  }
+
+  async #finish(command: Command, reply: Reply, work: Promise<Data | undefined>): Promise<void> {
+    try {
+      const data = await work;
+      this.#answer(command, reply, data === undefined ? [] : [fromData(data, this.#state!)]);
+    } catch (error) {
+      if (error instanceof AppError) this.#answer(command, reply, [undefined, new ErrorValue(error)]);
+      else this.#options.fail(error);
+    }
+  }
+}
+
+/** The option `timeout` of an in-process call (contract/lua-modules.md §6), in milliseconds. */
+function timeoutOf({ target, options }: CallCommand): number | undefined | AppError {
+  try {
+    return new OptionReader("", (key) => options.get(key)).positiveDuration("timeout");
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return new AppError(`invalid call options for ${target}: ${error.message}`, { kind: "Invalid", retryable: false });
+  }
+}

@@ -1,0 +1,27 @@
+import { type Clock, fromByteString, type Logger } from "../base/mod.ts";
+import type { World } from "../lua/mod.ts";
+
+/** The world of functions: the machine's time, randomness and log. */
+export class HostWorld implements World {
+  readonly entryId: string;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+
+  constructor(entryId: string, clock: Clock, logger: Logger) {
+    this.entryId = entryId;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  now(): bigint {
+    return this.#clock.now();
+  }
+
+  random(): number {
+    return Math.random();
+  }
+
+  print(line: string, position: string): void {
+    this.#logger.log("info", fromByteString(line), { entry: this.entryId, position });
+  }
+}

@@ -1,0 +1,1 @@
+export { type CallOptions, FunctionRunner, type FunctionRunnerOptions } from "./function_runner.ts";
