@@ -63,24 +63,22 @@ function groupsOf({ meta, data }: Entry): unknown[] {
   return [meta.groups, data.groups].flat();
 }
 
-function reportMissing(entry: Entry, { target, path, kinds }: Reference, { entries, collector }: LinkOptions): void {
+function reportMissing(entry: Entry, reference: Reference, { entries, collector }: LinkOptions): void {
+  const { target, path, kinds } = reference;
   const fitting = [...entries.values()].filter(({ id, kind }) => id !== entry.id && (kinds?.includes(kind) ?? true));
+  const near = suggest(target, fitting.map(({ id }) => id)) ??
+    fitting.find(({ name }) => name === splitEntryId(target).name)?.id;
+  collector.report(entry.locate(path), "missing-reference", missingText(reference), {
+    entryId: entry.id,
+    notes: near !== undefined ? [`Did you mean ${quote(near)}?`] : kinds ? [listOf(fitting, kinds)] : [],
+  });
+}
+
+function missingText({ target, edge, kinds }: Reference): string {
   const { namespace, name } = splitEntryId(target);
-  const near = suggest(target, fitting.map(({ id }) => id)) ?? fitting.find((other) => other.name === name)?.id;
-  const messages: Record<string, string> = {
-    ns: `Namespace ${quote(name)} has no entries`,
-    group: `No entry has the group ${quote(name)} in its "meta.groups"`,
-  };
-  const wanted = kinds ? `; a ${kinds.join(" or ")} is needed here` : "";
-  collector.report(
-    entry.locate(path),
-    "missing-reference",
-    messages[namespace] ?? `Entry ${quote(target)} does not exist${wanted}`,
-    {
-      entryId: entry.id,
-      notes: near !== undefined ? [`Did you mean ${quote(near)}?`] : kinds ? [listOf(fitting, kinds)] : [],
-    },
-  );
+  if (edge === "needs" && namespace === "ns") return `Namespace ${quote(name)} has no entries`;
+  if (edge === "needs" && namespace === "group") return `No entry has the group ${quote(name)} in its "meta.groups"`;
+  return `Entry ${quote(target)} does not exist${kinds ? `; a ${kinds.join(" or ")} is needed here` : ""}`;
 }
 
 function listOf(fitting: readonly Entry[], kinds: readonly string[]): string {
