@@ -1,13 +1,17 @@
 import type { LuaModule } from "../lua/mod.ts";
+import { commandModules } from "../modules/commands/mod.ts";
+import { hostModules } from "../modules/host/mod.ts";
+import { pureModules } from "../modules/pure/mod.ts";
 
 /** The builtin modules that entries may declare, by name. */
-export const luaModules: ReadonlyMap<string, LuaModule> = new Map();
+export const luaModules: ReadonlyMap<string, LuaModule> = new Map(
+  [...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]),
+);
 
 /** Names that may be declared and change nothing: they are globals (contract/registry.md §2.1, REC). */
 export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "channel",
   "coroutine",
-  "errors",
   "os",
   "payload",
   "process",

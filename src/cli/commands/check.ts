@@ -2,6 +2,7 @@ import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";
+import { reportWithoutEffect } from "../report_without_effect.ts";
 
 /**
  * Reports every fault of the application on stdout, as text or with `--json` as one document (design.md §9); with
@@ -12,6 +13,7 @@ import { loadApp } from "../load_app.ts";
 export async function check(context: CliContext): Promise<number> {
   const { options, stdout, stderr, cwd, color } = context;
   const app = await loadApp(context);
+  reportWithoutEffect(app);
   const { diagnostics, errorCount, warningCount } = app.collector;
   if (options.verbose) {
     for (const file of app.ignoredFiles) stderr(`ignored: ${relative(cwd, file)} (no namespace)\n`);

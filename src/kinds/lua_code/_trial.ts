@@ -1,5 +1,6 @@
 import { AppError } from "../../base/mod.ts";
 import { type Budget, Fault, fengariEngine, instantiate, type LuaProgram, type World } from "../../lua/mod.ts";
+import { globalModules } from "../../modules/pure/mod.ts";
 
 /** Enough for any chunk that only defines things. */
 const BUDGET: Budget = { mode: "deadline", milliseconds: 500 };
@@ -21,6 +22,7 @@ export function tryOut(program: LuaProgram): Trial {
       world: worldOf(program.entryId),
       interpreter: { execute: () => {} },
       budget: BUDGET,
+      globals: globalModules,
     });
     context.state.close();
     return { type: "passed" };

@@ -1,0 +1,13 @@
+import type { LoadedApp } from "../runtime/mod.ts";
+
+/** Adds a warning for each field that is set and does nothing, with the reason (design.md §4). */
+export function reportWithoutEffect({ configured, collector }: LoadedApp): void {
+  for (const one of configured) {
+    for (const { path, reason } of one.kind.withoutEffect?.(one) ?? []) {
+      collector.report(one.entry.locate(path), "no-effect", `${path.join(".")} has no effect: ${reason}`, {
+        severity: "warning",
+        entryId: one.entry.id,
+      });
+    }
+  }
+}
