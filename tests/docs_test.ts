@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { commandTable } from "../src/cli/command_table.ts";
+import { DIAGNOSTIC_CODES } from "../src/diagnostics/codes.ts";
+import { GLOBAL_MODULES, luaModules } from "../src/kinds/lua_modules.ts";
+
+const ROOT = new URL("../", import.meta.url);
+const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documentPages()];
+
+function documentPages(): string[] {
+  return [...Deno.readDirSync(new URL("docs/", ROOT))].map(({ name }) => `docs/${name}`);
+}
+
+function read(page: string): string {
+  return Deno.readTextFileSync(new URL(page, ROOT));
+}
+
+/** The cells of all table rows, without the padding that the formatter puts in. */
+function tableRows(page: string): string[][] {
+  return read(page).split("\n").filter((line) => line.startsWith("|")).map((line) =>
+    line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim())
+  );
+}
+
+Deno.test("docs/diagnostics.md lists every code with its meaning", () => {
+  const rows = tableRows("docs/diagnostics.md").filter(([code]) => code?.startsWith("`"));
+  assert.deepEqual(rows, Object.entries(DIAGNOSTIC_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]));
+});
+
+Deno.test("docs/command_line.md and the README describe every command", () => {
+  const words = (text: string) => new Set([...text.matchAll(/`([a-z]+)[^`]*`/g)].map((match) => match[1]!));
+  const reference = words(read("docs/command_line.md"));
+  const table = words(tableRows("README.md").map(([first]) => first).join("\n"));
+  const names = commandTable.map(({ name }) => name);
+  assert.deepEqual(names.filter((name) => !reference.has(name)), []);
+  assert.deepEqual(names.filter((name) => !table.has(name)), []);
+});
+
+Deno.test("docs/lua_modules.md lists every module and whether workflows may use it", () => {
+  const rows = new Map(tableRows("docs/lua_modules.md").map(([name, allowed]) => [name, allowed]));
+  const declared = [...luaModules.values()].filter(({ name }) => !GLOBAL_MODULES.has(name));
+  const expected = declared.map(({ name, world }) => [`\`${name}\``, world === "host" ? "no" : "yes"]);
+  assert.deepEqual(expected.map(([name]) => [name, rows.get(name!)]), expected);
+});
+
+Deno.test("links between the pages lead somewhere", () => {
+  const broken = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)]
+      .map(([, target]) => new URL(target!, new URL(page, ROOT)))
+      .filter((url) => !exists(url))
+      .map((url) => `${page}: ${url.pathname}`)
+  );
+  assert.deepEqual(broken, []);
+});
+
+function exists(url: URL): boolean {
+  try {
+    Deno.statSync(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
