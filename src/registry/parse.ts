@@ -33,7 +33,7 @@ export interface ParseFault {
 export interface ParsedFile {
   readonly file: string;
   readonly text: string;
-  /** The value of the file; undefined when the file is empty or broken beyond reading. */
+  /** The value of the file; undefined when the file is empty or broken. */
   readonly root?: Tree;
   /** Whether the tree can be trusted: no fault of syntax or size. */
   readonly intact: boolean;
@@ -53,8 +53,10 @@ export function parse(file: string, text: string): ParsedFile {
       prettyErrors: false,
     });
     faults.push(...syntaxFaults(document, source));
-    root = document.contents ? new TreeBuilder(source, faults).build(document.contents) : undefined;
-    intact = document.errors.length === 0;
+    if (document.errors.length === 0) {
+      root = document.contents ? new TreeBuilder(source, faults).build(document.contents) : undefined;
+      intact = true;
+    }
   } catch (error) {
     if (error instanceof TooComplex || error instanceof RangeError) { // RangeError: the parser's stack overflows
       const range = error instanceof TooComplex ? error.range : source.range(0, 1);
