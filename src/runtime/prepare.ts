@@ -2,6 +2,7 @@ import { quote } from "../diagnostics/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
 import type { Configured } from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
+import { reportWithoutEffect } from "./report_without_effect.ts";
 
 /** An entry that can be started. */
 export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
@@ -20,7 +21,7 @@ export function prepare(app: LoadedApp, ids?: readonly string[]): Startable[] {
   for (const { entry } of startable.filter(isRoot)) addNeeds(app, entry.id, wanted);
   const chosen = startable.filter(({ entry }) => wanted.has(entry.id));
   if (chosen.length === 0) reportNothingToStart(app, startable);
-  for (const configured of app.configured) reportWithoutEffect(app, configured);
+  reportWithoutEffect(app);
   return chosen;
 }
 
@@ -47,14 +48,4 @@ function reportNothingToStart({ collector }: LoadedApp, startable: readonly Star
       "Add to the entries that should start: lifecycle: {auto_start: true}",
     ],
   });
-}
-
-function reportWithoutEffect({ collector }: LoadedApp, configured: Configured): void {
-  const { entry, kind } = configured;
-  for (const { path, reason } of kind.withoutEffect?.(configured) ?? []) {
-    collector.report(entry.locate(path, true), "no-effect", `${quote(path.join("."))} has no effect: ${reason}`, {
-      severity: "warning",
-      entryId: entry.id,
-    });
-  }
 }

@@ -1,8 +1,8 @@
 import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
+import { reportWithoutEffect } from "../../runtime/mod.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";
-import { reportWithoutEffect } from "../report_without_effect.ts";
 
 /**
  * Reports every fault of the application on stdout, as text or with `--json` as one document (design.md §9); with

@@ -45,16 +45,20 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, find: Find): Analysi
   const chunk = compile(configured, findings);
   let complete = true;
 
-  config.modules.forEach((name, index) => {
-    const module = findModule(configured, name, ["modules", index], findings);
-    if (module) modules.set(name, module);
-  });
+  const declare = (alias: string, name: string, path: DataPath) => {
+    const module = luaModules.get(name);
+    if (module) modules.set(alias, module);
+    else if (!GLOBAL_MODULES.has(name)) {
+      complete = false;
+      findings.push(...missingModule(configured, name, path));
+    }
+  };
+  config.modules.forEach((name, index) => declare(name, name, ["modules", index]));
   for (const [alias, reference] of Object.entries(config.imports)) {
     const path = ["imports", alias];
     if (config.modules.includes(alias)) findings.push(duplicateAlias(configured, alias));
     if (isModuleName(reference)) {
-      const module = findModule(configured, reference, path, findings);
-      if (module) modules.set(alias, module);
+      declare(alias, reference, path);
       continue;
     }
     const imported = find(qualifyEntryId(reference, entry.namespace));
@@ -87,23 +91,17 @@ function compile(configured: Configured<LuaCodeConfig>, findings: Finding[]): Lu
   }
 }
 
-function findModule(
-  { entry }: Configured,
-  name: string,
-  path: DataPath,
-  findings: Finding[],
-): LuaModule | undefined {
-  const module = luaModules.get(name);
-  if (module || GLOBAL_MODULES.has(name)) return module;
+/** What is wrong with a name that no module of this version has. */
+function missingModule({ entry, kind }: Configured, name: string, path: DataPath): Finding[] {
   const range = entry.locate(path);
-  if (LATER_MODULES.has(name)) {
-    findings.push({ range, code: "unsupported-value", message: `Module ${quote(name)} is not supported yet` });
-    return undefined;
-  }
+  const world = LATER_MODULES.get(name);
+  // Workflows may not use it anyway, which is reported elsewhere.
+  if (world === "host" && kind.name === "workflow.lua") return [];
+  if (world) return [{ range, code: "unsupported-value", message: `Module ${quote(name)} is not supported yet` }];
   const candidates = [...luaModules.keys(), ...GLOBAL_MODULES];
   const near = suggest(name, [...candidates, ...LATER_MODULES.keys()]);
   const notes = [near ? `Did you mean ${quote(near)}?` : `Modules: ${candidates.sort().join(", ")}`];
-  findings.push({ range, code: "unknown-module", message: `Unknown module ${quote(name)}`, options: { notes } });
+  return [{ range, code: "unknown-module", message: `Unknown module ${quote(name)}`, options: { notes } }];
 }
 
 function duplicateAlias({ entry }: Configured<LuaCodeConfig>, alias: string): Finding {

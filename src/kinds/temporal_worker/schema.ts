@@ -86,12 +86,12 @@ const rules: Rule<TemporalWorkerConfig>[] = [
   {
     path: ["worker_options", "use_versioning"],
     message: "use_versioning requires deployment_name",
-    broken: ({ worker_options: options }) => options?.use_versioning && !options.deployment_name,
+    broken: ({ worker_options: options }) => options?.use_versioning === true && !options.deployment_name,
   },
   {
     path: ["worker_options", "use_versioning"],
     message: "use_versioning requires build_id",
-    broken: ({ worker_options: options }) => options?.use_versioning && !options.build_id,
+    broken: ({ worker_options: options }) => options?.use_versioning === true && !options.build_id,
   },
 ];
 

@@ -1,0 +1,137 @@
+import { AppError, type Data, decodeJson, encodeJson, systemClock } from "../../base/mod.ts";
+import { quote, suggest } from "../../diagnostics/mod.ts";
+import { programOf, type Registration, registrationOf } from "../../kinds/mod.ts";
+import { fengariEngine } from "../../lua/mod.ts";
+import { FunctionRunner } from "../../processes/mod.ts";
+import type { Entry } from "../../registry/mod.ts";
+import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
+import type { CommandInput } from "../command_spec.ts";
+import type { CliContext } from "../context.ts";
+import { errorText } from "../error_text.ts";
+import { loadApp } from "../load_app.ts";
+import { reportFaults } from "../report_faults.ts";
+import { type Stop, StopRequest, untilStopped } from "../until_stopped.ts";
+import { UsageError } from "../usage_error.ts";
+import { withRunningApp } from "../with_running_app.ts";
+
+/** Milliseconds after which a server that cannot be reached is given up. */
+const BOOT_TIMEOUT = 10_000;
+
+/**
+ * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
+ * worker, which is brought up with its client for that time; a function runs in this process, without Temporal.
+ *
+ * @returns 1 when it fails, cannot be started, or is interrupted
+ * @throws {UsageError} when an argument is no JSON
+ */
+export async function exec(context: CliContext, { args: [id = "", ...texts], options }: CommandInput): Promise<number> {
+  const args = texts.map(parseArgument);
+  const app = await loadApp(context);
+  const entry = app.entries.find((candidate) => candidate.id === id);
+  if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
+  if (entry.kind === "function.lua") {
+    if (reportFaults(app, context) > 0) return 1;
+    return await untilStopped(context, (stop) => execFunction(context, app, id, args, stop));
+  }
+  const registration = registrationOf(entry, entry.kind);
+  if (registration?.type !== "workflow") return refuse(context, app, ...whyNot(entry));
+  const workflowId = options.workflowId as string | undefined ?? crypto.randomUUID();
+  const dev = options.dev ? { dev: "fail" } as const : {};
+  return await untilStopped(context, async (stop) => {
+    const up = { ...dev, start: [registration.worker], bootTimeout: BOOT_TIMEOUT };
+    const { code } = await withRunningApp(context, stop, up, (running, app) => {
+      return report(context, `workflow ${quote(workflowId)}`, stop, () => {
+        return execWorkflow(running, app, { registration, workflowId, args, signal: stop.signal });
+      });
+    });
+    // Asked to stop before it began, it has no result.
+    return stop.signal.aborted ? 1 : code;
+  });
+}
+
+function parseArgument(text: string, index: number): Data {
+  try {
+    return decodeJson(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `argument ${index + 1} is not JSON: ${reason}; text is written with quotes: '"text"'`,
+    );
+  }
+}
+
+function refuse(context: CliContext, app: LoadedApp, message: string, help: string): number {
+  reportFaults(app, context);
+  context.stderr(`error: ${message}\nhelp: ${help}\n`);
+  return 1;
+}
+
+function hint(id: string, { entries }: LoadedApp): string {
+  const ids = entries.map((entry) => entry.id);
+  const near = ids.find((candidate) => candidate.endsWith(`:${id}`)) ?? suggest(id, ids);
+  return near ? `Did you mean ${quote(near)}?` : '"lunation list" names all entries';
+}
+
+function whyNot({ id, kind }: Entry): [message: string, help: string] {
+  if (kind !== "workflow.lua") {
+    return [
+      `${quote(id)} is a ${kind}, which cannot be executed`,
+      "Name an entry of kind workflow.lua or function.lua",
+    ];
+  }
+  return [`${quote(id)} is registered with no worker`, "Add to the entry: meta: {temporal: {workflow: {worker: ID}}}"];
+}
+
+function execFunction(context: CliContext, app: LoadedApp, id: string, args: Data[], stop: Stop): Promise<number> {
+  const functions = new FunctionRunner({
+    engine: fengariEngine,
+    find: (id) => {
+      const configured = app.find(id);
+      return configured && programOf(configured, app.find);
+    },
+    clock: systemClock,
+    logger: context.logger,
+  });
+  return report(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
+}
+
+interface WorkflowCall {
+  readonly registration: Registration;
+  readonly workflowId: string;
+  readonly args: readonly Data[];
+  readonly signal: AbortSignal;
+}
+
+async function execWorkflow(running: RunningApp, app: LoadedApp, call: WorkflowCall): Promise<Data | undefined> {
+  const { executeWorkflow, TemporalClient, TemporalWorker } = await import("../../temporal/mod.ts");
+  const { registration, workflowId, args, signal } = call;
+  const worker = running.component(registration.worker);
+  const client = app.needs(registration.worker).map(({ entry }) => running.component(entry.id))
+    .find((component) => component instanceof TemporalClient);
+  if (!(worker instanceof TemporalWorker) || !client) throw new Error(`${quote(registration.worker)} is no worker`);
+  return await executeWorkflow(client, {
+    type: registration.name,
+    taskQueue: worker.taskQueue,
+    workflowId,
+    args,
+    signal,
+  });
+}
+
+/** Prints what the work gives, or why it failed. */
+async function report(
+  { stdout, stderr }: CliContext,
+  what: string,
+  { signal }: Stop,
+  work: () => Promise<Data | undefined>,
+): Promise<number> {
+  try {
+    stdout(`${encodeJson(await work() ?? null)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const interrupted = signal.reason instanceof StopRequest && error.kind === "Canceled";
+    stderr(interrupted ? `Interrupted; ${what} has no result yet\n` : errorText(what, error));
+    return 1;
+  }
+}

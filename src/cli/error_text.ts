@@ -1,0 +1,23 @@
+import { AppError, fromByteString } from "../base/mod.ts";
+
+/**
+ * Tells what a workflow or function failed with: kind and message, the Lua frames, and what caused it.
+ *
+ * @returns lines with their line ends
+ */
+export function errorText(what: string, error: AppError): string {
+  const lines = [`error: ${what} failed: ${describe(error)}`, ...frames(error)];
+  for (let cause = error.cause; cause; cause = cause.cause) {
+    lines.push(`caused by: ${describe(cause)}`, ...frames(cause));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function describe(error: AppError): string {
+  const text = fromByteString(error.context === undefined ? error.message : error.toString());
+  return error.kind === "" ? text : `${text} (${error.kind})`;
+}
+
+function frames({ luaStack = [] }: AppError): string[] {
+  return luaStack.map((frame) => `  ${fromByteString(frame)}`);
+}

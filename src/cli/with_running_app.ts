@@ -1,0 +1,106 @@
+import { systemClock } from "../base/mod.ts";
+import { type DevServer, DevServerError, type DevServerOptions } from "../devserver/mod.ts";
+import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../runtime/mod.ts";
+import type { CliContext } from "./context.ts";
+import { loadApp } from "./load_app.ts";
+import { addressOverrides, openDevServer } from "./open_dev_server.ts";
+import { reportFaults } from "./report_faults.ts";
+import { type Stop, StopRequest } from "./until_stopped.ts";
+
+/** How {@linkcode withRunningApp} brings an application up. */
+export interface RunningAppOptions {
+  /** Gives the clients a dev server; what to do when its port is taken. None when absent. */
+  readonly dev?: DevServerOptions["takenPort"];
+  /** Ids of the entries to start; those with `auto_start` when absent. */
+  readonly start?: readonly string[];
+  /** Milliseconds after which a failing start is given up; never when absent. */
+  readonly bootTimeout?: number;
+}
+
+/** How it went. */
+export interface RunOutcome {
+  /** What `use` gave; 1 when it was not reached for a fault, 0 when a signal came before. */
+  readonly code: number;
+  /** Whether work was cut when everything was stopped. */
+  readonly cut: boolean;
+}
+
+/**
+ * Loads an application, brings it up, uses it, and stops it again: dependants first, the dev server last. Faults and what
+ * was cut are told on stderr.
+ *
+ * @param use gets the application that runs; what it throws passes through, after everything was stopped
+ */
+export async function withRunningApp(
+  context: CliContext,
+  stop: Stop,
+  options: RunningAppOptions,
+  use: (running: RunningApp, app: LoadedApp, server: DevServer | undefined) => Promise<number>,
+): Promise<RunOutcome> {
+  const app = await loadApp(context);
+  const chosen = prepare(app, options.start);
+  if (reportFaults(app, context) > 0) return { code: 1, cut: false };
+  let server: DevServer | undefined;
+  try {
+    if (options.dev) server = await openDevServer(context, app, stop, options.dev);
+    const led = server && await leadTo(server, context, app, options.start);
+    return await bringUp(context, stop, options, led ?? { app, chosen }, (running, app) => use(running, app, server));
+  } catch (error) {
+    if (error instanceof StopRequest) return { code: 0, cut: false };
+    if (!(error instanceof DevServerError)) throw error;
+    context.stderr(`error: ${error.message}\n${error.hints.map((hint) => `help: ${hint}\n`).join("")}`);
+    return { code: 1, cut: false };
+  } finally {
+    await server?.stop();
+  }
+}
+
+/** What is to run. */
+interface Plan {
+  readonly app: LoadedApp;
+  readonly chosen: readonly Startable[];
+}
+
+/** Loads the application anew when its clients have to be led to the dev server. */
+async function leadTo(
+  server: DevServer,
+  context: CliContext,
+  app: LoadedApp,
+  start: readonly string[] | undefined,
+): Promise<Plan | undefined> {
+  const added = addressOverrides(app, server);
+  if (added.length === 0) return undefined;
+  const { options } = context;
+  const led = await loadApp({ ...context, options: { ...options, overrides: [...options.overrides, ...added] } });
+  return { app: led, chosen: prepare(led, start) };
+}
+
+async function bringUp(
+  context: CliContext,
+  stop: Stop,
+  { bootTimeout }: RunningAppOptions,
+  { app, chosen }: Plan,
+  use: (running: RunningApp, app: LoadedApp) => Promise<number>,
+): Promise<RunOutcome> {
+  const { logger, stderr } = context;
+  let running: RunningApp;
+  try {
+    const limit = bootTimeout === undefined ? {} : { bootTimeout };
+    running = await run(app, chosen, { logger, clock: systemClock, signal: stop.signal, ...limit });
+  } catch (error) {
+    if (error instanceof StopRequest) throw error;
+    stderr(`error: ${error instanceof Error ? error.message : error}\n`);
+    return { code: 1, cut: false };
+  }
+  const used = await settled(use(running, app));
+  const { cut } = await running.stop();
+  if (cut.length === 0) logger.log("info", "Stopped; nothing was cut");
+  else stderr(`Stopped with work cut:\n${cut.map((work) => `  ${work}\n`).join("")}`);
+  if (used.status === "rejected") throw used.reason;
+  return { code: used.value, cut: cut.length > 0 };
+}
+
+async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([promise]);
+  return result;
+}
