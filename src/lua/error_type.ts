@@ -3,7 +3,6 @@ import { typeName } from "./arguments.ts";
 import { ErrorValue } from "./error_value.ts";
 import { fromData } from "./from_data.ts";
 import { LuaError } from "./lua_error.ts";
-import type { NativeFunction } from "./native.ts";
 import { numberText } from "./number_text.ts";
 import type { UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";

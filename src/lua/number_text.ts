@@ -1,9 +1,18 @@
 /**
- * Writes a number the way `tostring` does (design.md §2): integral values without decimals, the others as short as they
- * can be read back.
+ * Writes a number the way `tostring` does (design.md §2): integral values without decimals, the others with up to 14
+ * significant digits, as C's `%.14g`.
  */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? BigInt(value).toString() : String(value);
+  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? "-0" : String(value);
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString();
+  const [mantissa, exponent] = value.toExponential(13).split("e") as [string, string];
+  const scale = Number(exponent);
+  if (scale >= -4 && scale < 14) return withoutTrailingZeros(value.toFixed(13 - scale));
+  return `${withoutTrailingZeros(mantissa)}e${exponent.replace(/^([+-])(\d)$/, "$10$2")}`;
+}
+
+function withoutTrailingZeros(digits: string): string {
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }

@@ -131,14 +131,18 @@ export class Scheduler {
   #suspend(thread: LuaThread, command: Command): void {
     const wake = (values: LuaValue[]) => this.#ready.push({ thread, values });
     if (!(command instanceof Wait)) return this.#begin(command, (...values) => wake(values), true);
-    let withdraw: (() => void) | undefined;
-    this.#waits.set(thread, (values) => {
-      if (!this.#waits.delete(thread)) return;
-      withdraw?.();
+    let awake = false;
+    const wakeOnce = (values: LuaValue[]) => {
+      if (awake) return;
+      awake = true;
+      this.#waits.delete(thread);
       wake(values);
-    });
-    withdraw = command.begin((...values) => {
-      if (this.#waits.delete(thread)) wake(values);
+    };
+    const withdraw = command.begin((...values) => wakeOnce(values));
+    if (awake) return;
+    this.#waits.set(thread, (values) => {
+      withdraw();
+      wakeOnce(values);
     });
   }
 

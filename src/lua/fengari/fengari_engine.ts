@@ -1,12 +1,10 @@
-import type { ChunkName, LuaChunk, LuaEngine, LuaState } from "../engine.ts";
+import type { LuaEngine } from "../engine.ts";
+import { compile } from "./_compile.ts";
+import { FengariState } from "./_fengari_state.ts";
 
-/** Lua on fengari, an interpreter written in JavaScript. */
+/** Lua on fengari, an interpreter written in JavaScript: 32-bit integers, everything else as the contract says. */
 export const fengariEngine: LuaEngine = {
   name: "fengari",
-  compile(_source: string, name: ChunkName): LuaChunk {
-    return { name };
-  },
-  createState(): LuaState {
-    throw new Error("not there yet");
-  },
+  compile,
+  createState: (budget) => new FengariState(budget),
 };

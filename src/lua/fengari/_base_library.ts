@@ -1,0 +1,55 @@
+import { bytesToByteString, fromByteString } from "../../base/mod.ts";
+import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
+import { FengariState } from "./_fengari_state.ts";
+import { type Members, refuseWrite, StackFunction } from "./_library.ts";
+import { protectedCall, protectedCallWithHandler } from "./_protected_call.ts";
+import { standardFunctions } from "./_standard_functions.ts";
+import { unpack } from "./_table_library.ts";
+
+/** The functions among the globals, except `require` (contract/lua-modules.md §1.1). */
+export const baseFunctions: Members = {
+  ...standardFunctions(lualib.luaopen_base, [
+    "assert",
+    "error",
+    "getmetatable",
+    "ipairs",
+    "next",
+    "pairs",
+    "rawequal",
+    "rawget",
+    "select",
+    "setmetatable",
+    "tonumber",
+    "tostring",
+    "type",
+  ]),
+  pcall: new StackFunction(protectedCall),
+  print: new StackFunction(print),
+  rawset: new StackFunction(rawset),
+  unpack,
+  xpcall: new StackFunction(protectedCallWithHandler),
+};
+
+/** Hands the arguments' texts, joined by single spaces, to the world, with the caller's position. */
+function print(L: LuaStateHandle): number {
+  const texts: string[] = [];
+  for (let index = 1, count = lua.lua_gettop(L); index <= count; index++) {
+    texts.push(bytesToByteString(lauxlib.luaL_tolstring(L, index)));
+    lua.lua_pop(L, 1);
+  }
+  lauxlib.luaL_where(L, 1);
+  const position = fromByteString(bytesToByteString(lua.lua_tolstring(L, -1))).replace(/: $/, "");
+  FengariState.of(L).context.world.print(fromByteString(texts.join(" ")), position);
+  return 0;
+}
+
+function rawset(L: LuaStateHandle): number {
+  lauxlib.luaL_checktype(L, 1, lua.LUA_TTABLE);
+  lauxlib.luaL_checkany(L, 2);
+  lauxlib.luaL_checkany(L, 3);
+  lua.lua_settop(L, 3);
+  if (FengariState.of(L).readOnly.has(lua.lua_topointer(L, 1))) return refuseWrite(L);
+  if (lua.lua_type(L, 2) === lua.LUA_TNIL) return lauxlib.luaL_argerror(L, 2, bytesOf("index is nil"));
+  lua.lua_rawset(L, 1);
+  return 1;
+}

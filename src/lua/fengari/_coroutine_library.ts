@@ -1,0 +1,76 @@
+import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
+import { FengariState } from "./_fengari_state.ts";
+import { FengariThread } from "./_fengari_thread.ts";
+import { FunctionHandle } from "./_handles.ts";
+import { type Members, StackFunction } from "./_library.ts";
+import { resumeCoroutine, resumeWrapped } from "./_resume.ts";
+import { readValues } from "./_values.ts";
+import { raiseError } from "./_raise_error.ts";
+
+/** `coroutine` (contract/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
+export const coroutineLibrary: Members = {
+  create: new StackFunction(create),
+  resume: new StackFunction(resumeCoroutine),
+  running: new StackFunction(running),
+  spawn: new StackFunction(spawn),
+  status: new StackFunction(status),
+  wrap: new StackFunction(wrap),
+  yield: new StackFunction(yieldValues),
+};
+
+function create(L: LuaStateHandle): number {
+  lauxlib.luaL_checktype(L, 1, lua.LUA_TFUNCTION);
+  const coroutine = lua.lua_newthread(L);
+  lua.lua_pushvalue(L, 1);
+  lua.lua_xmove(L, coroutine, 1);
+  return 1;
+}
+
+function wrap(L: LuaStateHandle): number {
+  create(L);
+  lua.lua_pushcclosure(L, resumeWrapped, 1);
+  return 1;
+}
+
+function yieldValues(L: LuaStateHandle): number {
+  if (FengariState.of(L).hosted.has(L)) {
+    return raiseError(L, "attempt to yield from outside a coroutine");
+  }
+  return lua.lua_yieldk(L, lua.lua_gettop(L), undefined, null);
+}
+
+/** The running coroutine, and whether it is one that cannot yield because the script did not make it. */
+function running(L: LuaStateHandle): number {
+  lua.lua_pushthread(L);
+  lua.lua_pushboolean(L, FengariState.of(L).hosted.has(L));
+  return 2;
+}
+
+function status(L: LuaStateHandle): number {
+  const coroutine = lua.lua_tothread(L, 1);
+  if (coroutine === null) return lauxlib.luaL_argerror(L, 1, bytesOf("coroutine expected"));
+  lua.lua_pushliteral(L, statusOf(L, coroutine));
+  return 1;
+}
+
+function statusOf(L: LuaStateHandle, coroutine: LuaStateHandle): string {
+  if (coroutine === L) return "running";
+  const state = FengariState.of(L);
+  if (state.passing.has(coroutine)) return "normal";
+  const threadStatus = lua.lua_status(coroutine);
+  if (threadStatus === lua.LUA_YIELD) return "suspended";
+  if (threadStatus !== lua.LUA_OK) return "dead";
+  if (lua.lua_getstack(coroutine, 0, new lua.lua_Debug())) return "normal";
+  return lua.lua_gettop(coroutine) === 0 ? "dead" : "suspended";
+}
+
+/** Starts a concurrent coroutine with the further arguments; the caller goes on first (contract/temporal-workflows.md §13). */
+function spawn(L: LuaStateHandle): number {
+  lauxlib.luaL_checktype(L, 1, lua.LUA_TFUNCTION);
+  const state = FengariState.of(L);
+  const fn = state.handles.get(L, 1, FunctionHandle);
+  const thread = state.context.scheduler.spawn(fn, readValues(state, L, 2)) as FengariThread;
+  lua.lua_pushthread(thread.L);
+  lua.lua_xmove(thread.L, L, 1);
+  return 1;
+}

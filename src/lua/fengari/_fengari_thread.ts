@@ -1,0 +1,52 @@
+import type { LuaThread, Outcome } from "../engine.ts";
+import { Fault } from "../fault.ts";
+import type { LuaValue } from "../value.ts";
+import { lua, type LuaStateHandle } from "./_fengari.ts";
+import type { FengariState } from "./_fengari_state.ts";
+import type { FunctionHandle } from "./_handles.ts";
+import { traceback } from "./_traceback.ts";
+import { pushValues, readValue, readValues } from "./_values.ts";
+
+/** A coroutine that the host runs. */
+export class FengariThread implements LuaThread {
+  readonly #state: FengariState;
+  readonly L: LuaStateHandle;
+
+  constructor(state: FengariState, fn: FunctionHandle) {
+    this.#state = state;
+    this.L = lua.lua_newthread(state.L);
+    lua.lua_pop(state.L, 1);
+    state.hosted.add(this.L);
+    fn.push(this.L);
+  }
+
+  resume(values: LuaValue[]): Outcome {
+    const state = this.#state;
+    if (state.fault) return { type: "faulted", fault: state.fault };
+    const outer = state.running;
+    state.running = this.L;
+    const status = lua.lua_resume(this.L, state.L, pushValues(state, this.L, values));
+    state.running = outer;
+    return this.#outcome(status);
+  }
+
+  traceback(): string[] {
+    return traceback(this.#state, this.L);
+  }
+
+  #outcome(status: number): Outcome {
+    const state = this.#state;
+    const { suspension } = state;
+    state.suspension = undefined;
+    if (state.fault) return { type: "faulted", fault: state.fault };
+    if (status === lua.LUA_YIELD) {
+      return suspension ?? { type: "faulted", fault: state.fail(new Fault("internal", "stray yield")) };
+    }
+    if (status !== lua.LUA_OK) {
+      return { type: "raised", value: readValue(state, this.L, -1), traceback: this.traceback() };
+    }
+    const results = readValues(state, this.L, 1);
+    lua.lua_settop(this.L, 0);
+    return { type: "returned", values: results };
+  }
+}

@@ -1,0 +1,67 @@
+import { Fault } from "../fault.ts";
+import { LuaError } from "../lua_error.ts";
+import { type Command, type NativeFunction, Suspension } from "../native.ts";
+import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
+import { FengariState } from "./_fengari_state.ts";
+import { pushValue, pushValues, readValues } from "./_values.ts";
+import { raiseError } from "./_raise_error.ts";
+
+const wrapped = new WeakMap<NativeFunction, CFunction>();
+
+/** The function that Lua calls for a native function; the same one in every state. */
+export function wrapNative(native: NativeFunction): CFunction {
+  let fn = wrapped.get(native);
+  if (fn === undefined) wrapped.set(native, fn = (L) => callNative(L, native));
+  return fn;
+}
+
+function callNative(L: LuaStateHandle, native: NativeFunction): number {
+  const state = FengariState.of(L);
+  let results;
+  try {
+    results = native(readValues(state, L, 1), state.context);
+    if (Array.isArray(results)) return pushValues(state, L, results);
+    if (!(results instanceof Suspension)) {
+      pushValue(state, L, results);
+      return 1;
+    }
+  } catch (error) {
+    return raise(state, L, error);
+  }
+  return suspend(state, L, results.command);
+}
+
+/** Raises what a native function threw: a Lua error, or a fault that nothing catches. */
+export function raise(state: FengariState, L: LuaStateHandle, error: unknown): never {
+  if (error instanceof LuaError) raiseValue(state, L, error);
+  if (error instanceof RangeError) return raiseError(L, limitMessage(error));
+  throw state.fail(asFault(error));
+}
+
+function raiseValue(state: FengariState, L: LuaStateHandle, { value }: LuaError): never {
+  if (typeof value === "string") return raiseError(L, value);
+  pushValue(state, L, value);
+  return lua.lua_error(L);
+}
+
+/** What JavaScript's own limits mean to a script. */
+export function limitMessage(error: RangeError): string {
+  return /stack/i.test(error.message) ? "stack overflow" : "not enough memory";
+}
+
+/** A failure of ours, to end the state with. */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+}
+
+/** Suspends the whole logical thread with a command; what the reply brings become the results of the running native. */
+function suspend(state: FengariState, L: LuaStateHandle, command: Command): number {
+  if (!state.mayYield(L)) {
+    const message = "attempt to wait inside a function that a library calls back" +
+      " (such as the comparison of table.sort or the replacement of string.gsub)";
+    return raiseError(L, message);
+  }
+  state.suspension = { type: "suspended", command };
+  return lua.lua_yieldk(L, 0, undefined, null);
+}

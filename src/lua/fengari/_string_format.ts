@@ -1,0 +1,36 @@
+import { bytesToByteString } from "../../base/mod.ts";
+import { formatText } from "../library/mod.ts";
+import { LuaError } from "../lua_error.ts";
+import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
+import { FengariState } from "./_fengari_state.ts";
+import { raise } from "./_native.ts";
+import { pushString, readString, readValue } from "./_values.ts";
+
+/** `string.format` */
+export function format(L: LuaStateHandle): number {
+  lauxlib.luaL_checklstring(L, 1);
+  const count = lua.lua_gettop(L);
+  const state = FengariState.of(L);
+  const present = (position: number) => {
+    if (position > count) throw new LuaError(`bad argument #${position} to 'format' (no value)`);
+  };
+  let text: string;
+  try {
+    text = formatText(readString(L, 1), {
+      number: (position) => (present(position), lauxlib.luaL_checknumber(L, position)),
+      text: (position) => (present(position), toText(L, position)),
+      value: (position) => (present(position), readValue(state, L, position)),
+    });
+  } catch (error) {
+    if (error instanceof LuaError) return raise(state, L, error);
+    throw error;
+  }
+  pushString(L, text);
+  return 1;
+}
+
+function toText(L: LuaStateHandle, position: number): string {
+  const bytes = lauxlib.luaL_tolstring(L, position);
+  lua.lua_pop(L, 1);
+  return bytesToByteString(bytes);
+}

@@ -1,0 +1,36 @@
+import { LONGEST_STRING } from "../library/mod.ts";
+import { bytesOf, lauxlib, lualib, type LuaStateHandle } from "./_fengari.ts";
+import { type Members, StackFunction } from "./_library.ts";
+import { standardFunctions } from "./_standard_functions.ts";
+import { format } from "./_string_format.ts";
+import { find, gmatch, match } from "./_string_find.ts";
+import { gsub } from "./_string_gsub.ts";
+import { pushString, readString } from "./_values.ts";
+import { raiseError } from "./_raise_error.ts";
+
+/** `string` (contract/lua-modules.md §1): results and the cost of matching are bounded. */
+export const stringLibrary: Members = {
+  ...standardFunctions(lualib.luaopen_string, ["byte", "char", "len", "lower", "reverse", "sub", "upper"]),
+  find: new StackFunction(find),
+  format: new StackFunction(format),
+  gmatch: new StackFunction(gmatch),
+  gsub: new StackFunction(gsub),
+  match: new StackFunction(match),
+  rep: new StackFunction(repeat),
+};
+
+function repeat(L: LuaStateHandle): number {
+  lauxlib.luaL_checklstring(L, 1);
+  const text = readString(L, 1);
+  const count = Math.max(lauxlib.luaL_checknumber(L, 2), 0);
+  if (!Number.isInteger(count) && count !== Infinity) {
+    return lauxlib.luaL_argerror(L, 2, bytesOf("number has no integer representation"));
+  }
+  const separator = lauxlib.luaL_optlstring(L, 3, bytesOf("")).length > 0 ? readString(L, 3) : "";
+  const piece = text + separator;
+  if (piece.length > 0 && count * piece.length > LONGEST_STRING) {
+    return raiseError(L, "resulting string too large");
+  }
+  pushString(L, count === 0 || piece === "" ? "" : piece.repeat(count - 1) + text);
+  return 1;
+}

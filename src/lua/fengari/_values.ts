@@ -1,0 +1,94 @@
+import { bytesToByteString, byteStringToBytes } from "../../base/mod.ts";
+import { Userdata } from "../userdata.ts";
+import type { LuaValue } from "../value.ts";
+import { lua, type LuaStateHandle } from "./_fengari.ts";
+import type { FengariState } from "./_fengari_state.ts";
+import { FunctionHandle, TableHandle, ThreadHandle } from "./_handles.ts";
+
+/** Longer strings are turned into byte strings once and remembered, so that reading one again and again stays cheap. */
+const LONG = 512;
+const longStrings = new WeakMap<Uint8Array, string>();
+
+/** Reads the string at `index`; a number there becomes one. */
+export function readString(L: LuaStateHandle, index: number): string {
+  const bytes = lua.lua_tolstring(L, index);
+  if (bytes.length < LONG) return shortString(bytes);
+  let text = longStrings.get(bytes);
+  if (text === undefined) longStrings.set(bytes, text = bytesToByteString(bytes));
+  return text;
+}
+
+function shortString(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!);
+  return text;
+}
+
+/** Pushes a byte string. */
+export function pushString(L: LuaStateHandle, text: string): void {
+  lua.lua_pushlstring(L, byteStringToBytes(text), text.length);
+}
+
+/** Pushes a number: as an integer when fengari's 32 bits can hold it, else as a float. */
+export function pushNumber(L: LuaStateHandle, value: number): void {
+  if ((value | 0) === value && !Object.is(value, -0)) lua.lua_pushinteger(L, value);
+  else lua.lua_pushnumber(L, value);
+}
+
+/** Reads the value at `index`. */
+export function readValue(state: FengariState, L: LuaStateHandle, index: number): LuaValue {
+  switch (lua.lua_type(L, index)) {
+    case lua.LUA_TBOOLEAN:
+      return lua.lua_toboolean(L, index);
+    case lua.LUA_TNUMBER:
+      return lua.lua_tonumber(L, index);
+    case lua.LUA_TSTRING:
+      return readString(L, index);
+    case lua.LUA_TTABLE:
+      return state.handles.get(L, index, TableHandle);
+    case lua.LUA_TFUNCTION:
+      return state.handles.get(L, index, FunctionHandle);
+    case lua.LUA_TTHREAD:
+      return state.handles.get(L, index, ThreadHandle);
+    case lua.LUA_TUSERDATA:
+      return state.userdata.read(L, index);
+    default:
+      return undefined;
+  }
+}
+
+/** Pushes a value. */
+export function pushValue(state: FengariState, L: LuaStateHandle, value: LuaValue): void {
+  switch (typeof value) {
+    case "undefined":
+      return lua.lua_pushnil(L);
+    case "boolean":
+      return lua.lua_pushboolean(L, value);
+    case "number":
+      return pushNumber(L, value);
+    case "string":
+      return pushString(L, value);
+  }
+  if (value instanceof TableHandle || value instanceof FunctionHandle || value instanceof ThreadHandle) value.push(L);
+  else if (value instanceof Userdata) state.userdata.push(L, value);
+  else throw new TypeError("not a Lua value");
+}
+
+/** Reads the values from `first` up to the top of the stack. */
+export function readValues(state: FengariState, L: LuaStateHandle, first: number): LuaValue[] {
+  const values: LuaValue[] = [];
+  for (let index = first, top = lua.lua_gettop(L); index <= top; index++) values.push(readValue(state, L, index));
+  return values;
+}
+
+/**
+ * Pushes values.
+ *
+ * @returns how many
+ * @throws {RangeError} when the stack cannot hold them
+ */
+export function pushValues(state: FengariState, L: LuaStateHandle, values: readonly LuaValue[]): number {
+  if (values.length > 15 && !lua.lua_checkstack(L, values.length)) throw new RangeError("stack overflow");
+  for (const value of values) pushValue(state, L, value);
+  return values.length;
+}

@@ -1,0 +1,71 @@
+/** The flags, width and precision of a conversion of `string.format`. */
+export interface NumberFormat {
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+}
+
+/** `%d`, `%i`: an integral number in decimal. */
+export function formatInteger(value: bigint, format: NumberFormat): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(format.precision ?? 1, "0");
+  return pad(signOf(value < 0n, format.flags), digits, format, format.precision === undefined);
+}
+
+/** `%u`, `%o`, `%x`, `%X`: the 64 bits of an integer without a sign. */
+export function formatUnsigned(value: bigint, conversion: string, format: NumberFormat): string {
+  const bits = BigInt.asUintN(64, value);
+  const base = conversion === "u" ? 10 : conversion === "o" ? 8 : 16;
+  const prefix = !format.flags.includes("#") || bits === 0n ? "" : base === 16 ? "0x" : base === 8 ? "0" : "";
+  const text = pad(
+    prefix,
+    bits.toString(base).padStart(format.precision ?? 1, "0"),
+    format,
+    format.precision === undefined,
+  );
+  return conversion === "X" ? text.toUpperCase() : text;
+}
+
+/** `%e`, `%f`, `%g` and their capitals. */
+export function formatFloat(value: number, conversion: string, format: NumberFormat): string {
+  const negative = value < 0 || Object.is(value, -0);
+  const size = Math.abs(value);
+  const sign = signOf(negative, format.flags);
+  const digits = Number.isFinite(size)
+    ? finiteDigits(size, conversion.toLowerCase(), format)
+    : Number.isNaN(size)
+    ? "nan"
+    : "inf";
+  const text = pad(sign, digits, format, Number.isFinite(size));
+  return conversion === conversion.toUpperCase() ? text.toUpperCase() : text;
+}
+
+function finiteDigits(size: number, conversion: string, { flags, precision = 6 }: NumberFormat): string {
+  if (conversion === "f") return fixed(size, precision);
+  if (conversion === "e") return twoDigitExponent(size.toExponential(precision));
+  const significant = Math.max(precision, 1);
+  const [mantissa, exponent] = size.toExponential(significant - 1).split("e") as [string, string];
+  const scale = Number(exponent);
+  const trim = (digits: string) => flags.includes("#") || !digits.includes(".") ? digits : digits.replace(/\.?0+$/, "");
+  if (scale < -4 || scale >= significant) return twoDigitExponent(`${trim(mantissa)}e${exponent}`);
+  return trim(fixed(size, significant - 1 - scale));
+}
+
+/** toFixed, which gives up at 1e21. */
+function fixed(size: number, precision: number): string {
+  if (size < 1e21) return size.toFixed(precision);
+  return BigInt(size).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
+}
+
+function twoDigitExponent(text: string): string {
+  return text.replace(/e([+-])(\d)$/, "e$10$2");
+}
+
+function signOf(negative: boolean, flags: string): string {
+  return negative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
+}
+
+function pad(prefix: string, digits: string, { flags, width }: NumberFormat, mayZero: boolean): string {
+  const space = width - prefix.length;
+  if (flags.includes("-")) return (prefix + digits).padEnd(width);
+  return mayZero && flags.includes("0") ? prefix + digits.padStart(space, "0") : (prefix + digits).padStart(width);
+}

@@ -1,0 +1,99 @@
+import { LuaError } from "../lua_error.ts";
+import { numberText } from "../number_text.ts";
+import type { LuaValue } from "../value.ts";
+import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
+import { LONGEST_STRING } from "./limits.ts";
+
+/** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */
+export interface FormatArguments {
+  /** The argument as a number, text converted. @throws when it is none */
+  number(position: number): number;
+  /** The argument as `tostring` gives it. @throws when there is none */
+  text(position: number): string;
+  /** The argument as it is. @throws when there is none */
+  value(position: number): LuaValue;
+}
+
+const CONVERSION_REGEXP = /%([-+ #0]*)(\d*)(?:\.(\d*))?(.?)/gs;
+
+/**
+ * `string.format` (contract/lua-modules.md §1: `%d %i %u %c %x %X %o %e %E %f %g %G %s %q %%`).
+ *
+ * @throws {LuaError} when a conversion is not known, an argument does not fit, or the result is too long
+ */
+export function formatText(format: string, args: FormatArguments): string {
+  let position = 1;
+  let size = 0;
+  return format.replace(
+    CONVERSION_REGEXP,
+    (all, flags: string, width: string, precision: string, conversion: string) => {
+      if (all === "%%") return "%";
+      if (width.length > 2 || (precision?.length ?? 0) > 2 || flags.length > 5) {
+        throw new LuaError("invalid format (width or precision too long)");
+      }
+      const spec = { flags, width: Number(width), precision: precision === undefined ? undefined : Number(precision) };
+      const text = convert(conversion, spec, ++position, args, all);
+      size += text.length;
+      if (size > LONGEST_STRING) throw new LuaError("resulting string too large");
+      return text;
+    },
+  );
+}
+
+function convert(
+  conversion: string,
+  spec: NumberFormat,
+  position: number,
+  args: FormatArguments,
+  all: string,
+): string {
+  switch (conversion) {
+    case "d":
+    case "i":
+      return formatInteger(integerAt(args, position), spec);
+    case "u":
+    case "o":
+    case "x":
+    case "X":
+      return formatUnsigned(integerAt(args, position), conversion, spec);
+    case "e":
+    case "E":
+    case "f":
+    case "F":
+    case "g":
+    case "G":
+      return formatFloat(args.number(position), conversion, spec);
+    case "c":
+      return padText(String.fromCharCode(Number(integerAt(args, position) & 255n)), spec);
+    case "s":
+      return padText(args.text(position).slice(0, spec.precision), spec);
+    case "q":
+      return quote(args.value(position));
+    default:
+      throw new LuaError(`invalid conversion '${all}' to 'format'`);
+  }
+}
+
+function integerAt(args: FormatArguments, position: number): bigint {
+  const value = args.number(position);
+  if (Number.isInteger(value)) return BigInt(value);
+  throw new LuaError(`bad argument #${position} to 'format' (number has no integer representation)`);
+}
+
+function padText(text: string, { flags, width }: NumberFormat): string {
+  return flags.includes("-") ? text.padEnd(width) : text.padStart(width);
+}
+
+/** `%q`: text that the Lua reader takes for the same value. */
+function quote(value: LuaValue): string {
+  if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
+  if (typeof value === "number") return numberText(value);
+  if (typeof value !== "string") throw new LuaError("bad argument to 'format' (value has no literal form)");
+  // deno-lint-ignore no-control-regex -- control characters are what must be escaped
+  const escaped = value.replace(/["\\\n]|[\0\r\x01-\x1f\x7f](?=(\d?))/g, (character, digit?: string) => {
+    if (character === '"' || character === "\\" || character === "\n") return `\\${character}`;
+    const code = String(character.charCodeAt(0));
+    return `\\${digit ? code.padStart(3, "0") : code}`;
+  });
+  return `"${escaped}"`;
+}
