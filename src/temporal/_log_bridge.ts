@@ -10,6 +10,9 @@ const LEVELS: Record<SdkLevel, LogLevel | undefined> = {
   ERROR: "error",
 };
 
+/** Warnings about what is a worker's plain purpose: to serve workflows only, or activities only. */
+const NORMAL_REGEXP = /^No (?:activities|workflows) registered, not polling/;
+
 /** Fields of the SDK's records that mean nothing to a reader. */
 const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded", "target", "spanContexts", "error"]);
 
@@ -24,7 +27,7 @@ export class LogBridge implements SdkLogger {
 
   log(level: SdkLevel, message: string, metadata?: LogMetadata): void {
     const ours = LEVELS[level];
-    if (ours) this.target.log(ours, message, readable(metadata));
+    if (ours && !NORMAL_REGEXP.test(message)) this.target.log(ours, message, readable(metadata));
   }
 
   trace(): void {}

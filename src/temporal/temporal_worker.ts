@@ -5,7 +5,7 @@ import { LuaWorkflowCreator } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
-import { workerOptions } from "./_worker_options.ts";
+import { compileSettings } from "./_compile_settings.ts";
 import type { WorkerSettings } from "./worker_settings.ts";
 
 /** Milliseconds that a worker whose work was cut gets to say goodbye to the server. */
@@ -95,10 +95,12 @@ export class TemporalWorker implements Component {
   }
 
   #create(): Promise<LuaWorker> {
-    const { client, settings } = this.#options;
+    const { entryId, client, settings, logger } = this.#options;
     const activities = this.#host.activities(this.#options.activities);
+    const { options, notes } = compileSettings(settings);
+    for (const note of notes) logger.log("warn", `Worker "${entryId}": ${note}`);
     return LuaWorker.create({
-      ...workerOptions(settings),
+      ...options,
       ...settings.activitiesOnly ? {} : LuaWorker.workflows(this.#workflows()),
       connection: client.connection,
       namespace: client.settings.namespace,

@@ -1,0 +1,60 @@
+import type { WorkerOptions } from "@temporalio/worker";
+import type { Deployment, WorkerSettings } from "./worker_settings.ts";
+
+/** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
+const FEWEST = 2;
+
+/** Options of the SDK's worker, and the settings that had to give way to its rules. */
+export interface CompiledSettings {
+  readonly options: Omit<WorkerOptions, "taskQueue">;
+  /** Sentences without a full stop, to be told at start. */
+  readonly notes: readonly string[];
+}
+
+/** Translates a worker's settings (contract/temporal-config.md §8). */
+export function compileSettings(settings: WorkerSettings): CompiledSettings {
+  const notes: string[] = [];
+  const options = {
+    ...settings.identity && { identity: settings.identity },
+    buildId: settings.deployment?.buildId ?? "lunation",
+    workerDeploymentOptions: settings.deployment && deploymentOptions(settings.deployment),
+    maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
+    maxConcurrentLocalActivityExecutions: settings.maxConcurrentLocalActivities,
+    activityTaskPollerBehavior: { type: "simple-maximum", maximum: settings.activityPollers } as const,
+    workflowTaskPollerBehavior: { type: "simple-maximum", maximum: settings.workflowTaskPollers } as const,
+    ...cacheAndSlots(settings, notes),
+    maxActivitiesPerSecond: settings.maxActivitiesPerSecond || undefined,
+    maxTaskQueueActivitiesPerSecond: settings.maxTaskQueueActivitiesPerSecond || undefined,
+    stickyQueueScheduleToStartTimeout: settings.stickyScheduleToStartTimeout,
+    shutdownGraceTime: settings.stopTimeout,
+    maxHeartbeatThrottleInterval: settings.maxHeartbeatThrottleInterval,
+    defaultHeartbeatThrottleInterval: settings.defaultHeartbeatThrottleInterval,
+  };
+  return { options, notes };
+}
+
+/** The SDK's rules: a cache of none or at least two, and no more tasks at once than workflows fit into the cache. */
+function cacheAndSlots({ maxCachedWorkflows, maxConcurrentWorkflowTasks }: WorkerSettings, notes: string[]) {
+  const cache = maxCachedWorkflows === 1 ? FEWEST : maxCachedWorkflows;
+  if (cache !== maxCachedWorkflows) {
+    notes.push(`max_cached_workflows is ${FEWEST}: the SDK needs 0 or at least ${FEWEST}`);
+  }
+  const most = cache || Infinity;
+  const fewest = cache === 0 ? 1 : FEWEST;
+  const slots = Math.max(fewest, Math.min(most, maxConcurrentWorkflowTasks));
+  if (slots !== maxConcurrentWorkflowTasks) {
+    const reason = slots === most ? "it cannot exceed max_cached_workflows" : `the SDK needs at least ${FEWEST}`;
+    notes.push(`max_concurrent_workflow_task_execution_size is ${slots}, not ${maxConcurrentWorkflowTasks}: ${reason}`);
+  }
+  return { maxCachedWorkflows: cache, maxConcurrentWorkflowTaskExecutions: slots };
+}
+
+function deploymentOptions(
+  { name, buildId, versioningBehavior }: Deployment,
+): WorkerOptions["workerDeploymentOptions"] {
+  return {
+    version: { deploymentName: name, buildId },
+    useWorkerVersioning: true,
+    defaultVersioningBehavior: versioningBehavior === "pinned" ? "PINNED" : "AUTO_UPGRADE",
+  };
+}

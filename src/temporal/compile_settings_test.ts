@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { compileSettings } from "./_compile_settings.ts";
+import type { WorkerSettings } from "./worker_settings.ts";
+
+function compile(given: Partial<WorkerSettings>) {
+  return compileSettings({
+    taskQueue: "q",
+    identity: "",
+    maxConcurrentActivities: 1,
+    maxConcurrentWorkflowTasks: 1000,
+    maxConcurrentLocalActivities: 3,
+    activityPollers: 4,
+    workflowTaskPollers: 5,
+    maxCachedWorkflows: undefined,
+    maxActivitiesPerSecond: 0,
+    maxTaskQueueActivitiesPerSecond: 0,
+    stickyScheduleToStartTimeout: 6,
+    stopTimeout: 7,
+    deadlockTimeout: 8,
+    maxHeartbeatThrottleInterval: 9,
+    defaultHeartbeatThrottleInterval: 10,
+    printInReplay: false,
+    activitiesOnly: false,
+    workflowsOnly: false,
+    disableEagerActivities: false,
+    deployment: undefined,
+    ...given,
+  });
+}
+
+Deno.test("compileSettings() gives each setting to its SDK option", () => {
+  const { options, notes } = compile({
+    identity: "me",
+    maxActivitiesPerSecond: 0.5,
+    maxTaskQueueActivitiesPerSecond: 2,
+  });
+  assert.deepEqual(notes, []);
+  assert.deepEqual(options, {
+    identity: "me",
+    buildId: "lunation",
+    workerDeploymentOptions: undefined,
+    maxConcurrentActivityTaskExecutions: 1,
+    maxConcurrentWorkflowTaskExecutions: 1000,
+    maxConcurrentLocalActivityExecutions: 3,
+    activityTaskPollerBehavior: { type: "simple-maximum", maximum: 4 },
+    workflowTaskPollerBehavior: { type: "simple-maximum", maximum: 5 },
+    maxCachedWorkflows: undefined,
+    maxActivitiesPerSecond: 0.5,
+    maxTaskQueueActivitiesPerSecond: 2,
+    stickyQueueScheduleToStartTimeout: 6,
+    shutdownGraceTime: 7,
+    maxHeartbeatThrottleInterval: 9,
+    defaultHeartbeatThrottleInterval: 10,
+  });
+});
+
+Deno.test("compileSettings() leaves identity and rates to the SDK when they are empty", () => {
+  const { options } = compile({});
+  assert.ok(!("identity" in options));
+  assert.equal(options.maxActivitiesPerSecond, undefined);
+  assert.equal(options.maxTaskQueueActivitiesPerSecond, undefined);
+});
+
+Deno.test("compileSettings() lowers the slots to the size of the cache and says so", () => {
+  const { options, notes } = compile({ maxCachedWorkflows: 2 });
+  assert.equal(options.maxCachedWorkflows, 2);
+  assert.equal(options.maxConcurrentWorkflowTaskExecutions, 2);
+  assert.deepEqual(notes, [
+    "max_concurrent_workflow_task_execution_size is 2, not 1000: it cannot exceed max_cached_workflows",
+  ]);
+});
+
+Deno.test("compileSettings() raises a cache of one and a single slot", () => {
+  const { options, notes } = compile({ maxCachedWorkflows: 1, maxConcurrentWorkflowTasks: 1 });
+  assert.equal(options.maxCachedWorkflows, 2);
+  assert.equal(options.maxConcurrentWorkflowTaskExecutions, 2);
+  assert.equal(notes.length, 2);
+});
+
+Deno.test("compileSettings() accepts any number of slots without a cache", () => {
+  for (const maxConcurrentWorkflowTasks of [1, 1000]) {
+    const { options, notes } = compile({ maxCachedWorkflows: 0, maxConcurrentWorkflowTasks });
+    assert.equal(options.maxConcurrentWorkflowTaskExecutions, maxConcurrentWorkflowTasks);
+    assert.deepEqual(notes, []);
+  }
+});
+
+Deno.test("compileSettings() makes a deployment version", () => {
+  const { options } = compile({ deployment: { name: "shop", buildId: "7", versioningBehavior: "pinned" } });
+  assert.equal(options.buildId, "7");
+  assert.deepEqual(options.workerDeploymentOptions, {
+    version: { deploymentName: "shop", buildId: "7" },
+    useWorkerVersioning: true,
+    defaultVersioningBehavior: "PINNED",
+  });
+});
