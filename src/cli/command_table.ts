@@ -1,7 +1,28 @@
 import type { CommandSpec } from "./command_spec.ts";
 
+const DEV = ["--dev", "use a Temporal dev server: one that runs already, or a new one"] as const;
+
 /** All commands, in the order of the help text. */
 export const commandTable: readonly CommandSpec[] = [
+  {
+    name: "demo",
+    summary: "run the order example with everything it needs, submit one order, and serve until Ctrl-C",
+    options: [["--once", "end after the first order"]],
+    load: async () => (await import("./commands/demo.ts")).demo,
+  },
+  {
+    name: "run",
+    summary: "run the application until Ctrl-C",
+    options: [DEV],
+    load: async () => (await import("./commands/run.ts")).run,
+  },
+  {
+    name: "exec",
+    summary: "execute a workflow or a function and print its result as JSON",
+    arguments: [["<id>", "namespace:name of the entry"], ["[args...]", "arguments, each as JSON"]],
+    options: [DEV, ["--workflow-id <id>", "id of the workflow (default: a random one)"]],
+    load: async () => (await import("./commands/exec.ts")).exec,
+  },
   {
     name: "check",
     aliases: ["lint", "validate"],

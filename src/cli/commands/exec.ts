@@ -1,16 +1,17 @@
-import { AppError, type Data, decodeJson, encodeJson, systemClock } from "../../base/mod.ts";
+import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { programOf, type Registration, registrationOf } from "../../kinds/mod.ts";
+import { programOf, registrationOf } from "../../kinds/mod.ts";
 import { fengariEngine } from "../../lua/mod.ts";
 import { FunctionRunner } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
+import type { LoadedApp } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
-import { errorText } from "../error_text.ts";
+import { executeOnWorker } from "../execute_on_worker.ts";
 import { loadApp } from "../load_app.ts";
 import { reportFaults } from "../report_faults.ts";
-import { type Stop, StopRequest, untilStopped } from "../until_stopped.ts";
+import { reportResult } from "../report_result.ts";
+import { type Stop, untilStopped } from "../until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
 import { withRunningApp } from "../with_running_app.ts";
 
@@ -40,8 +41,9 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   return await untilStopped(context, async (stop) => {
     const up = { ...dev, start: [registration.worker], bootTimeout: BOOT_TIMEOUT };
     const { code } = await withRunningApp(context, stop, up, (running, app) => {
-      return report(context, `workflow ${quote(workflowId)}`, stop, () => {
-        return execWorkflow(running, app, { registration, workflowId, args, signal: stop.signal });
+      return reportResult(context, `workflow ${quote(workflowId)}`, stop, () => {
+        const call = { registration, workflowId, args, signal: stop.signal };
+        return executeOnWorker(running, app, call);
       });
     });
     // Asked to stop before it began, it has no result.
@@ -92,46 +94,5 @@ function execFunction(context: CliContext, app: LoadedApp, id: string, args: Dat
     clock: systemClock,
     logger: context.logger,
   });
-  return report(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
-}
-
-interface WorkflowCall {
-  readonly registration: Registration;
-  readonly workflowId: string;
-  readonly args: readonly Data[];
-  readonly signal: AbortSignal;
-}
-
-async function execWorkflow(running: RunningApp, app: LoadedApp, call: WorkflowCall): Promise<Data | undefined> {
-  const { executeWorkflow, TemporalClient, TemporalWorker } = await import("../../temporal/mod.ts");
-  const { registration, workflowId, args, signal } = call;
-  const worker = running.component(registration.worker);
-  const client = app.needs(registration.worker).map(({ entry }) => running.component(entry.id))
-    .find((component) => component instanceof TemporalClient);
-  if (!(worker instanceof TemporalWorker) || !client) throw new Error(`${quote(registration.worker)} is no worker`);
-  return await executeWorkflow(client, {
-    type: registration.name,
-    taskQueue: worker.taskQueue,
-    workflowId,
-    args,
-    signal,
-  });
-}
-
-/** Prints what the work gives, or why it failed. */
-async function report(
-  { stdout, stderr }: CliContext,
-  what: string,
-  { signal }: Stop,
-  work: () => Promise<Data | undefined>,
-): Promise<number> {
-  try {
-    stdout(`${encodeJson(await work() ?? null)}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const interrupted = signal.reason instanceof StopRequest && error.kind === "Canceled";
-    stderr(interrupted ? `Interrupted; ${what} has no result yet\n` : errorText(what, error));
-    return 1;
-  }
+  return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
 }

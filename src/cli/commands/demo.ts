@@ -1,0 +1,67 @@
+import { decodeJson } from "../../base/mod.ts";
+import { type Order, orderExample, type PaymentService, sampleOrder, startPaymentService } from "../../demo/mod.ts";
+import { type DevServer, freePort } from "../../devserver/mod.ts";
+import { registrationOf } from "../../kinds/mod.ts";
+import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
+import type { CommandInput } from "../command_spec.ts";
+import type { CliContext } from "../context.ts";
+import { executeOnWorker } from "../execute_on_worker.ts";
+import { programCommand, shellWord } from "../program_command.ts";
+import { reportResult } from "../report_result.ts";
+import { serve } from "../serve.ts";
+import { type Stop, untilStopped } from "../until_stopped.ts";
+import { withRunningApp } from "../with_running_app.ts";
+
+/** Where the payment service listens when the port is free. */
+const PAYMENT_PORT = 8085;
+const BOOT_TIMEOUT = 30_000;
+
+/**
+ * Runs the order example with everything that it needs: a dev server, the payment service, client and worker. Submits one
+ * order, prints its result on stdout, and serves until Ctrl-C; with `--once` it ends there.
+ *
+ * @returns 0 when the order succeeded and everything was drained, 3 when work was cut, 1 for a fault
+ */
+export function demo(context: CliContext, { options }: CommandInput): Promise<number> {
+  const example = { ...context, options: { ...context.options, appFolder: orderExample.folder } };
+  return untilStopped(example, async (stop) => {
+    const payments = startPaymentService(freePort(PAYMENT_PORT));
+    try {
+      const up = { dev: "free", start: [orderExample.worker], bootTimeout: BOOT_TIMEOUT } as const;
+      const { code, cut } = await withRunningApp(example, stop, up, async (running, app, server) => {
+        example.stderr(`Payment service at ${payments.url}, its ledger: ${payments.url}/ledger\n`);
+        const code = await submitOrder(example, stop, running, app, payments);
+        if (code !== 0 || options.once) return code;
+        example.stderr(hint(server, payments));
+        return await serve(example, running, stop);
+      });
+      return code === 0 && cut ? 3 : code;
+    } finally {
+      await payments.stop();
+    }
+  });
+}
+
+async function submitOrder(
+  context: CliContext,
+  stop: Stop,
+  running: RunningApp,
+  app: LoadedApp,
+  payments: PaymentService,
+): Promise<number> {
+  const order = sampleOrder(`order-${crypto.randomUUID().slice(0, 8)}`, payments.url);
+  const { entry } = app.find(orderExample.workflow)!;
+  const registration = registrationOf(entry, entry.kind)!;
+  const call = { registration, workflowId: order.id, args: [decodeJson(JSON.stringify(order))], signal: stop.signal };
+  context.stderr(`Submitting the order "${order.id}"\n`);
+  return await reportResult(context, `order "${order.id}"`, stop, () => executeOnWorker(running, app, call));
+}
+
+/** How to go on: a command that submits another order. */
+function hint(server: DevServer | undefined, payments: PaymentService): string {
+  const order = JSON.stringify(sampleOrder("order-2", payments.url) satisfies Order);
+  const address = server ? ["-o", `${orderExample.client}:address=${server.address}`] : [];
+  const words = ["exec", orderExample.workflow, order, "--app", orderExample.folder, ...address];
+  return `Submit another order from a second terminal:\n  ${programCommand()} ${words.map(shellWord).join(" ")}\n` +
+    "Press Ctrl-C to stop\n";
+}
