@@ -6,6 +6,7 @@ Deno.test("suggest() finds a name with a letter missing, added, swapped or in th
   assert.equal(suggest("adress", names), "address");
   assert.equal(suggest("addresss", names), "address");
   assert.equal(suggest("nmaespace", names), "namespace");
+  assert.equal(suggest("uath", names), "auth");
   assert.equal(suggest("Auth", names), "auth");
 });
 

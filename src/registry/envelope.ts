@@ -46,7 +46,10 @@ export function readEnvelope(parsed: ParsedFile, context: EnvelopeContext): Regi
   collector.report(place, "missing-namespace", "The file has no namespace", {
     notes: ['Add "namespace: NAME" at the top of the file'],
   });
-  incomplete.addNamespace(undefined);
+  for (const entry of [root, ...asList(root?.get("entries"))?.map(asMap) ?? []]) {
+    const name = asText(entry?.get("name"));
+    if (name !== undefined) incomplete.addName(name);
+  }
   return [];
 }
 

@@ -138,7 +138,9 @@ Deno.test("readEnvelope() remembers what it could not read", () => {
   assert.deepEqual([nameless.mayHold("app:a"), nameless.mayHold("b:a")], [true, false]);
   const broken = read("namespace: app\nx: {").incomplete;
   assert.deepEqual([broken.mayHold("app:a"), broken.mayHold("b:a")], [true, false]);
-  assert.ok(read("entries: []").incomplete.mayHold("any:thing"));
+  const homeless = read("entries: [{name: a}, text]").incomplete;
+  assert.deepEqual([homeless.mayHold("any:a"), homeless.mayHold("any:b")], [true, false]);
+  assert.ok(read("entries: [\n").incomplete.mayHold("any:thing"));
 });
 
 Deno.test("locate() finds values, keys, nearest parents, and the name for the entry", () => {

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { faultOf, type FileFault, readFile } from "./_read_file.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
@@ -40,7 +40,7 @@ async function readTarget(
   sourceRoot: string,
 ): Promise<{ file: string; text: string } | FileFault> {
   const invalid = (reason: string): FileFault => ({ code: "invalid-file-reference", reason });
-  const path = join(target.startsWith("/") ? sourceRoot : folder, target);
+  const path = resolve(target.startsWith("/") ? sourceRoot : folder, target.replace(/^\/+/, ""));
   const outside = "it leads out of the source folder";
   if (target === "" || target.includes("\0")) return invalid("it names no file");
   if (!isWithin(path, sourceRoot)) return invalid(outside);

@@ -6,12 +6,18 @@ import { splitEntryId } from "../base/mod.ts";
  */
 export class Incomplete {
   #ids = new Set<string>();
+  #names = new Set<string>();
   #namespaces = new Set<string>();
   #everything = false;
 
   /** An entry of that id exists, but is damaged. */
   addId(id: string): void {
     this.#ids.add(id);
+  }
+
+  /** An entry of that name exists in a namespace that is not known. */
+  addName(name: string): void {
+    this.#names.add(name);
   }
 
   /** Entries of that namespace could not be read; undefined when even the namespace is not known. */
@@ -22,6 +28,7 @@ export class Incomplete {
 
   /** Whether an entry of that id may exist. */
   mayHold(id: string): boolean {
-    return this.#everything || this.#ids.has(id) || this.#namespaces.has(splitEntryId(id).namespace);
+    const { namespace, name } = splitEntryId(id);
+    return this.#everything || this.#ids.has(id) || this.#names.has(name) || this.#namespaces.has(namespace);
   }
 }
