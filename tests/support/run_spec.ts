@@ -16,9 +16,9 @@ const MAIN = new URL("../../main.ts", import.meta.url).pathname;
  */
 export function runSpec(spec: SpecCase): Promise<SpecOutcome> {
   const binary = Deno.env.get("LUNATION_BINARY");
-  if (binary) return runProcess(spec, binary, []);
-  const apart = spec.process || Deno.env.get("LUNATION_SPEC") === "process";
-  return apart ? runProcess(spec, Deno.execPath(), ["run", "-A", MAIN]) : runInside(spec);
+  if (binary && !spec.permissions) return runProcess(spec, binary, []);
+  const apart = spec.process || spec.permissions || Deno.env.get("LUNATION_SPEC") === "process";
+  return apart ? runProcess(spec, Deno.execPath(), ["run", ...spec.permissions ?? ["-A"], MAIN]) : runInside(spec);
 }
 
 async function runProcess(spec: SpecCase, program: string, first: string[]): Promise<SpecOutcome> {

@@ -9,6 +9,8 @@ export interface SpecCase {
   readonly exit: number;
   /** Variables of the environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Flags of `deno run` instead of `-A`; the case then runs in a process of its own, and not with the compiled file. */
+  readonly permissions?: readonly string[];
   /** Must run in a process of its own: it is about the process. */
   readonly process: boolean;
 }
@@ -19,8 +21,10 @@ export function findSpecCases(root: string, prefix = ""): SpecCase[] {
   const entries = [...Deno.readDirSync(`${root}/${prefix}`)];
   if (entries.some((entry) => entry.name === "spec.json")) {
     const folder = `${root}/${prefix}`;
-    const { args, exit = 0, env = {}, process = false } = JSON.parse(Deno.readTextFileSync(`${folder}/spec.json`));
-    return [{ name: prefix, folder, args, exit, env, process }];
+    const { args, exit = 0, env = {}, process = false, permissions } = JSON.parse(
+      Deno.readTextFileSync(`${folder}/spec.json`),
+    );
+    return [{ name: prefix, folder, args, exit, env, process, permissions }];
   }
   for (const { name } of entries.filter((entry) => entry.isDirectory).sort((a, b) => a.name < b.name ? -1 : 1)) {
     cases.push(...findSpecCases(root, prefix === "" ? name : `${prefix}/${name}`));

@@ -17,9 +17,11 @@ export function luaPlace({ entry, config }: Configured<LuaCodeConfig>, line: num
 
   const scalar = entry.locate(["source"]);
   if (scalar.line === scalar.endLine) return scalar;
-  // A block scalar: its text begins on the line after the indicator; by how much it is indented is not known, so the
-  // place is the line as a whole.
-  return { ...scalar, line: scalar.line + line, column: 1, endLine: scalar.line + line, endColumn: 1 + text.length };
+  // A block scalar: its text begins on the line after the indicator, indented.
+  const written = Deno.readTextFileSync(scalar.file).split(/\r?\n/)[scalar.line + line - 1] ?? "";
+  const indent = Math.max(0, written.indexOf(text.trimStart()) - (text.length - text.trimStart().length));
+  const place = lineRange(scalar.file, scalar.line + line, text, column);
+  return { ...place, column: place.column + indent, endColumn: place.endColumn + indent };
 }
 
 /** From `column`, or the first visible character, to the end of the line. */

@@ -40,12 +40,12 @@ export const temporalClient: Kind<TemporalClientConfig> = {
 function refuseSecureTransport({ entry, config }: Configured<TemporalClientConfig>, { collector }: CheckContext): void {
   const type = config.auth.type ?? "none";
   if (type !== "none") {
-    collector.report(entry.locate(["auth", "type"]), "unsupported-value", `auth.type "${type}" is ${LATER}`, {
+    collector.report(entry.locate(["auth", "type"]), "unsupported-value", `"auth.type: ${type}" is ${LATER}`, {
       entryId: entry.id,
     });
   }
   if (config.tls.enabled) {
-    collector.report(entry.locate(["tls", "enabled"]), "unsupported-value", `tls.enabled is ${LATER}`, {
+    collector.report(entry.locate(["tls", "enabled"]), "unsupported-value", `"tls.enabled: true" is ${LATER}`, {
       entryId: entry.id,
     });
   }
@@ -61,7 +61,7 @@ function warnOfUnusedCredentials({ entry, config }: Configured<TemporalClientCon
     context.collector.report(
       entry.locate(["auth", name], true),
       "no-effect",
-      `auth.${name} has no effect with auth.type "${type}"`,
+      `"auth.${name}" has no effect with auth.type "${type}"`,
       { severity: "warning", entryId: entry.id, sensitive: true },
     );
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Secret } from "../../base/mod.ts";
+import { Secret } from "../../base/mod.ts";
 import { durationField } from "../duration_field.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 import { requiredText } from "../required_text.ts";
@@ -64,8 +64,8 @@ export const CREDENTIALS = {
 /** Which of these credential fields are given; empty text counts as absent. */
 export function givenCredentials<K extends keyof Auth>(auth: Auth | undefined, names: readonly K[]): K[] {
   return names.filter((name) => {
-    const value = auth?.[name] as string | Secret | undefined;
-    return value !== undefined && (typeof value === "object" ? value?.reveal() : value) !== "";
+    const value = auth?.[name];
+    return value !== undefined && (value instanceof Secret ? value.reveal() : value) !== "";
   });
 }
 

@@ -61,7 +61,7 @@ function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context
     const range = entry.locate(path);
     const earlier = taken.get(`${type} ${name}`);
     if (earlier) {
-      const message = `${type} "${name}" already registered with worker "${worker.id}"`;
+      const message = `${type === "workflow" ? "Workflow" : "Activity"} "${name}" is already registered with worker "${worker.id}"`;
       const note = { text: `"${earlier.id}" registers it here`, range: earlier.range };
       const help = "Give one of them another name: meta.temporal.workflow.name";
       context.collector.report(range, "duplicate-registration", message, { entryId: entry.id, notes: [note, help] });
@@ -82,7 +82,7 @@ function warnOfUnusedVersion({ entry, config }: Configured<TemporalWorkerConfig>
     collector.report(
       entry.locate(["worker_options", name]),
       "no-effect",
-      `worker_options.${name} has no effect without "use_versioning: true"`,
+      `"worker_options.${name}" has no effect without "use_versioning: true"`,
       { severity: "warning", entryId: entry.id },
     );
   }

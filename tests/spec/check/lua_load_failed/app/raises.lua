@@ -1,0 +1,5 @@
+local config = nil
+
+print(config.name)
+
+return { main = print }

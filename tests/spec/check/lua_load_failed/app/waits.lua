@@ -1,0 +1,3 @@
+time.sleep(time.SECOND)
+
+return { main = print }
