@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { runLua } from "../../../tests/support/lua_runner.ts";
+
+/** Runs an expression and gives the two results as JSON text. */
+function results(expression: string): Promise<unknown> {
+  return runLua(`
+    local value, err = ${expression}
+    return { value = value, err = err and err:message(), kind = err and err:kind(), retryable = err and err:retryable() }
+  `).then((data) => Object.fromEntries(data as Map<string, unknown>));
+}
+
+Deno.test("json.encode() writes values as payloads do", async () => {
+  const cases: [string, string][] = [
+    ["nil", "null"],
+    ["true", "true"],
+    ["5.0", "5"],
+    ["0.1", "0.1"],
+    ["1/0", "null"],
+    ['"a\\n\\255"', '"a\\n\ufffd"'],
+    ["{}", "[]"],
+    ["{ 1, 2, 3 }", "[1,2,3]"],
+    ["{ b = 1, a = { c = true } }", '{"b":1,"a":{"c":true}}'],
+    ['json.decode("{}")', "{}"],
+    ["{ [1.5] = 1, [true] = 2 }", '{"1.5":1,"true":2}'],
+    ["print", "null"],
+    ["{ f = print, at = time.now() }", '{"f":null}'],
+    ["{ time.now(), 2 }", "[null,2]"],
+    ['errors.new({ message = "boom", kind = "Invalid" })', '"boom"'],
+    ['json.decode("1234567890123456789")', "1234567890123456789"],
+    ["12345678901234", "12345678901234"],
+  ];
+  for (const [value, text] of cases) {
+    const encoded = await runLua(`return json.encode(${value})`) as string;
+    assert.equal(new TextDecoder().decode(Uint8Array.from(encoded, (c) => c.charCodeAt(0))), text, value);
+  }
+});
+
+Deno.test("json.encode() returns what cannot be encoded as an error", async () => {
+  const cases: [string, string][] = [
+    ["{ 1, nil, 3 }", "cannot encode a sparse array: there is an index 3, but not every index below it"],
+    [
+      "{ [2^50] = 1 }",
+      "cannot encode a sparse array: there is an index 1125899906842624, but not every index below it",
+    ],
+    ["{ 1, a = 2 }", "cannot encode a table with mixed keys: both array indexes and other keys"],
+    ["{ [{}] = 1 }", "cannot encode a table with a key of type table"],
+    ["(function() local t = {} t.t = t return t end)()", "cannot encode a table nested in itself (recursion)"],
+    [
+      "(function() local t = {} for i = 1, 128 do t = { t } end return t end)()",
+      "cannot encode nesting deeper than 128 levels",
+    ],
+  ];
+  for (const [value, err] of cases) {
+    assert.deepEqual(await results(`json.encode(${value})`), { err, kind: "Internal", retryable: false });
+  }
+});
+
+Deno.test("json.encode() encodes a table that occurs twice side by side", async () => {
+  assert.equal(await runLua("local t = { 1 } return json.encode({ t, t })"), "[[1],[1]]");
+});
+
+Deno.test("json.decode() makes Lua values", async () => {
+  const text = JSON.stringify(
+    String.raw`{"n": 5, "f": 1.5, "s": "é", "no": null, "list": [1, null, 3], "empty": {}, "yes": true}`,
+  );
+  const value = await runLua(`
+    local v = json.decode(${text})
+    return { v.n + 1, v.f, #v.s, v.no == nil, v.list[1], v.list[2] == nil, v.list[3], next(v.empty) == nil, v.yes }
+  `);
+  assert.deepEqual(value, [6, 1.5, 2, true, 1, true, 3, true, true]);
+});
+
+Deno.test("json.decode() keeps digits beyond 2^53, whose arithmetic gives a float", async () => {
+  const value = await runLua(`
+    local big = json.decode("1234567890123456789")
+    return { tostring(big), big .. "", big > 5, big == json.decode("1234567890123456789"), (big + 1) / 2 }
+  `);
+  assert.deepEqual(value, ["1234567890123456789", "1234567890123456789", true, true, 617283945061728400]);
+});
+
+Deno.test("json.decode() refuses what is not JSON text", async () => {
+  const cases: [string, string, string][] = [
+    ["5", "json.decode: string expected", "Invalid"],
+    ["", "json.decode: string expected", "Invalid"],
+    ['""', "json.decode: the text is empty", "Invalid"],
+    ['"{"', "invalid JSON at line 1, column 2: expected a key in double quotes, found the end of the text", "Internal"],
+  ];
+  for (const [text, err, kind] of cases) {
+    assert.deepEqual(await results(`json.decode(${text})`), { err, kind, retryable: false });
+  }
+});

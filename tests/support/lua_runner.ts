@@ -1,0 +1,59 @@
+import { type Clock, type Data, type Logger, systemClock } from "../../src/base/mod.ts";
+import { fengariEngine, type LuaModule, type LuaProgram } from "../../src/lua/mod.ts";
+import { commandModules } from "../../src/modules/commands/mod.ts";
+import { hostModules } from "../../src/modules/host/mod.ts";
+import { pureModules } from "../../src/modules/pure/mod.ts";
+import { FunctionRunner } from "../../src/processes/mod.ts";
+
+const MODULES: ReadonlyMap<string, LuaModule> = new Map(
+  [...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]),
+);
+
+/** One record that a {@linkcode RecordingLogger} took. */
+export interface LogRecord {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: Record<string, unknown>;
+}
+
+/** Keeps what is logged. */
+export class RecordingLogger implements Logger {
+  readonly records: LogRecord[] = [];
+
+  log(level: string, message: string, fields: Record<string, unknown> = {}): void {
+    this.records.push({ level, message, fields });
+  }
+
+  with(): Logger {
+    return this;
+  }
+}
+
+/** Settings of {@linkcode luaRunner}. */
+export interface LuaRunnerOptions {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  concurrency?(entryId: string): number | undefined;
+}
+
+/** A function runner whose entries are `functions`: id → the Lua text of a chunk that returns the function. All modules are there. */
+export function luaRunner(functions: Record<string, string>, options: LuaRunnerOptions = {}): FunctionRunner {
+  const programs = new Map<string, LuaProgram>();
+  for (const [entryId, source] of Object.entries(functions)) {
+    const chunk = fengariEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
+    programs.set(entryId, { entryId, chunk, method: "main", modules: MODULES, imports: new Map() });
+  }
+  return new FunctionRunner({
+    engine: fengariEngine,
+    find: (id) => programs.get(id),
+    clock: systemClock,
+    logger: new RecordingLogger(),
+    ...options,
+  });
+}
+
+/** Runs the body of one function with all modules, its arguments in `...`, and gives its first result. */
+export function runLua(body: string, args: Data[] = [], options: LuaRunnerOptions = {}): Promise<Data | undefined> {
+  const runner = luaRunner({ "test:main": `return function(...) ${body}\nend` }, options);
+  return runner.call("test:main", args, { signal: new AbortController().signal });
+}
