@@ -4,16 +4,15 @@ import type { SourceRange } from "../diagnostics/mod.ts";
 export class SourceText {
   readonly file: string;
   readonly text: string;
-  #lineStarts = [0];
-  #astral: boolean;
-  /** The place found last: long lines are mostly read from left to right. */
-  #last = { offset: 0, column: 1 };
+  #lineStarts: number[];
+  /** Offsets behind each character that takes two UTF-16 units. */
+  #wide: number[];
 
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
-    this.#astral = /[\ud800-\udbff]/.test(text);
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
+    this.#lineStarts = [0, ...offsetsAfter(text, /\n/g)];
+    this.#wide = offsetsAfter(text, /[\u{10000}-\u{10ffff}]/gu);
   }
 
   /** The range of the text between two offsets, without white space at its end. */
@@ -26,28 +25,25 @@ export class SourceText {
   }
 
   #place(offset: number): { line: number; column: number } {
-    let low = 0;
-    let high = this.#lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#lineStarts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const lineStart = this.#lineStarts[low]!;
-    return { line: low + 1, column: this.#astral ? this.#column(lineStart, offset) : offset - lineStart + 1 };
+    const line = countUpTo(this.#lineStarts, offset);
+    const lineStart = this.#lineStarts[line - 1]!;
+    const wide = countUpTo(this.#wide, offset) - countUpTo(this.#wide, lineStart);
+    return { line, column: offset - lineStart - wide + 1 };
   }
+}
 
-  #column(lineStart: number, offset: number): number {
-    const known = this.#last.offset >= lineStart && this.#last.offset <= offset;
-    let column = known ? this.#last.column : 1;
-    for (
-      let at = known ? this.#last.offset : lineStart;
-      at < offset;
-      at += this.text.codePointAt(at)! > 0xffff ? 2 : 1
-    ) {
-      column++;
-    }
-    this.#last = { offset, column };
-    return column;
+function offsetsAfter(text: string, pattern: RegExp): number[] {
+  return Array.from(text.matchAll(pattern), (match) => match.index + match[0].length);
+}
+
+/** How many of the rising numbers are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
