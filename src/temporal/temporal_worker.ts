@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
+import { AppError, type Clock, type Component, type Data, type Logger, type StopReport } from "../base/mod.ts";
 import type { LuaEngine, LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
 import { LuaWorkflowCreator } from "../workflow/mod.ts";
@@ -23,6 +23,8 @@ export interface TemporalWorkerOptions {
   /** Ids of the entries to serve as activities. */
   readonly activities: readonly string[];
   readonly functions: FunctionRunner;
+  /** Options that an entry gives to calls of it; undefined when it gives none or is not known here. */
+  callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
   readonly engine: LuaEngine;
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
@@ -111,12 +113,13 @@ export class TemporalWorker implements Component {
   }
 
   #workflows(): LuaWorkflowCreator {
-    const { workflows, engine, globals, settings, logger } = this.#options;
+    const { workflows, engine, globals, settings, logger, callOptions } = this.#options;
     const { deadlockTimeout, printInReplay, disableEagerActivities } = settings;
     return new LuaWorkflowCreator(workflows, {
       engine,
       globals,
       logger,
+      callOptions,
       deadlockTimeout,
       printInReplay,
       disableEagerActivities,

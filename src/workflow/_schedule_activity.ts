@@ -1,6 +1,6 @@
 import type { temporal } from "@temporalio/proto";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { toByteString } from "../base/mod.ts";
+import { type Data, toByteString } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand, RetryPolicy } from "../modules/commands/mod.ts";
 import { ActivityCancellationType, VersioningIntent } from "./_enums.ts";
 import type { Duration, WorkflowCommand } from "./_proto.ts";
@@ -11,6 +11,14 @@ export interface ActivityDefaults {
   /** The workflow's own queue. */
   readonly taskQueue: string;
   readonly disableEagerExecution: boolean;
+  /** Options that an entry gives to calls of it. */
+  callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
+}
+
+/** The options of a call over those of the called entry, key by key (contract/temporal-activities.md §4). */
+export function mergedOptions({ target, options }: CallCommand, defaults: ActivityDefaults): ReadonlyMap<string, Data> {
+  const base = defaults.callOptions(target);
+  return base ? new Map([...base, ...options].map(([key, value]) => [key.replace(/^temporal\./, ""), value])) : options;
 }
 
 /** Makes the command that schedules an activity (contract/temporal-activities.md §2, §3, §7). */

@@ -1,6 +1,6 @@
 import type { SinkCall } from "@temporalio/workflow";
 import type { Workflow } from "@temporalio/worker/lib/workflow/interface.js";
-import { AppError, type Logger } from "../base/mod.ts";
+import { AppError, type Data, type Logger } from "../base/mod.ts";
 import {
   errorOf,
   Fault,
@@ -33,6 +33,8 @@ export interface WorkflowSettings {
   /** `print` also when history is replayed. */
   readonly printInReplay: boolean;
   readonly disableEagerActivities: boolean;
+  /** Options that an entry gives to calls of it (contract/temporal-activities.md §4). */
+  callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
 }
 
 /**
@@ -58,6 +60,7 @@ export class LuaWorkflow implements Workflow {
     this.#interpreter = new WorkflowInterpreter({
       taskQueue: run.taskQueue,
       disableEagerExecution: settings.disableEagerActivities,
+      callOptions: settings.callOptions,
     });
   }
 

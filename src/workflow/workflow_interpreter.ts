@@ -10,7 +10,7 @@ import {
 import { fromFailure } from "./from_failure.ts";
 import { fromPayload } from "./payload.ts";
 import type { ActivityResolution, Payload, WorkflowCommand } from "./_proto.ts";
-import { type ActivityDefaults, scheduleActivity } from "./_schedule_activity.ts";
+import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./_schedule_activity.ts";
 
 type Reply = (...values: LuaValue[]) => void;
 
@@ -98,7 +98,7 @@ export class WorkflowInterpreter implements Interpreter {
   }
 
   #call(command: CallCommand, reply: Reply, waits: boolean): void {
-    const options = parseActivityOptions(command.target, command.options);
+    const options = parseActivityOptions(command.target, mergedOptions(command, this.#defaults));
     if (options instanceof AppError) return reply(undefined, new ErrorValue(options));
     const seq = ++this.#activitySeq;
     this.#activities.set(seq, { command, reply, waits });

@@ -1,4 +1,4 @@
-import { type Data, type Logger, toByteString } from "../base/mod.ts";
+import { type Data, fromByteString, type Logger, toByteString } from "../base/mod.ts";
 import type { World } from "../lua/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation } from "./_proto.ts";
@@ -65,7 +65,7 @@ export class WorkflowWorld implements World {
 
   print(line: string, position: string): void {
     if (this.#isReplaying && !this.#printInReplay) return;
-    this.#logger.log("info", line, {
+    this.#logger.log("info", fromByteString(line), {
       entry: this.entryId,
       position,
       workflow_id: this.#info.workflowId,

@@ -1,6 +1,7 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { lifecycleReferences } from "../lifecycle.ts";
+import { createClient } from "./create.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
 const LATER = "not supported yet: this version connects without credentials and in plain text only";
@@ -34,6 +35,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
     }
     return ignored;
   },
+  create: createClient,
 };
 
 /** Connecting in plain text where credentials or encryption were asked for would betray both. */

@@ -3,6 +3,7 @@ import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { lifecycleReferences } from "../lifecycle.ts";
 import { registrationOf } from "../lua_code/mod.ts";
+import { createWorker } from "./create.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 
 const GO_ONLY = "sessions exist only in Temporal's Go SDK";
@@ -49,6 +50,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     if (config.lifecycle.security) ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
     return ignored;
   },
+  create: createWorker,
 };
 
 /** Two workflows cannot have one name on one worker; activities are named by their entries. */

@@ -1,0 +1,91 @@
+import { type Component, type Data, decodeJson, qualifyEntryId, systemClock } from "../../base/mod.ts";
+import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
+import { globalModules } from "../../modules/pure/mod.ts";
+import { FunctionRunner } from "../../processes/mod.ts";
+import type { Configured, Dependencies } from "../../registry/mod.ts";
+import type { TemporalClient, WorkerSettings } from "../../temporal/mod.ts";
+import { programOf, registrationOf } from "../lua_code/mod.ts";
+import type { TemporalWorkerConfig } from "./schema.ts";
+
+/** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
+export async function createWorker(
+  { entry, config }: Configured<TemporalWorkerConfig>,
+  dependencies: Dependencies,
+): Promise<Component> {
+  const { TemporalWorker } = await import("../../temporal/mod.ts");
+  const { find, logger } = dependencies;
+  return new TemporalWorker({
+    ...registered(entry.id, dependencies),
+    entryId: entry.id,
+    settings: workerSettings(config),
+    client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
+    functions: new FunctionRunner({
+      engine: fengariEngine,
+      find: (id) => functionOf(find(id), find),
+      clock: systemClock,
+      logger,
+    }),
+    callOptions: (id) => callOptions(find(id)),
+    engine: fengariEngine,
+    globals: globalModules,
+    logger,
+    clock: systemClock,
+  });
+}
+
+/** The workflows, by type, and the activities that name this worker. */
+function registered(workerId: string, { members, find }: Dependencies) {
+  const workflows = new Map<string, LuaProgram>();
+  const activities: string[] = [];
+  for (const member of members(workerId)) {
+    const registration = registrationOf(member.entry, member.kind.name);
+    if (registration?.type === "activity") activities.push(registration.name);
+    const program = registration?.type === "workflow" ? programOf(member, find) : undefined;
+    if (registration && program) workflows.set(registration.name, program);
+  }
+  return { workflows, activities };
+}
+
+/** Only functions can be called; other entries have no meaning without arguments and a caller. */
+function functionOf(configured: Configured | undefined, find: Dependencies["find"]): LuaProgram | undefined {
+  return configured?.kind.name === "function.lua" ? programOf(configured, find) : undefined;
+}
+
+/** The options that a callee gives to its calls (contract/temporal-activities.md §4). */
+function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> | undefined {
+  const options = callee?.entry.meta.options;
+  const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));
+  return data instanceof Map ? data : undefined;
+}
+
+function workerSettings({ task_queue, worker_options: options }: TemporalWorkerConfig): WorkerSettings {
+  return {
+    taskQueue: task_queue,
+    identity: options.identity,
+    maxConcurrentActivities: options.max_concurrent_activity_execution_size,
+    maxConcurrentWorkflowTasks: options.max_concurrent_workflow_task_execution_size,
+    maxConcurrentLocalActivities: options.max_concurrent_local_activity_execution_size,
+    activityPollers: options.max_concurrent_activity_task_pollers,
+    workflowTaskPollers: options.max_concurrent_workflow_task_pollers,
+    maxCachedWorkflows: options.max_cached_workflows,
+    maxActivitiesPerSecond: options.worker_activities_per_second,
+    maxTaskQueueActivitiesPerSecond: options.task_queue_activities_per_second,
+    stickyScheduleToStartTimeout: options.sticky_schedule_to_start_timeout,
+    stopTimeout: options.worker_stop_timeout,
+    deadlockTimeout: options.deadlock_detection_timeout,
+    maxHeartbeatThrottleInterval: options.max_heartbeat_throttle_interval,
+    defaultHeartbeatThrottleInterval: options.default_heartbeat_throttle_interval,
+    printInReplay: options.enable_logging_in_replay,
+    activitiesOnly: options.disable_workflow_worker,
+    workflowsOnly: options.local_activity_worker_only,
+    disableEagerActivities: options.disable_eager_activities,
+    deployment: deployment(options),
+  };
+}
+
+/** Without a behavior of its own a workflow may move to newer code, as it does without versioning. */
+function deployment(options: TemporalWorkerConfig["worker_options"]): WorkerSettings["deployment"] {
+  if (!options.use_versioning) return undefined;
+  const versioningBehavior = options.default_versioning_behavior || "auto_upgrade";
+  return { name: options.deployment_name, buildId: options.build_id, versioningBehavior };
+}

@@ -1,0 +1,160 @@
+import { Client } from "@temporalio/client";
+import { msToTs } from "@temporalio/common/lib/time.js";
+import { type Logger, systemClock } from "../../src/base/mod.ts";
+import { fengariEngine, type LuaEngine, type LuaProgram } from "../../src/lua/mod.ts";
+import { commandModules } from "../../src/modules/commands/mod.ts";
+import { hostModules } from "../../src/modules/host/mod.ts";
+import { globalModules, pureModules } from "../../src/modules/pure/mod.ts";
+import { FunctionRunner } from "../../src/processes/mod.ts";
+import { TemporalClient, TemporalWorker, type WorkerSettings } from "../../src/temporal/mod.ts";
+import type { WorkflowSettings } from "../../src/workflow/mod.ts";
+
+const NEVER = new AbortController().signal;
+const engine: LuaEngine = fengariEngine;
+const modules = new Map([...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]));
+
+const DEFAULTS: Omit<WorkerSettings, "taskQueue"> = {
+  identity: "",
+  maxConcurrentActivities: 100,
+  maxConcurrentWorkflowTasks: 100,
+  maxConcurrentLocalActivities: 100,
+  activityPollers: 5,
+  workflowTaskPollers: 5,
+  maxCachedWorkflows: undefined,
+  maxActivitiesPerSecond: 0,
+  maxTaskQueueActivitiesPerSecond: 0,
+  stickyScheduleToStartTimeout: 5000,
+  stopTimeout: 0,
+  deadlockTimeout: 1000,
+  maxHeartbeatThrottleInterval: 60_000,
+  defaultHeartbeatThrottleInterval: 30_000,
+  printInReplay: false,
+  activitiesOnly: false,
+  workflowsOnly: false,
+  disableEagerActivities: false,
+  deployment: undefined,
+};
+
+/** Sources by entry id; all modules may be required. */
+type Sources = Readonly<Record<string, string>>;
+
+/** What {@linkcode withWorker} starts. */
+export interface TestWorker {
+  /** Sources of workflows; the entry id is the workflow type. */
+  readonly workflows?: Sources;
+  readonly activities?: Sources;
+  readonly settings?: Partial<WorkerSettings>;
+  readonly logger?: Logger;
+}
+
+/** What a test can use while the worker runs. */
+export interface Running {
+  /** Our own client. */
+  readonly client: TemporalClient;
+  /** The TypeScript SDK's client with its own data converter, as a foreign program would use it. */
+  readonly foreign: Client;
+  readonly worker: TemporalWorker;
+  readonly taskQueue: string;
+}
+
+/** Keeps records for a test to look at. */
+export class TestLogger implements Logger {
+  constructor(readonly records: string[] = []) {}
+
+  log(level: string, message: string): void {
+    this.records.push(`${level}: ${message}`);
+  }
+
+  with(): Logger {
+    return this;
+  }
+}
+
+/** Compiles code as `load` would: the text's file is the entry's name with `.lua`. */
+export function compile(entryId: string, source: string): LuaProgram {
+  const chunk = engine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
+  return { entryId, chunk, method: "main", modules, imports: new Map() };
+}
+
+/** Settings of workflows outside a worker, as replays need them. */
+export function workflowSettings(logger: Logger = new TestLogger()): WorkflowSettings {
+  return {
+    engine,
+    globals: globalModules,
+    deadlockTimeout: 1000,
+    logger,
+    printInReplay: false,
+    disableEagerActivities: false,
+    callOptions: () => undefined,
+  };
+}
+
+/**
+ * The address of the test server and a namespace of its own for a test file.
+ *
+ * @throws when the tests do not run under `deno task test`
+ */
+export async function testNamespace(name: string): Promise<{ address: string; namespace: string }> {
+  const address = Deno.env.get("LUNATION_TEST_SERVER");
+  if (!address) throw new Error("this test needs a Temporal server: run `deno task test`");
+  const namespace = `${name}-${crypto.randomUUID().slice(0, 8)}`;
+  await withClient(address, "default", (client) =>
+    client.connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs("1 day"),
+    }));
+  return { address, namespace };
+}
+
+/** Runs `body` while a worker serves the given code, and takes everything down afterwards. */
+export async function withWorker(
+  place: { address: string; namespace: string },
+  given: TestWorker,
+  body: (running: Running) => Promise<void>,
+): Promise<void> {
+  const logger = given.logger ?? new TestLogger();
+  const programs = programsOf(given.activities);
+  await withClient(place.address, place.namespace, async (client) => {
+    const taskQueue = crypto.randomUUID();
+    const worker = new TemporalWorker({
+      entryId: "test:worker",
+      settings: { ...DEFAULTS, taskQueue, ...given.settings },
+      client,
+      workflows: programsOf(given.workflows),
+      activities: [...programs.keys()],
+      functions: new FunctionRunner({ engine, find: (id) => programs.get(id), clock: systemClock, logger }),
+      callOptions: () => undefined,
+      engine,
+      globals: globalModules,
+      logger,
+      clock: systemClock,
+    });
+    await worker.start(NEVER);
+    const foreign = new Client({ connection: client.connection, namespace: place.namespace });
+    try {
+      await body({ client, foreign, worker, taskQueue: worker.taskQueue });
+    } finally {
+      await worker.stop(NEVER);
+    }
+  }, logger);
+}
+
+async function withClient<T>(
+  address: string,
+  namespace: string,
+  body: (client: TemporalClient) => Promise<T>,
+  logger: Logger = new TestLogger(),
+): Promise<void> {
+  const settings = { address, namespace, taskQueuePrefix: "", connectTimeout: 10_000 };
+  const client = new TemporalClient({ entryId: "test:client", settings, logger, clock: systemClock });
+  await client.start(NEVER);
+  try {
+    await body(client);
+  } finally {
+    await client.stop(NEVER);
+  }
+}
+
+function programsOf(sources: Sources = {}): Map<string, LuaProgram> {
+  return new Map(Object.entries(sources).map(([entryId, source]) => [entryId, compile(entryId, source)]));
+}
