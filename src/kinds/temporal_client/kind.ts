@@ -2,6 +2,7 @@ import { qualifyEntryId } from "../../base/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { lifecycleReferences } from "../lifecycle.ts";
 import { createClient } from "./create.ts";
+import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
 const LATER = "not supported yet: this version connects without credentials and in plain text only";
@@ -18,6 +19,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
       edge: "needs",
     })),
   check(configured, context) {
+    refusePlaceholders(configured, context);
     refuseSecureTransport(configured, context);
     warnOfUnusedCredentials(configured, context);
   },

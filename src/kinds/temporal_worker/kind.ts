@@ -4,6 +4,7 @@ import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mo
 import { lifecycleReferences } from "../lifecycle.ts";
 import { registrationOf } from "../lua_code/mod.ts";
 import { createWorker } from "./create.ts";
+import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 
 const GO_ONLY = "sessions exist only in Temporal's Go SDK";
@@ -37,6 +38,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     })),
   ],
   check(configured, context) {
+    refusePlaceholders(configured, context);
     checkNames(configured, context);
     warnOfUnusedVersion(configured, context);
   },
@@ -63,7 +65,9 @@ function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context
     const range = entry.locate(path);
     const earlier = taken.get(`${type} ${name}`);
     if (earlier) {
-      const message = `${type === "workflow" ? "Workflow" : "Activity"} "${name}" is already registered with worker "${worker.id}"`;
+      const message = `${
+        type === "workflow" ? "Workflow" : "Activity"
+      } "${name}" is already registered with worker "${worker.id}"`;
       const note = { text: `"${earlier.id}" registers it here`, range: earlier.range };
       const help = "Give one of them another name: meta.temporal.workflow.name";
       context.collector.report(range, "duplicate-registration", message, { entryId: entry.id, notes: [note, help] });
