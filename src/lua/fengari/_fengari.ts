@@ -24,6 +24,8 @@ export interface DebugInfo {
   readonly short_src: Uint8Array;
   readonly currentline: number;
   readonly linedefined: number;
+  /** The call, set by `lua_getstack`; fengari's own object. */
+  readonly i_ci: { readonly func: { readonly value: object } };
 }
 
 /** What the engine uses of the Lua C API, as fengari offers it. */

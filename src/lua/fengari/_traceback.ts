@@ -3,7 +3,7 @@ import { bytesOf, type DebugInfo, lua, type LuaStateHandle } from "./_fengari.ts
 import { FengariChunk } from "./_fengari_chunk.ts";
 import type { FengariState } from "./_fengari_state.ts";
 
-/** A longer stack shows its innermost and outermost frames. */
+/** Of a deep stack these many innermost and outermost frames are shown. */
 const INNERMOST = 20;
 const OUTERMOST = 10;
 
@@ -13,33 +13,58 @@ const OUTERMOST = 10;
  */
 export function traceback(state: FengariState, thread: LuaStateHandle): string[] {
   const inner = state.resumed.get(thread);
-  const frames = [...inner ? traceback(state, inner) : [], ...framesOf(thread)];
-  if (frames.length <= INNERMOST + OUTERMOST) return frames;
-  return [...frames.slice(0, INNERMOST), "...", ...frames.slice(-OUTERMOST)];
+  return [...inner ? traceback(state, inner) : [], ...framesOf(thread)];
 }
 
 /** Where the innermost Lua function of a thread stands. */
 export function currentPosition(L: LuaStateHandle): { entryId: string; position: string } {
-  for (const { info, entryId } of luaFrames(L)) return { entryId, position: positionOf(info) };
+  for (const { info, entryId } of luaFrames(L, 0, Infinity)) return { entryId, position: positionOf(info) };
   return { entryId: "?", position: "?" };
 }
 
 function framesOf(L: LuaStateHandle): string[] {
-  const frames: string[] = [];
-  for (const { info, entryId } of luaFrames(L)) {
-    frames.push(`${positionOf(info)}: in ${functionName(info)} (${entryId})`);
-  }
-  return frames;
+  const depth = depthOf(L);
+  const describe = ({ info, entryId }: Frame) => `${positionOf(info)}: in ${functionName(info)} (${entryId})`;
+  if (depth <= INNERMOST + OUTERMOST) return [...luaFrames(L, 0, depth)].map(describe);
+  return [
+    ...[...luaFrames(L, 0, INNERMOST)].map(describe),
+    `... ${depth - INNERMOST - OUTERMOST} more calls`,
+    ...[...luaFrames(L, depth - OUTERMOST, depth)].map(describe),
+  ];
 }
 
-function* luaFrames(L: LuaStateHandle): Generator<{ info: DebugInfo; entryId: string }> {
-  const info = new lua.lua_Debug();
-  for (let level = 0; lua.lua_getstack(L, level, info); level++) {
-    lua.lua_getinfo(L, bytesOf("Slnf"), info);
-    const chunk = FengariChunk.nameOf(lua.lua_topointer(L, -1));
-    lua.lua_pop(L, 1);
+interface Frame {
+  readonly info: DebugInfo;
+  readonly entryId: string;
+}
+
+/** The Lua frames among the levels from `first` to before `end`; level 0 is the innermost. */
+function* luaFrames(L: LuaStateHandle, first: number, end: number): Generator<Frame> {
+  for (let level = first; level < end; level++) {
+    const info = new lua.lua_Debug();
+    if (!lua.lua_getstack(L, level, info)) return;
+    lua.lua_getinfo(L, bytesOf("Sln"), info);
+    // Asking lua_getinfo for the function would push it, and the stack of a failed thread may be full.
+    const chunk = FengariChunk.nameOf(info.i_ci.func.value);
     if (chunk) yield { info, entryId: chunk.entryId };
   }
+}
+
+/** The number of levels. Looking up a level walks there, so the end is found by halving. */
+function depthOf(L: LuaStateHandle): number {
+  const info = new lua.lua_Debug();
+  let present = 0;
+  let absent = 1;
+  while (lua.lua_getstack(L, absent - 1, info)) {
+    present = absent;
+    absent *= 2;
+  }
+  while (absent - present > 1) {
+    const middle = (present + absent) >> 1;
+    if (lua.lua_getstack(L, middle - 1, info)) present = middle;
+    else absent = middle;
+  }
+  return present;
 }
 
 function positionOf(info: DebugInfo): string {
