@@ -1,3 +1,5 @@
+import { processesMarked } from "./processes_marked.ts";
+
 /** What one run of `deno test` did; a file that does not load or type-check, and finding no test, is one failure. */
 export interface TestTotals {
   readonly passed: number;
@@ -16,15 +18,19 @@ export interface TestRun {
 }
 
 const KILL_AFTER_MS = 5000;
+/** How long a process that was told to end may take. */
+const LEFTOVER_GRACE_MS = 2000;
 
 /**
- * Runs `deno test` with the leak sanitizers on, showing its output as it comes, in a process group of its own, so
- * that whatever the tests started ends with them.
+ * Runs `deno test` with the leak sanitizers on, showing its output as it comes. Whatever the tests started ends with
+ * them: they run in a process group and with a mark in the environment, and a process that they leave behind is ended
+ * and counts as one failure.
  */
 export async function runTests({ files, options, env, signal, write }: TestRun): Promise<TestTotals> {
+  const run = crypto.randomUUID();
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--sanitize-ops", "--sanitize-resources", "--trace-leaks", ...options, ...files],
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1", LUNATION_TEST_RUN: run },
     stdin: "null",
     stdout: "piped",
     detached: true,
@@ -38,14 +44,28 @@ export async function runTests({ files, options, env, signal, write }: TestRun):
   if (signal.aborted) end();
   try {
     const [text, status] = await Promise.all([copy(child.stdout, write), child.status]);
-    const totals = readTotals(text);
-    const isGood = status.success && totals.passed > 0;
-    return isGood ? totals : { ...totals, failed: Math.max(1, totals.failed) };
+    const { passed, failed } = readTotals(text);
+    const isGood = status.success && passed > 0 && await leavesNothing(run);
+    return { passed, failed: isGood ? failed : Math.max(1, failed) };
   } finally {
     clearTimeout(killer);
     signal.removeEventListener("abort", end);
     killGroup(child.pid, "SIGKILL");
+    for (const { pid } of await processesMarked(`LUNATION_TEST_RUN=${run}`)) kill(pid, "SIGKILL");
   }
+}
+
+/** Whether every process of a run ends by itself; names those that do not. */
+async function leavesNothing(run: string): Promise<boolean> {
+  const end = performance.now() + LEFTOVER_GRACE_MS;
+  let leftovers;
+  do {
+    leftovers = await processesMarked(`LUNATION_TEST_RUN=${run}`);
+    if (leftovers.length === 0) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } while (performance.now() < end);
+  for (const { pid, command } of leftovers) console.error(`The tests left process ${pid} behind: ${command}`);
+  return false;
 }
 
 /** Reads the last summary line of `deno test`; without one nothing ran, which is a failure. */
@@ -66,8 +86,12 @@ async function copy(stream: ReadableStream<Uint8Array<ArrayBuffer>>, write: Test
 }
 
 function killGroup(leader: number, signal: Deno.Signal): void {
+  kill(-leader, signal);
+}
+
+function kill(pid: number, signal: Deno.Signal): void {
   try {
-    Deno.kill(-leader, signal);
+    Deno.kill(pid, signal);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }

@@ -5,10 +5,12 @@ function run(folder: string, signal: AbortSignal) {
   return runTests({ files: [folder], options: ["--no-config"], env: {}, signal, write: () => Promise.resolve() });
 }
 
-/** A process that has ended may still be listed until its parent takes notice. */
-async function hasEnded(pid: number): Promise<boolean> {
-  const state = await Deno.readTextFile(`/proc/${pid}/stat`).catch(() => "");
-  return state === "" || state.includes(") Z ");
+/** Waits for the end of a process that was told to end; it may be listed until its parent takes notice. */
+async function ended(pid: number): Promise<void> {
+  let state;
+  do state = await Deno.readTextFile(`/proc/${pid}/stat`).catch(() => ""); while (
+    state !== "" && !state.includes(") Z ")
+  );
 }
 
 async function totalsOf(source: string): Promise<string> {
@@ -43,6 +45,25 @@ Deno.test("runTests() counts a folder without tests as a failure", async () => {
 });
 
 Deno.test({
+  name: "runTests() counts a process that stays behind as a failure, and ends it",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const pidFile = await Deno.makeTempFile();
+    try {
+      const command = `sleep 1000 > /dev/null 2>&1 & echo $! > ${pidFile}`;
+      const source = `
+        Deno.test("good", async () => {
+          await new Deno.Command("sh", { args: ["-c", "${command}"], detached: true }).output();
+        });`;
+      assert.equal(await totalsOf(source), "1 passed, 1 failed");
+      await ended(Number(await Deno.readTextFile(pidFile)));
+    } finally {
+      await Deno.remove(pidFile);
+    }
+  },
+});
+
+Deno.test({
   name: "runTests() ends the tests and what they started when it is told to",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
@@ -65,7 +86,7 @@ Deno.test({
       stop.abort();
       assert.equal((await totals).passed, 0);
       const pid = Number(await Deno.readTextFile(`${folder}/pid`));
-      while (!(await hasEnded(pid))) await new Promise((resolve) => setTimeout(resolve, 10));
+      await ended(pid);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
