@@ -1,8 +1,21 @@
 import { dirname, join } from "node:path";
 import { type OnProgress, withProgress } from "./progress.ts";
 
-/** Whether the place that the SDK downloads from answers. */
-export async function canDownload(version: string): Promise<boolean> {
+/** Gets the CLI over the network. */
+export interface Downloader {
+  /** Whether the place to download from answers. */
+  isReachable(version: string): Promise<boolean>;
+  /** Puts the CLI at the path `target`. */
+  download(target: string, version: string, onProgress: OnProgress): Promise<void>;
+}
+
+/**
+ * Lets Temporal's SDK download the CLI into the folder of `target`, and puts it there under that name. The SDK has no
+ * download on its own: it starts a server, which is stopped again.
+ */
+export const sdkDownloader: Downloader = { isReachable, download };
+
+async function isReachable(version: string): Promise<boolean> {
   try {
     const url = `https://temporal.download/cli/${version}?platform=linux&arch=amd64`;
     const response = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(3000) });
@@ -12,11 +25,7 @@ export async function canDownload(version: string): Promise<boolean> {
   }
 }
 
-/**
- * Lets Temporal's SDK download the CLI into the folder of `target`, and puts it there under that name. The SDK has no
- * download on its own: it starts a server, which is stopped again.
- */
-export async function download(target: string, version: string, onProgress: OnProgress): Promise<void> {
+async function download(target: string, version: string, onProgress: OnProgress): Promise<void> {
   const folder = dirname(target);
   const step = `Downloading the Temporal CLI ${version}`;
   await withProgress(onProgress, step, "10 to 60 seconds, once", async () => {

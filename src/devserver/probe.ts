@@ -1,5 +1,3 @@
-import { type ClientHttp2Session, connect } from "node:http2";
-
 /**
  * What answers at an address: `temporal` a Temporal server that knows the namespaces, `no-namespace` one that does not, `foreign`
  * something else, `nothing` when nobody listens.
@@ -9,6 +7,8 @@ export type Presence = "temporal" | "no-namespace" | "foreign" | "nothing";
 /** gRPC's codes for "it exists not" and "never heard of that method". */
 const OK = 0;
 const NOT_FOUND = 5;
+/** Milliseconds that one answer may take. */
+const ANSWER_TIME = 3000;
 
 /**
  * Finds out who listens at an address, without loading Temporal's SDK: two gRPC calls by hand, unencrypted.
@@ -39,42 +39,43 @@ function varint(value: number): number[] {
 }
 
 /** Calls a method of Temporal's frontend; `foreign` when the answer is no gRPC or none comes in time. */
-function grpcStatus(address: string, method: string, message: Uint8Array): Promise<number | "foreign" | "nothing"> {
-  return new Promise((resolve) => {
-    let session: ClientHttp2Session | undefined = undefined;
-    const finish = (result: number | "foreign" | "nothing") => {
-      clearTimeout(timer);
-      session?.destroy();
-      resolve(result);
-    };
-    const timer = setTimeout(() => finish("foreign"), 3000);
-    session = connect(`http://${address}`);
-    session.on("error", (error: Error & { code?: string }) => {
-      finish(
-        /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET/.test(`${error.code} ${error.message}`) ? "nothing" : "foreign",
-      );
-    });
-    const call = session.request({
-      ":method": "POST",
-      ":path": `/temporal.api.workflowservice.v1.WorkflowService/${method}`,
-      "content-type": "application/grpc",
-      te: "trailers",
-    });
-    // An error may come with a status in the first headers, a result has it in the trailers.
-    const take = (headers: Record<string, unknown>) => {
-      if (headers["grpc-status"] !== undefined) finish(Number(headers["grpc-status"]));
-    };
-    call.on("response", take);
-    call.on("trailers", take);
-    call.on("error", () => {});
-    call.on("end", () => finish("foreign"));
-    call.resume();
-    call.end(frame(message));
+async function grpcStatus(
+  address: string,
+  method: string,
+  message: Uint8Array,
+): Promise<number | "foreign" | "nothing"> {
+  const { hostname, port } = new URL(`http://${address}`);
+  try {
+    (await Deno.connect({ hostname, port: Number(port) })).close();
+  } catch {
+    return "nothing";
+  }
+  // HTTP/2 without encryption and without negotiation, past any proxy that the environment names.
+  using client = Deno.createHttpClient({
+    http1: false,
+    http2: true,
+    proxy: { transport: "tcp", hostname, port: Number(port) },
   });
+  try {
+    const response = await fetch(`http://${address}/temporal.api.workflowservice.v1.WorkflowService/${method}`, {
+      method: "POST",
+      headers: { "content-type": "application/grpc", te: "trailers" },
+      body: frame(message),
+      client,
+      signal: AbortSignal.timeout(ANSWER_TIME),
+    });
+    const body = await response.bytes();
+    // An error without a message has its status in the headers; the trailers after a message cannot be seen, nor need be.
+    const status = response.headers.get("grpc-status");
+    if (status !== null) return Number(status);
+    return response.headers.get("content-type") === "application/grpc" && body.length > 0 ? OK : "foreign";
+  } catch {
+    return "foreign";
+  }
 }
 
 /** gRPC puts a flag (not compressed) and the length before a message. */
-function frame(message: Uint8Array): Uint8Array {
+function frame(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const framed = new Uint8Array(5 + message.length);
   new DataView(framed.buffer).setUint32(1, message.length);
   framed.set(message, 5);

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from "node:path";
 import { buildWithGo } from "./build_with_go.ts";
 import { DevServerError } from "./dev_server_error.ts";
-import { canDownload, download } from "./download.ts";
+import { type Downloader, sdkDownloader } from "./download.ts";
 import { withFileLock } from "./file_lock.ts";
 import type { OnProgress } from "./progress.ts";
 
@@ -21,6 +21,8 @@ export interface TemporalCliOptions {
   readonly env: (name: string) => string | undefined;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
+  /** @default {@linkcode sdkDownloader} */
+  readonly downloader?: Downloader;
 }
 
 /**
@@ -30,7 +32,8 @@ export interface TemporalCliOptions {
  * @returns its path
  * @throws {DevServerError} when there is no way to it
  */
-export async function temporalCli({ cache, env, onProgress, signal }: TemporalCliOptions): Promise<string> {
+export async function temporalCli(options: TemporalCliOptions): Promise<string> {
+  const { cache, env, onProgress, signal } = options;
   const named = env("TEMPORAL_CLI");
   if (named) {
     if (isExecutable(named)) return named;
@@ -48,18 +51,19 @@ export async function temporalCli({ cache, env, onProgress, signal }: TemporalCl
       done: false,
     });
   return await withFileLock(`${dirname(cached)}.lock`, signal, onWait, async () => {
-    if (!isExecutable(cached)) await get(cached, { cache, env, onProgress, signal });
+    if (!isExecutable(cached)) await get(cached, options);
     return cached;
   });
 }
 
 /** Tries the ways there are; what went wrong with each is told when none works. */
-async function get(target: string, { env, onProgress, signal }: TemporalCliOptions): Promise<void> {
+async function get(target: string, options: TemporalCliOptions): Promise<void> {
+  const { env, onProgress, signal, downloader = sdkDownloader } = options;
   const go = onPath("go", env);
-  const ways = [{ name: "Download", run: () => download(target, TEMPORAL_VERSION, onProgress) }];
+  const ways = [{ name: "Download", run: () => downloader.download(target, TEMPORAL_VERSION, onProgress) }];
   if (go) {
     const build = { name: "Build with Go", run: () => buildWithGo(go, target, TEMPORAL_VERSION, onProgress, signal) };
-    if (await canDownload(TEMPORAL_VERSION)) ways.push(build);
+    if (await downloader.isReachable(TEMPORAL_VERSION)) ways.push(build);
     else ways.unshift(build);
   }
   const failures: string[] = [];
