@@ -30,7 +30,7 @@ const exactIntegerType: UserdataType = {
     __idiv: arithmetic((a, b) => Math.floor(a / b)),
     __unm: ([value]) => -toNumber(value),
     __concat: ([a, b]) => toText(a) + toText(b),
-    __eq: ([a, b]) => exact(a) === exact(b),
+    __eq: ([a, b]) => a instanceof ExactInteger && b instanceof ExactInteger && a.value === b.value,
     __lt: ([a, b]) => exact(a) < exact(b),
     __le: ([a, b]) => exact(a) <= exact(b),
     __tostring: ([value]) => toText(value),

@@ -37,7 +37,9 @@ const durationType: UserdataType = {
       return b instanceof DurationValue ? operand(a) / b.nanoseconds : divided(operand(a), [b]);
     },
     __unm: ([a]) => new DurationValue(-operand(a)),
-    __eq: ([a, b]) => operand(a) === operand(b),
+    __eq: ([a, b]) => {
+      return a instanceof DurationValue && b instanceof DurationValue && a.nanoseconds === b.nanoseconds;
+    },
     __lt: ([a, b]) => operand(a) < operand(b),
     __le: ([a, b]) => operand(a) <= operand(b),
     __concat: ([a, b]) => textOf(a) + textOf(b),

@@ -78,7 +78,7 @@ const timeType: UserdataType = {
       const time = timeArgument([a], 1, "sub");
       return b instanceof TimeValue ? difference(time, b) : moved(time, -durationArgument([b], 1, "sub"));
     },
-    __eq: ([a, b]) => order(a, b) === 0,
+    __eq: ([a, b]) => a instanceof TimeValue && b instanceof TimeValue && order(a, b) === 0,
     __lt: ([a, b]) => order(a, b) < 0,
     __le: ([a, b]) => order(a, b) <= 0,
     __tostring: ([time]) => formatTime(timeArgument([time], 1, "tostring").calendar(), TEXT_LAYOUT),
@@ -104,7 +104,7 @@ function difference(a: TimeValue, b: TimeValue): DurationValue {
 }
 
 function order(a: LuaValue, b: LuaValue): number {
-  return Number(timeArgument([a], 1, "compare").nanoseconds - timeArgument([b], 2, "compare").nanoseconds);
+  return Number(timeArgument([a, b], 1, "compare").nanoseconds - timeArgument([a, b], 2, "compare").nanoseconds);
 }
 
 /** Moves by calendar units; a day that the month does not have runs over into the next one, as in Go. */
