@@ -1,6 +1,7 @@
-import { bytesToByteString, byteStringToBytes } from "../../base/mod.ts";
+import { byteStringToBytes } from "../../base/mod.ts";
 import { Userdata } from "../userdata.ts";
 import type { LuaValue } from "../value.ts";
+import { textOf } from "./_bytes.ts";
 import { lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { FunctionHandle, TableHandle, ThreadHandle } from "./_handles.ts";
@@ -12,15 +13,9 @@ const longStrings = new WeakMap<Uint8Array, string>();
 /** Reads the string at `index`; a number there becomes one. */
 export function readString(L: LuaStateHandle, index: number): string {
   const bytes = lua.lua_tolstring(L, index);
-  if (bytes.length < LONG) return shortString(bytes);
+  if (bytes.length < LONG) return textOf(bytes);
   let text = longStrings.get(bytes);
-  if (text === undefined) longStrings.set(bytes, text = bytesToByteString(bytes));
-  return text;
-}
-
-function shortString(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!);
+  if (text === undefined) longStrings.set(bytes, text = textOf(bytes));
   return text;
 }
 
@@ -65,7 +60,8 @@ export function pushValue(state: FengariState, L: LuaStateHandle, value: LuaValu
     case "boolean":
       return lua.lua_pushboolean(L, value);
     case "number":
-      return pushNumber(L, value);
+      // As a float: fengari's integers wrap at 32 bits, and `order.hold_ms * time.MILLISECOND` must not.
+      return lua.lua_pushnumber(L, value);
     case "string":
       return pushString(L, value);
   }
