@@ -3,7 +3,7 @@ import { type Budget, Fault, fengariEngine, instantiate, type LuaProgram, type W
 import { globalModules } from "../../modules/pure/mod.ts";
 
 /** Enough for any chunk that only defines things. */
-const BUDGET: Budget = { mode: "deadline", milliseconds: 500 };
+const BUDGET: Budget = { mode: "deadline", milliseconds: 1_000 };
 
 /** How the trial run of a chunk ended. */
 export type Trial =

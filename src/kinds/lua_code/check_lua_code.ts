@@ -21,12 +21,17 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
 
   const trial = trialOf(configured, context.find);
   if (trial?.type === "failed") {
-    const line = lineOf(trial, chunkFile(entry));
+    const file = chunkFile(entry);
+    const line = lineOf(trial, file);
     const range = line === undefined ? entry.locate(["source"]) : luaPlace(configured, line);
-    const message = `Running the chunk failed: ${trial.message}`;
+    // The place stands in front of the diagnostic already.
+    const reason = trial.message.startsWith(`${file}:${line}: `)
+      ? trial.message.slice(`${file}:${line}: `.length)
+      : trial.message;
+    const message = `Running the chunk failed: ${reason}`;
     context.collector.report(range, "lua-load-failed", message, {
       entryId: entry.id,
-      notes: ["The chunk runs once to define its functions; work belongs into the method"],
+      notes: ["The chunk runs once to define its functions; work belongs in the method"],
     });
   } else if (trial?.type === "no-method") {
     const help = `The chunk must return a function, or a table with a function ${quote(config.method!)}`;
