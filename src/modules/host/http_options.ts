@@ -77,12 +77,16 @@ function headersOf(options: LuaTable | undefined, isForm: boolean): [string, str
   if (isForm) headers.push(["content-type", "application/x-www-form-urlencoded"]);
   const auth = options?.get("auth");
   if (auth !== undefined) headers.push(["authorization", basicAuth(auth)]);
-  try {
-    new Headers(headers);
-  } catch (error) {
-    throw invalid(`bad headers: ${(error as Error).message}`);
-  }
+  for (const header of headers) checkHeader(header);
   return headers;
+}
+
+function checkHeader([name, value]: [string, string]): void {
+  try {
+    new Headers([[name, value]]);
+  } catch {
+    throw invalid(`bad name or value of header "${name}"`);
+  }
 }
 
 function basicAuth(value: LuaValue): string {

@@ -88,11 +88,17 @@ function requestError(error: unknown, request: HttpCommand, canceled: boolean, t
     const after = formatDuration(request.timeoutMilliseconds * 1e6);
     return new AppError(`${name}: timed out after ${after}`, { kind: "Internal", retryable: true });
   }
-  const reason = (error instanceof Error ? error.message : String(error)).replace(/ for url \(.*?\)/, "");
+  const reason = innermostMessage(error).replace(/ for url \(.*?\)/, "");
   if (error instanceof Deno.errors.NotCapable) {
     return new AppError(`${name}: ${reason}`, { kind: "PermissionDenied", retryable: false });
   }
   return new AppError(`${name}: ${reason}`, { kind: "Internal", retryable: true });
+}
+
+/** `fetch` says why only in the causes. */
+function innermostMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message;
 }
 
 /** Names a request without query and credentials, which may be secret. */
