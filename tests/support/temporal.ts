@@ -1,4 +1,4 @@
-import { Client } from "@temporalio/client";
+import { Client, type WorkflowHandle } from "@temporalio/client";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { type Logger, systemClock } from "../../src/base/mod.ts";
 import { fengariEngine, type LuaEngine, type LuaProgram } from "../../src/lua/mod.ts";
@@ -137,6 +137,13 @@ export async function withWorker(
       await worker.stop(NEVER);
     }
   }, logger);
+}
+
+/** The failure of the workflow's first failed task, as the history tells it. */
+export async function taskFailure(handle: WorkflowHandle) {
+  const { events } = await handle.fetchHistory();
+  const failed = events?.find((event) => event.workflowTaskFailedEventAttributes);
+  return failed?.workflowTaskFailedEventAttributes?.failure ?? undefined;
 }
 
 async function withClient<T>(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { AppError, type Data } from "../../src/base/mod.ts";
 import { executeWorkflow } from "../../src/temporal/mod.ts";
-import { type Running, testNamespace, withWorker } from "../support/temporal.ts";
+import { type Running, taskFailure, testNamespace, withWorker } from "../support/temporal.ts";
+import { until } from "../support/until.ts";
 
 const place = await testNamespace("workflows");
 
@@ -75,7 +76,7 @@ Deno.test("order workflow: an activity that fails is retried, a declined card is
       workflowId: crypto.randomUUID(),
       args: [{ id: "flaky" }],
     });
-    while (tried() < 5) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => tried() >= 5);
     await handle.terminate();
   });
 });
@@ -300,12 +301,7 @@ Deno.test("an unknown workflow type fails the task, and names the known ones", a
     workflows: { "app:known": `return function() end` },
   }, async ({ foreign, taskQueue }) => {
     const handle = await foreign.workflow.start("app:unknown", { taskQueue, workflowId: crypto.randomUUID() });
-    let message: string | null | undefined;
-    while (!message) {
-      const { events } = await handle.fetchHistory();
-      message = events?.find((event) => event.workflowTaskFailedEventAttributes)?.workflowTaskFailedEventAttributes
-        ?.failure?.message;
-    }
+    const message = await until(async () => (await taskFailure(handle))?.message);
     assert.equal(message, 'unknown workflow type "app:unknown"; this worker knows "app:known"');
     await handle.terminate();
   });
