@@ -1,4 +1,5 @@
-import { bytesToByteString, fromByteString } from "../../base/mod.ts";
+import { fromByteString } from "../../base/mod.ts";
+import { textOf } from "./_bytes.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { type Members, refuseWrite, StackFunction } from "./_library.ts";
@@ -34,11 +35,11 @@ export const baseFunctions: Members = {
 function print(L: LuaStateHandle): number {
   const texts: string[] = [];
   for (let index = 1, count = lua.lua_gettop(L); index <= count; index++) {
-    texts.push(bytesToByteString(lauxlib.luaL_tolstring(L, index)));
+    texts.push(textOf(lauxlib.luaL_tolstring(L, index)));
     lua.lua_pop(L, 1);
   }
   lauxlib.luaL_where(L, 1);
-  const position = fromByteString(bytesToByteString(lua.lua_tolstring(L, -1))).replace(/: $/, "");
+  const position = fromByteString(textOf(lua.lua_tolstring(L, -1))).replace(/: $/, "");
   FengariState.of(L).context.world.print(fromByteString(texts.join(" ")), position);
   return 0;
 }

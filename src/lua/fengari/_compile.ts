@@ -1,4 +1,5 @@
-import { bytesToByteString, byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
+import { byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
+import { textOf } from "./_bytes.ts";
 import type { ChunkName } from "../engine.ts";
 import { LuaSyntaxError } from "../lua_syntax_error.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
@@ -17,7 +18,7 @@ export function compile(source: string, name: ChunkName): FengariChunk {
   const chunkName = byteStringToBytes(toByteString(`@${name.file}`));
   const status = lauxlib.luaL_loadbufferx(L, bytes, bytes.length, chunkName, bytesOf("t"));
   if (status !== lua.LUA_OK) {
-    const message = fromByteString(bytesToByteString(lua.lua_tolstring(L, -1)));
+    const message = fromByteString(textOf(lua.lua_tolstring(L, -1)));
     lua.lua_settop(L, 0);
     throw syntaxError(message, source, name);
   }

@@ -1,4 +1,4 @@
-import "./_patches.ts";
+import { shareConstant } from "./_patches.ts";
 import fengari from "fengari";
 
 /** A thread of a Lua state; fengari's own object. */
@@ -80,6 +80,7 @@ export interface LuaApi {
   lua_pushinteger(L: LuaStateHandle, value: number): void;
   lua_pushnumber(L: LuaStateHandle, value: number): void;
   lua_pushlstring(L: LuaStateHandle, bytes: Uint8Array, length: number): void;
+  lua_pushstring(L: LuaStateHandle, bytes: Uint8Array): void;
   lua_pushliteral(L: LuaStateHandle, text: string): void;
   lua_pushcclosure(L: LuaStateHandle, fn: CFunction, upvalueCount: number): void;
   lua_upvalueindex(position: number): number;
@@ -144,7 +145,20 @@ const { lua, lauxlib, lualib, to_luastring } = fengari as {
 
 export { lauxlib, lua, lualib };
 
-/** The bytes of a constant of our own; kept, so that each is encoded once. */
+const constants = new Map<string, Uint8Array>();
+
+/** The bytes of a constant of our own (a name, never anything that a script made up): encoded once, shared by all states. */
 export function bytesOf(constant: string): Uint8Array {
-  return to_luastring(constant, true);
+  let bytes = constants.get(constant);
+  if (bytes === undefined) {
+    bytes = to_luastring(constant, true);
+    shareConstant(bytes);
+    constants.set(constant, bytes);
+  }
+  return bytes;
 }
+
+/** fengari asks for each of these in each new state, and in every look into a metatable. */
+const EVENTS =
+  "index newindex gc mode len eq add sub mul mod pow div idiv band bor bxor shl shr unm bnot lt le concat call";
+for (const event of EVENTS.split(" ")) bytesOf(`__${event}`);

@@ -23,7 +23,7 @@ export function openLibraries(state: FengariState, L: LuaStateHandle): void {
   }
   lua.lua_pushvalue(L, -1);
   lua.lua_setfield(L, -2, bytesOf("_G"));
-  lua.lua_pushliteral(L, "Lua 5.3");
+  lua.lua_pushstring(L, bytesOf("Lua 5.3"));
   lua.lua_setfield(L, -2, bytesOf("_VERSION"));
   setRequire(L);
   for (const [name, members] of Object.entries(libraries)) {
@@ -35,7 +35,7 @@ export function openLibraries(state: FengariState, L: LuaStateHandle): void {
 
 /** Makes `("x"):upper()` work. */
 function setStringMethods(L: LuaStateHandle): void {
-  lua.lua_pushliteral(L, "");
+  lua.lua_pushstring(L, bytesOf(""));
   lua.lua_createtable(L, 0, 2);
   pushMembers(L, stringLibrary);
   lua.lua_setfield(L, -2, bytesOf("__index"));

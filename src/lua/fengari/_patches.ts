@@ -1,11 +1,11 @@
 /*
- * Mends what fengari 0.1.5 gets wrong, before it is loaded: its modules copy these functions and numbers out of the
+ * Mends what fengari 0.1.5 gets wrong or does slowly, before it is loaded: its modules take these functions and numbers out of the
  * export objects of two small modules, so the exports are replaced first. Import this file before "fengari".
  */
 import lstring from "fengari/src/lstring.js";
 import luaconf from "fengari/src/luaconf.js";
-import { bytesToByteString } from "../../base/mod.ts";
 import { numberText } from "../number_text.ts";
+import { textOf } from "./_bytes.ts";
 
 /** Smaller than fengari's million, so that runaway recursion is found after a few hundred milliseconds. */
 export const MOST_STACK_SLOTS = 200_000;
@@ -19,9 +19,22 @@ interface HashedString {
  * Table keys, and what strings are compared by: fengari joins the bytes as hex without padding, so that "\10A\10" and
  * "\xa4\x1a" become one key.
  */
-const hash = (bytes: Uint8Array): string => `|${bytesToByteString(bytes)}`;
+const hash = (bytes: Uint8Array): string => `|${textOf(bytes)}`;
 lstring.luaS_hash = hash;
 lstring.luaS_hashlongstr = (text: HashedString): string => text.hash ??= hash(text.getstr());
+
+const constants = new WeakMap<Uint8Array, HashedString>();
+const copyString: (L: unknown, bytes: Uint8Array) => HashedString = lstring.luaS_new;
+
+/** Strings of our own become one shared object each instead of a copy per use: the greater part of making a state. */
+lstring.luaS_new = function (L: unknown, bytes: Uint8Array): HashedString {
+  return constants.get(bytes) ?? copyString(L, bytes);
+};
+
+/** Declares bytes that never change. */
+export function shareConstant(bytes: Uint8Array): void {
+  constants.set(bytes, lstring.luaS_bless(null, bytes));
+}
 
 /** Integral floats print as integers do, infinities and NaN as in Lua. */
 luaconf.LUA_COMPAT_FLOATSTRING = true;

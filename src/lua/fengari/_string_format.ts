@@ -1,6 +1,6 @@
-import { bytesToByteString } from "../../base/mod.ts";
 import { formatText } from "../library/mod.ts";
 import { LuaError } from "../lua_error.ts";
+import { textOf } from "./_bytes.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { raise } from "./_native.ts";
@@ -32,5 +32,5 @@ export function format(L: LuaStateHandle): number {
 function toText(L: LuaStateHandle, position: number): string {
   const bytes = lauxlib.luaL_tolstring(L, position);
   lua.lua_pop(L, 1);
-  return bytesToByteString(bytes);
+  return textOf(bytes);
 }

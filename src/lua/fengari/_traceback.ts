@@ -1,4 +1,5 @@
-import { bytesToByteString, fromByteString } from "../../base/mod.ts";
+import { fromByteString } from "../../base/mod.ts";
+import { textOf } from "./_bytes.ts";
 import { bytesOf, type DebugInfo, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariChunk } from "./_fengari_chunk.ts";
 import type { FengariState } from "./_fengari_state.ts";
@@ -68,14 +69,14 @@ function depthOf(L: LuaStateHandle): number {
 }
 
 function positionOf(info: DebugInfo): string {
-  return `${textOf(info.short_src)}:${info.currentline}`;
+  return `${decoded(info.short_src)}:${info.currentline}`;
 }
 
 function functionName(info: DebugInfo): string {
-  if (textOf(info.what) === "main") return "main chunk";
-  return info.name ? `function '${textOf(info.name)}'` : `function <${textOf(info.short_src)}:${info.linedefined}>`;
+  if (decoded(info.what) === "main") return "main chunk";
+  return info.name ? `function '${decoded(info.name)}'` : `function <${decoded(info.short_src)}:${info.linedefined}>`;
 }
 
-function textOf(bytes: Uint8Array): string {
-  return fromByteString(bytesToByteString(bytes));
+function decoded(bytes: Uint8Array): string {
+  return fromByteString(textOf(bytes));
 }

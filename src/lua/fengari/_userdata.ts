@@ -3,7 +3,6 @@ import { Userdata, type UserdataType } from "../userdata.ts";
 import { bytesOf, lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import { pushMembers } from "./_library.ts";
 import { wrapNative } from "./_native.ts";
-import { pushString } from "./_values.ts";
 
 /** The block of a full userdata. */
 interface Block {
@@ -35,7 +34,7 @@ export class UserdataTable {
     lua.lua_createtable(L, 0, 0);
     pushMembers(L, type.methods);
     lua.lua_setfield(L, -2, bytesOf("__index"));
-    pushString(L, type.name);
+    lua.lua_pushstring(L, bytesOf(type.name));
     lua.lua_setfield(L, -2, bytesOf("__name"));
     lua.lua_pushboolean(L, false);
     lua.lua_setfield(L, -2, bytesOf("__metatable"));
