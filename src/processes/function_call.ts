@@ -118,9 +118,7 @@ export class FunctionCall {
         if (this.#options.signal.aborted) throw canceled(scheduler.tracebacks()[0]);
         return;
       case "preempted":
-        if (this.#options.signal.aborted && this.#slicesLeft-- <= 0) {
-          context.state.interrupt(new Fault("canceled", "operation canceled"));
-        }
+        if (this.#options.signal.aborted && this.#slicesLeft-- <= 0) throw canceled(scheduler.tracebacks()[0]);
         this.#enqueue();
     }
   }
@@ -146,7 +144,6 @@ export class FunctionCall {
 
   /** A fault, or a bug of ours: the log has what a developer needs, the caller gets an error of the application's world. */
   #explain(error: unknown): AppError {
-    if (error instanceof Fault && error.reason === "canceled") return canceled(error.luaStack);
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const luaStack = error instanceof Fault ? error.luaStack : undefined;
     const { entryId } = this.#options.program;

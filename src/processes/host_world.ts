@@ -1,4 +1,4 @@
-import { type Clock, fromByteString, type Logger } from "../base/mod.ts";
+import type { Clock, Logger } from "../base/mod.ts";
 import type { World } from "../lua/mod.ts";
 
 /** The world of functions: the machine's time, randomness and log. */
@@ -22,6 +22,6 @@ export class HostWorld implements World {
   }
 
   print(line: string, position: string): void {
-    this.#logger.log("info", fromByteString(line), { entry: this.entryId, position });
+    this.#logger.log("info", line, { entry: this.entryId, position });
   }
 }
