@@ -12,8 +12,9 @@ export function isAlive(pid: number): boolean {
   try {
     // `pid (command) state …`; the command may hold parentheses of its own.
     return !/^\d+ \(.*\) Z/s.test(Deno.readTextFileSync(`/proc/${pid}/stat`));
-  } catch {
-    return false;
+  } catch (error) {
+    // Deno guards /proc: in the compiled file, which has no general permission, the answer to the signal has to do.
+    return !(error instanceof Deno.errors.NotFound);
   }
 }
 
