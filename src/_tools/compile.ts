@@ -15,15 +15,16 @@ const INCLUDED = ["core.node", "examples/orders"];
  */
 const PERMISSIONS = ["read", "write", "net", "env", "sys", "ffi", "run"].map((name) => `--allow-${name}`);
 
-/** CommonJS code finds here what Node gives it. */
-const COMMON_JS_NAMES = `
+/** Code of npm packages finds here what Node gives it; Deno's own timers were numbers before 2.9. */
+const NODE_NAMES = `
+import { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from "node:timers";
 import { createRequire as __createRequire } from "node:module";
 import { fileURLToPath as __toPath } from "node:url";
 const require = __createRequire(import.meta.url);
 const __filename = __toPath(import.meta.url);
 const __dirname = __toPath(new URL(".", import.meta.url));`;
 
-/** Packages that build JavaScript workflows: the SDK imports them, and a Lua worker never calls them. */
+/** Packages that bundle JavaScript workflows: the SDK imports them, and a Lua worker never calls them. */
 const UNUSED_PACKAGES = /^(webpack|swc-loader|@swc\/core|memfs|unionfs|source-map-loader)$/;
 
 const leaveOutUnused: Plugin = {
@@ -31,6 +32,11 @@ const leaveOutUnused: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: UNUSED_PACKAGES }, ({ path }) => ({ path, namespace: "unused" }));
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+    onLoad({ filter: /worker[\\/]lib[\\/]workflow[\\/]bundler\.js$/ }, async ({ path }) => {
+      const text = await Deno.readTextFile(path);
+      // As it loads, the SDK's bundler looks for files that it would put into a bundle.
+      return { contents: text.replace(/require\.resolve\(('[^']+')\)/g, "$1") };
+    });
   },
 };
 
@@ -85,7 +91,7 @@ async function bundle(): Promise<void> {
     minify: true,
     keepNames: true,
     logLevel: "warning",
-    banner: { js: COMMON_JS_NAMES },
+    banner: { js: NODE_NAMES },
     outExtension: { ".js": ".mjs" },
     plugins: [leaveOutUnused, oneCoreLibrary, keepPlaces],
   });
