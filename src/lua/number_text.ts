@@ -5,7 +5,7 @@
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? "-0" : String(value);
+  if (Number.isSafeInteger(value)) return String(value);
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString();
   const [mantissa, exponent] = value.toExponential(13).split("e") as [string, string];
   const scale = Number(exponent);

@@ -6,6 +6,9 @@ import { type Members, refuseWrite, StackFunction } from "./_library.ts";
 import { protectedCall, protectedCallWithHandler } from "./_protected_call.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { unpack } from "./_table_library.ts";
+import { readString } from "./_values.ts";
+
+const standard = standardFunctions(lualib.luaopen_base, ["tonumber"]);
 
 /** The functions among the globals, except `require` (contract/lua-modules.md §1.1). */
 export const baseFunctions: Members = {
@@ -20,13 +23,13 @@ export const baseFunctions: Members = {
     "rawget",
     "select",
     "setmetatable",
-    "tonumber",
     "tostring",
     "type",
   ]),
   pcall: new StackFunction(protectedCall),
   print: new StackFunction(print),
   rawset: new StackFunction(rawset),
+  tonumber: new StackFunction(tonumber),
   unpack,
   xpcall: new StackFunction(protectedCallWithHandler),
 };
@@ -53,4 +56,28 @@ function rawset(L: LuaStateHandle): number {
   if (lua.lua_type(L, 2) === lua.LUA_TNIL) return lauxlib.luaL_argerror(L, 2, bytesOf("index is nil"));
   lua.lua_rawset(L, 1);
   return 1;
+}
+
+/** Lua's own, except that text in a base of its own is read without wrapping at 32 bits. */
+function tonumber(L: LuaStateHandle): number {
+  if (lua.lua_type(L, 2) <= lua.LUA_TNIL) return standard.tonumber.fn(L);
+  const base = lauxlib.luaL_checkinteger(L, 2);
+  lauxlib.luaL_checktype(L, 1, lua.LUA_TSTRING);
+  if (base < 2 || base > 36) return lauxlib.luaL_argerror(L, 2, bytesOf("base out of range"));
+  const [, sign, digits] = /^\s*(-?)([0-9a-z]+)\s*$/i.exec(readString(L, 1)) ?? [];
+  const value = digits === undefined ? NaN : valueOf(digits, base);
+  if (Number.isNaN(value)) lua.lua_pushnil(L);
+  else lua.lua_pushnumber(L, sign === "-" ? -value : value);
+  return 1;
+}
+
+/** NaN when a digit is not one of the base. */
+function valueOf(digits: string, base: number): number {
+  let value = 0;
+  for (const digit of digits) {
+    const worth = parseInt(digit, 36);
+    if (worth >= base) return NaN;
+    value = value * base + worth;
+  }
+  return value;
 }

@@ -1,5 +1,6 @@
 import { shareConstant } from "./_patches.ts";
 import fengari from "fengari";
+import "./_literals.ts";
 
 /** A thread of a Lua state; fengari's own object. */
 export interface LuaStateHandle {
