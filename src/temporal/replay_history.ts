@@ -1,7 +1,7 @@
 import { DeterminismViolationError } from "@temporalio/workflow";
 import type { ReplayWorkerOptions } from "@temporalio/worker";
 import type { LuaProgram } from "../lua/mod.ts";
-import { explainNondeterminism, LuaWorkflowCreator, type WorkflowSettings } from "../workflow/mod.ts";
+import { LuaWorkflowCreator, readReport, type WorkflowSettings } from "../workflow/mod.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import { installRuntime } from "./_runtime.ts";
 
@@ -15,8 +15,8 @@ export type ReplayOutcome =
 interface HistoryJson {
   readonly events: readonly {
     readonly workflowExecutionStartedEventAttributes?: {
-      readonly workflowType?: { readonly name?: string };
       readonly taskQueue?: { readonly name?: string };
+      readonly workflowId?: string;
     };
   }[];
 }
@@ -37,18 +37,19 @@ export async function replayHistory(
   installRuntime(settings.logger);
   const started = (history as HistoryJson).events?.[0]?.workflowExecutionStartedEventAttributes;
   if (!started) throw new TypeError("not a workflow history: it does not begin with WorkflowExecutionStarted");
-  const type = started.workflowType?.name ?? "";
+  const workflowId = started.workflowId ?? "replayed";
+  const creator = new LuaWorkflowCreator(programs, settings);
   const options: ReplayWorkerOptions & { taskQueue?: string } = {
-    ...LuaWorker.workflows(new LuaWorkflowCreator(programs, settings)),
+    ...LuaWorker.workflows(creator),
     taskQueue: started.taskQueue?.name,
   };
-  for await (const { error } of LuaWorker.runReplayHistories(options, [{ workflowId: "replay", history }])) {
+  for await (const { error, runId } of LuaWorker.runReplayHistories(options, [{ workflowId, history }])) {
     if (!error) return { type: "ok" };
     const report = error.message.replace(/^.*?Details: /s, "");
     if (error instanceof DeterminismViolationError) {
-      return { type: "nondeterministic", ...explainNondeterminism(programs.get(type)?.entryId ?? type, report) };
+      return { type: "nondeterministic", ...creator.explain(runId, report) };
     }
-    return { type: "failed", message: report };
+    return { type: "failed", message: readReport(report) };
   }
   throw new Error("the replay gave no result");
 }

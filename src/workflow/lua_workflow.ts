@@ -49,6 +49,7 @@ export class LuaWorkflow implements Workflow {
   readonly #run: RunInfo;
   #instance: Instance | undefined;
   #cancelRequested = false;
+  #lastCommands: readonly WorkflowCommand[] = [];
   /** Why nothing more can be done until core evicts the run. */
   #broken: Completion | undefined;
 
@@ -66,6 +67,12 @@ export class LuaWorkflow implements Workflow {
 
   get entryId(): string {
     return this.#program.entryId;
+  }
+
+  /** Id of the event that the last activation's command for an activity of that type has, or should have, in the history. */
+  eventOfActivity(type: string): number | undefined {
+    const index = this.#lastCommands.findIndex((command) => command.scheduleActivity?.activityType === type);
+    return index < 0 ? undefined : this.#world.firstCommandEvent + index;
   }
 
   activate(activation: Activation): Promise<Completion> {
@@ -94,7 +101,9 @@ export class LuaWorkflow implements Workflow {
     this.#instance?.context.state.startTurn();
     for (const job of deliveryOrder(jobs, this.#interpreter)) this.#apply(job);
     this.#resume();
-    return this.#complete(this.#interpreter.takeCommands());
+    const commands = this.#interpreter.takeCommands();
+    this.#lastCommands = commands;
+    return this.#complete(commands);
   }
 
   #complete(commands: WorkflowCommand[]): Completion {

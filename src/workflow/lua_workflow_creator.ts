@@ -3,15 +3,15 @@ import type { coresdk } from "@temporalio/proto";
 import type { LuaProgram } from "../lua/mod.ts";
 import { EvictionReason } from "./_enums.ts";
 import { LuaWorkflow, type WorkflowSettings } from "./lua_workflow.ts";
-import { explainNondeterminism } from "./nondeterminism.ts";
+import { explainNondeterminism, type Nondeterminism } from "./nondeterminism.ts";
 import { failTask } from "./_task_failure.ts";
 
 /** Makes the runs of one worker. */
 export class LuaWorkflowCreator implements WorkflowCreator {
   readonly #programs: ReadonlyMap<string, LuaProgram>;
   readonly #settings: WorkflowSettings;
-  /** Entries of the runs in the cache, by run id. */
-  readonly #entries = new Map<string, string>();
+  /** The runs in the cache, by run id. */
+  readonly #runs = new Map<string, LuaWorkflow>();
 
   /** @param programs by workflow type */
   constructor(programs: ReadonlyMap<string, LuaProgram>, settings: WorkflowSettings) {
@@ -22,10 +22,11 @@ export class LuaWorkflowCreator implements WorkflowCreator {
   createWorkflow({ info }: WorkflowCreateOptions): Promise<Workflow> {
     const program = this.#programs.get(info.workflowType);
     if (!program) return Promise.resolve(this.#unknownWorkflow(info.workflowType));
-    this.#entries.set(info.runId, program.entryId);
     const { workflowId, runId, workflowType, taskQueue, namespace, attempt } = info;
     const run = { workflowId, runId, workflowType, taskQueue, namespace, attempt };
-    return Promise.resolve(new LuaWorkflow(program, run, this.#settings));
+    const workflow = new LuaWorkflow(program, run, this.#settings);
+    this.#runs.set(runId, workflow);
+    return Promise.resolve(workflow);
   }
 
   destroy(): Promise<void> {
@@ -34,13 +35,17 @@ export class LuaWorkflowCreator implements WorkflowCreator {
 
   /** Takes note that a run leaves the cache; when its code did not fit its history, the log says so. */
   evicting(runId: string, { reason, message }: coresdk.workflow_activation.IRemoveFromCache): void {
-    const entryId = this.#entries.get(runId);
-    this.#entries.delete(runId);
-    if (entryId === undefined || reason !== EvictionReason.NONDETERMINISM) return;
-    const { logger } = this.#settings;
-    logger.log("error", `Workflow task failed: ${explainNondeterminism(entryId, message ?? "").message}`, {
-      run_id: runId,
-    });
+    if (reason === EvictionReason.NONDETERMINISM && this.#runs.has(runId)) {
+      const explained = this.explain(runId, message ?? "");
+      this.#settings.logger.log("error", `Workflow task failed: ${explained.message}`, { run_id: runId });
+    }
+    this.#runs.delete(runId);
+  }
+
+  /** Explains core's report that the code of a run in the cache does not fit its history. */
+  explain(runId: string, report: string): Nondeterminism {
+    const run = this.#runs.get(runId);
+    return explainNondeterminism(run?.entryId ?? "?", report, (type) => run?.eventOfActivity(type));
   }
 
   /** Fails every task of a workflow that no entry implements, so that it goes on as soon as one does. */

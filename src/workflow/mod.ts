@@ -1,6 +1,6 @@
 export { fromFailure } from "./from_failure.ts";
-export { explainNondeterminism } from "./nondeterminism.ts";
 export type { WorkflowSettings } from "./lua_workflow.ts";
 export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";
 export { fromPayload, toPayload } from "./payload.ts";
+export { readReport } from "./read_report.ts";
 export { toFailure } from "./to_failure.ts";

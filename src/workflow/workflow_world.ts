@@ -48,6 +48,11 @@ export class WorkflowWorld implements World {
     this.#historySize = Number(activation.historySizeBytes ?? 0);
   }
 
+  /** Id of the event that the first command of the current task becomes: behind the task's own started and completed. */
+  get firstCommandEvent(): number {
+    return this.#historyLength + 2;
+  }
+
   /** Starts the random numbers over. */
   reseed(seed: Seed): void {
     this.#seed = seed;

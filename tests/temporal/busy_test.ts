@@ -96,8 +96,8 @@ Deno.test("__stack_trace tells where each coroutine waits, other queries are unk
   }, async ({ foreign, taskQueue }) => {
     const handle = await foreign.workflow.start("app:waits", { taskQueue, workflowId: crypto.randomUUID() });
     const text = await handle.query<string>("__stack_trace");
-    assert.match(text, /^coroutine 1:\n    waits\.lua:3: in .*\(app:waits\)\n    waits\.lua:8: in /);
-    assert.match(text, /\n\ncoroutine 2:\n    waits\.lua:6: in /);
+    assert.match(text, /^coroutine 1:\n {4}waits\.lua:3: in .*\(app:waits\)\n {4}waits\.lua:8: in /);
+    assert.match(text, /\n\ncoroutine 2:\n {4}waits\.lua:6: in /);
     await assert.rejects(handle.query("state"), /unknown query type: state/);
     await handle.terminate();
   });
