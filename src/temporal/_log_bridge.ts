@@ -1,4 +1,9 @@
-import type { Logger as SdkLogger, LogLevel as SdkLevel, LogMetadata } from "@temporalio/worker";
+import {
+  type Logger as SdkLogger,
+  type LogLevel as SdkLevel,
+  type LogMetadata,
+  LogTimestamp,
+} from "@temporalio/worker";
 import type { Logger, LogLevel } from "../base/mod.ts";
 
 /** The SDK tells each step of a worker's life as "info"; for our readers that is detail. */
@@ -16,10 +21,19 @@ const NORMAL_REGEXP = /^No (?:activities|workflows) registered, not polling/;
 /** Fields of the SDK's records that mean nothing to a reader. */
 const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded", "target", "spanContexts", "error"]);
 
+/** Core's record of one call that is tried again: in an outage each of a worker's pollers writes some, dozens a second. */
+const RETRY_REGEXP = /^gRPC call (\w+) retried \d+ times$/;
+/** The reason in core's printed status: `Status { code: Unavailable, message: "tcp connect error", … }`. */
+const STATUS_REGEXP = /^Status \{ code: (\w+), message: "((?:[^"\\]|\\.)*)"/;
+/** Nanoseconds after which an outage is told of again. */
+const RETRY_SILENCE = 30_000_000_000n;
+
 /** The SDK's log, core's included, as records of ours. */
 export class LogBridge implements SdkLogger {
   /** Where records go; the SDK's runtime lives as long as the process, a logger does not. */
   target: Logger;
+  /** When an outage was told of, in nanoseconds since the Unix epoch. */
+  #retryTold: bigint | undefined;
 
   constructor(target: Logger) {
     this.target = target;
@@ -27,7 +41,19 @@ export class LogBridge implements SdkLogger {
 
   log(level: SdkLevel, message: string, metadata?: LogMetadata): void {
     const ours = LEVELS[level];
-    if (ours && !NORMAL_REGEXP.test(message)) this.target.log(ours, message, readable(metadata));
+    const call = RETRY_REGEXP.exec(message)?.[1];
+    if (call !== undefined) this.#tellRetry(call, metadata);
+    else if (ours && !NORMAL_REGEXP.test(message)) this.target.log(ours, message, readable(metadata));
+  }
+
+  /** One record says it for all calls, and again from time to time as long as it lasts. */
+  #tellRetry(call: string, metadata: LogMetadata = {}): void {
+    const now = metadata[LogTimestamp] as bigint;
+    if (this.#retryTold !== undefined && now - this.#retryTold < RETRY_SILENCE) return;
+    this.#retryTold = now;
+    const status = String(metadata["error"]);
+    const [, code, reason = status] = STATUS_REGEXP.exec(status) ?? [];
+    this.target.log("warn", `Temporal does not answer, trying again: ${reason}`, { call, ...code && { code } });
   }
 
   trace(): void {}

@@ -10,8 +10,9 @@ type Activity = (...args: (Data | undefined)[]) => Promise<Data | undefined>;
 /** Runs functions as activities of one worker (contract/temporal-activities.md §6, §8). */
 export class ActivityHost {
   readonly #functions: FunctionRunner;
-  /** What runs, with the way to give it up. */
-  readonly #running = new Map<Promise<unknown>, { description: string; giveUp: (error: Error) => void }>();
+  /** How to give up what runs, by description. */
+  readonly #running = new Map<AbortController, string>();
+  readonly #cut: string[] = [];
 
   constructor(functions: FunctionRunner) {
     this.#functions = functions;
@@ -22,35 +23,34 @@ export class ActivityHost {
     return Object.fromEntries(entryIds.map((id) => [id, (...args) => this.#execute(id, args)]));
   }
 
-  /**
-   * Gives up whatever still runs: the server hears of a retryable failure, the functions have been canceled before.
-   *
-   * @returns descriptions of what was given up
-   */
-  cut(): string[] {
-    const running = [...this.#running.values()];
-    for (const { giveUp } of running) {
-      giveUp(toApplicationFailure(new AppError("worker stopped", { kind: "Unavailable", retryable: true })));
-    }
-    return running.map(({ description }) => description);
+  /** Cancels whatever still runs; what does not return a result at once becomes a retryable failure. */
+  cut(): void {
+    for (const controller of this.#running.keys()) controller.abort();
+  }
+
+  /** Descriptions of the activities that the worker's stop ended, or that run on in spite of it. */
+  get unfinished(): string[] {
+    return [...this.#cut, ...this.#running.values()];
   }
 
   async #execute(entryId: string, args: (Data | undefined)[]): Promise<Data | undefined> {
     const context = Context.current();
-    const { promise: cut, reject: giveUp } = Promise.withResolvers<never>();
     const { workflowExecution, attempt } = context.info;
     const description = `activity "${entryId}" of workflow "${workflowExecution?.workflowId}", attempt ${attempt}`;
-    this.#running.set(cut, { description, giveUp });
+    const controller = new AbortController();
+    this.#running.set(controller, description);
     const stopHeartbeats = heartbeat(context);
     try {
-      const given = args.map((arg) => arg ?? null);
-      const call = this.#functions.call(entryId, given, { signal: context.cancellationSignal });
-      return await Promise.race([call, cut]);
+      const signal = AbortSignal.any([context.cancellationSignal, controller.signal]);
+      return await this.#functions.call(entryId, args.map((arg) => arg ?? null), { signal });
     } catch (error) {
-      throw outcome(error, context.cancellationSignal);
+      const { cancellationSignal } = context;
+      if (controller.signal.aborted || isStopped(error, cancellationSignal)) this.#cut.push(description);
+      if (!controller.signal.aborted) throw outcome(error, cancellationSignal);
+      throw toApplicationFailure(new AppError("worker stopped", { kind: "Unavailable", retryable: true }));
     } finally {
       stopHeartbeats();
-      this.#running.delete(cut);
+      this.#running.delete(controller);
     }
   }
 }
@@ -65,6 +65,12 @@ function heartbeat(context: Context): () => void {
   context.heartbeat();
   const timer = setInterval(() => context.heartbeat(), heartbeatTimeoutMs / 2);
   return () => clearInterval(timer);
+}
+
+/** True when a function gave in because the worker stops. */
+function isStopped(error: unknown, { reason }: AbortSignal): boolean {
+  return error instanceof AppError && error.kind === "Canceled" && reason instanceof CancelledFailure &&
+    reason.message === "WORKER_SHUTDOWN";
 }
 
 /** A function that ended because it was canceled confirms the cancellation; every other error is its failure. */

@@ -90,10 +90,11 @@ export class TemporalWorker implements Component {
     if (!run) return { cut: [] };
     if (this.#worker?.getState() === "RUNNING") this.#worker.shutdown();
     const ended = run.then(() => true, () => true);
-    if (await Promise.race([ended, whenAborted(signal)])) return { cut: [] };
-    const cut = this.#host.cut();
-    if (!await this.#within(FAREWELL, ended)) cut.push(`worker "${this.#options.entryId}" did not come to an end`);
-    return { cut };
+    if (await Promise.race([ended, whenAborted(signal)])) return { cut: this.#host.unfinished };
+    this.#host.cut();
+    const hasEnded = await this.#within(FAREWELL, ended);
+    const cut = this.#host.unfinished;
+    return { cut: hasEnded ? cut : [...cut, `worker "${this.#options.entryId}" did not come to an end`] };
   }
 
   #create(): Promise<LuaWorker> {

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { LogTimestamp } from "@temporalio/worker";
+import type { Logger } from "../base/mod.ts";
+import { LogBridge } from "./_log_bridge.ts";
+
+type LogRecord = [level: string, message: string, fields: Record<string, unknown> | undefined];
+
+function scene(): { bridge: LogBridge; records: LogRecord[] } {
+  const records: LogRecord[] = [];
+  const logger: Logger = { log: (...record) => void records.push(record as LogRecord), with: () => logger };
+  return { bridge: new LogBridge(logger), records };
+}
+
+/** A record as core writes it in an outage, at a second. */
+function retry(second: number, error: string) {
+  return { sdkComponent: "core", error, [LogTimestamp]: BigInt(second) * 1_000_000_000n };
+}
+
+const REFUSED =
+  'Status { code: Unavailable, message: "tcp connect error", source: Some(tonic::transport::Error(Transport)) }';
+
+Deno.test("LogBridge passes warnings and errors on, and steps of a worker's life as details", () => {
+  const { bridge, records } = scene();
+  bridge.log("WARN", "look", { sdkComponent: "core", runId: "r" });
+  bridge.log("ERROR", "worse", { error: new Error("why") });
+  bridge.info("Worker state changed");
+  bridge.log("DEBUG", "polled");
+  assert.deepEqual(records, [
+    ["warn", "look", { runId: "r" }],
+    ["error", "worse", { error: "why" }],
+    ["debug", "Worker state changed", {}],
+  ]);
+});
+
+Deno.test("LogBridge says nothing of a worker that serves only workflows, or only activities", () => {
+  const { bridge, records } = scene();
+  bridge.warn("No activities registered, not polling for activity tasks");
+  bridge.warn("No workflows registered, not polling for workflow tasks");
+  assert.deepEqual(records, []);
+});
+
+Deno.test("LogBridge tells of an outage once in 30 s, however many calls are tried again", () => {
+  const { bridge, records } = scene();
+  for (let second = 100; second < 150; second++) {
+    bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(second, REFUSED));
+    bridge.log("ERROR", "gRPC call poll_activity_task_queue retried 16 times", retry(second, REFUSED));
+  }
+  const fields = { call: "poll_workflow_task_queue", code: "Unavailable" };
+  const record: LogRecord = ["warn", "Temporal does not answer, trying again: tcp connect error", fields];
+  assert.deepEqual(records, [record, record]);
+});
+
+Deno.test("LogBridge shows a reason that it cannot read as it is", () => {
+  const { bridge, records } = scene();
+  bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(1, "no idea"));
+  assert.deepEqual(records, [
+    ["warn", "Temporal does not answer, trying again: no idea", { call: "poll_workflow_task_queue" }],
+  ]);
+});
