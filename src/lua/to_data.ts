@@ -7,46 +7,58 @@ import { typeName } from "./arguments.ts";
 import { Userdata } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 
+/** More values than this are refused, so that a small table of tables that share each other cannot block the program. */
+const MAX_VALUES = 1_000_000;
+
+/** How far one copy has come. */
+interface Progress {
+  /** The identities of the tables around the value. */
+  readonly path: object[];
+  values: number;
+}
+
 /**
  * Copies a Lua value into plain data, as it leaves a script (contract/temporal-activities.md §5.2): tables with keys 1..n
  * become arrays, other tables maps; functions become null; an error object becomes its message; other userdata is dropped.
  *
- * @throws {AppError} kind Invalid for a table with holes or mixed keys, for recursion, and for nesting beyond 128 levels
+ * @throws {AppError} kind Invalid for a table with holes or mixed keys, for recursion, for nesting beyond
+ * 128 levels and for more than a million values
  */
 export function toData(value: LuaValue): Data {
-  return copy(value, []);
+  return copy(value, { path: [], values: 0 });
 }
 
-/** `path` holds the identities of the tables around `value`. */
-function copy(value: LuaValue, path: object[]): Data {
-  if (value instanceof LuaTable) return copyTable(value, path);
+function copy(value: LuaValue, progress: Progress): Data {
+  if (++progress.values > MAX_VALUES) throw cannotEncode(`more than ${MAX_VALUES} values`);
+  if (value instanceof LuaTable) return copyTable(value, progress);
   if (value instanceof ErrorValue) return toByteString(value.error.message);
   if (value instanceof ExactInteger) return value.value;
   return typeof value === "object" || value === undefined ? null : value;
 }
 
-function copyTable(table: LuaTable, path: object[]): Data {
+function copyTable(table: LuaTable, progress: Progress): Data {
+  const { path } = progress;
   if (path.includes(table.identity)) throw cannotEncode("a table nested in itself (recursion)");
   if (path.length === MAX_DATA_DEPTH) throw cannotEncode(`nesting deeper than ${MAX_DATA_DEPTH} levels`);
   path.push(table.identity);
   const first = table.next(undefined);
-  const data = first === undefined ? (table.isObject ? new Map() : []) : copyPairs(table, isIndex(first[0]), path);
+  const data = first === undefined ? (table.isObject ? new Map() : []) : copyPairs(table, isIndex(first[0]), progress);
   path.pop();
   return data;
 }
 
-function copyPairs(table: LuaTable, isArray: boolean, path: object[]): Data {
+function copyPairs(table: LuaTable, isArray: boolean, progress: Progress): Data {
   const array: Data[] = [];
   const late: [number, Data][] = [];
   const map = new Map<string, Data>();
   for (const [key, value] of table.entries()) {
     if (isIndex(key) !== isArray) throw cannotEncode("a table with mixed keys: both array indexes and other keys");
     if (!isIndex(key)) {
-      if (!isDropped(value)) map.set(keyText(key), copy(value, path));
+      if (!isDropped(value)) map.set(keyText(key), copy(value, progress));
     } else if (key === array.length + 1) {
-      array.push(copy(value, path));
+      array.push(copy(value, progress));
     } else {
-      late.push([key, copy(value, path)]);
+      late.push([key, copy(value, progress)]);
     }
   }
   return isArray ? addLate(array, late) : map;

@@ -136,3 +136,9 @@ Deno.test("fromData() makes numbers of integers that a float holds, and exact on
   assert.equal(exact.value, 2n ** 53n + 1n);
   assert(fromData(2n ** 60n, state) instanceof ExactInteger);
 });
+
+Deno.test("toData() refuses a few tables that would make a huge copy", () => {
+  let value = state.createTable();
+  for (let level = 0; level < 40; level++) value = table([[1, value], [2, value]]);
+  assert.throws(() => toData(value), { message: "cannot encode more than 1000000 values" });
+});

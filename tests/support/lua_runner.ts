@@ -34,14 +34,20 @@ export interface LuaRunnerOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   concurrency?(entryId: string): number | undefined;
+  /** More modules than the product's own. */
+  readonly modules?: readonly LuaModule[];
 }
 
 /** A function runner whose entries are `functions`: id → the Lua text of a chunk that returns the function. All modules are there. */
-export function luaRunner(functions: Record<string, string>, options: LuaRunnerOptions = {}): FunctionRunner {
+export function luaRunner(
+  functions: Record<string, string>,
+  { modules = [], ...options }: LuaRunnerOptions = {},
+): FunctionRunner {
+  const all = new Map([...MODULES, ...modules.map((module): [string, LuaModule] => [module.name, module])]);
   const programs = new Map<string, LuaProgram>();
   for (const [entryId, source] of Object.entries(functions)) {
     const chunk = fengariEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
-    programs.set(entryId, { entryId, chunk, method: "main", modules: MODULES, imports: new Map() });
+    programs.set(entryId, { entryId, chunk, method: "main", modules: all, imports: new Map() });
   }
   return new FunctionRunner({
     engine: fengariEngine,
