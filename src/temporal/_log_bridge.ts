@@ -53,7 +53,7 @@ export class LogBridge implements SdkLogger {
     this.#retryTold = now;
     const status = String(metadata["error"]);
     const [, code, reason = status] = STATUS_REGEXP.exec(status) ?? [];
-    this.target.log("warn", `Temporal does not answer, trying again: ${reason}`, { call, ...code && { code } });
+    this.target.log("warn", `Calls to Temporal fail and are tried again: ${reason}`, { call, ...code && { code } });
   }
 
   trace(): void {}

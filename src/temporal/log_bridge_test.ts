@@ -46,7 +46,7 @@ Deno.test("LogBridge tells of an outage once in 30 s, however many calls are tri
     bridge.log("ERROR", "gRPC call poll_activity_task_queue retried 16 times", retry(second, REFUSED));
   }
   const fields = { call: "poll_workflow_task_queue", code: "Unavailable" };
-  const record: LogRecord = ["warn", "Temporal does not answer, trying again: tcp connect error", fields];
+  const record: LogRecord = ["warn", "Calls to Temporal fail and are tried again: tcp connect error", fields];
   assert.deepEqual(records, [record, record]);
 });
 
@@ -54,6 +54,6 @@ Deno.test("LogBridge shows a reason that it cannot read as it is", () => {
   const { bridge, records } = scene();
   bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(1, "no idea"));
   assert.deepEqual(records, [
-    ["warn", "Temporal does not answer, trying again: no idea", { call: "poll_workflow_task_queue" }],
+    ["warn", "Calls to Temporal fail and are tried again: no idea", { call: "poll_workflow_task_queue" }],
   ]);
 });
