@@ -17,16 +17,21 @@ const auth = z.strictObject({
   api_key_env: z.string().optional(),
   api_key_file: z.string().optional(),
   cert_file: z.string().optional(),
-  cert_pem: z.string().optional(),
+  cert_pem: secretField.optional(),
+  cert_pem_env: z.string().optional(),
   key_file: z.string().optional(),
   key_pem: secretField.optional(),
   key_pem_env: z.string().optional(),
+  /** Uses `key_file` and `api_key_file` also when others may read them (design.md §5). */
+  allow_insecure_key_file: z.boolean().default(false),
 });
 
 const tls = z.strictObject({
   enabled: z.boolean().default(false),
-  /** PEM bundle; the system's roots when absent. */
+  /** PEM bundle; the system's roots when neither it nor `ca_pem` is given. */
   ca_file: z.string().optional(),
+  ca_pem: z.string().optional(),
+  ca_pem_env: z.string().optional(),
   server_name: z.string().optional(),
   insecure_skip_verify: z.boolean().default(false),
 });
@@ -50,7 +55,11 @@ const fields = z.strictObject({
   lifecycle: lifecycleSchema,
 });
 
-/** A decoded `temporal.client`; times in milliseconds. */
+/**
+ * A decoded `temporal.client`; times in milliseconds. The `_env` fields (contract/env.md §5) are gone when they could be
+ * resolved: their values stand in the fields that they are named after, so a connection is made from PEM text, secrets
+ * and paths.
+ */
 export type TemporalClientConfig = z.output<typeof fields>;
 
 type Auth = Partial<TemporalClientConfig["auth"]>;
@@ -58,7 +67,7 @@ type Auth = Partial<TemporalClientConfig["auth"]>;
 /** The fields that hold credentials, by the `auth.type` that uses them. */
 export const CREDENTIALS = {
   api_key: ["api_key", "api_key_env", "api_key_file"],
-  mtls: ["cert_file", "cert_pem", "key_file", "key_pem", "key_pem_env"],
+  mtls: ["cert_file", "cert_pem", "cert_pem_env", "key_file", "key_pem", "key_pem_env"],
 } as const;
 
 /** Which of these credential fields are given; empty text counts as absent. */
@@ -69,8 +78,9 @@ export function givenCredentials<K extends keyof Auth>(auth: Auth | undefined, n
   });
 }
 
-const CERTIFICATES = ["cert_file", "cert_pem"] as const;
+const CERTIFICATES = ["cert_file", "cert_pem", "cert_pem_env"] as const;
 const KEYS = ["key_file", "key_pem", "key_pem_env"] as const;
+const AUTHORITIES = ["ca_file", "ca_pem", "ca_pem_env"] as const;
 
 function has(type: Auth["type"], names: readonly (keyof Auth)[], wrong: (count: number) => boolean) {
   return (value: { auth?: unknown }) => {
@@ -103,6 +113,11 @@ const rules: Rule<TemporalClientConfig>[] = [
     path: ["auth"],
     message: "auth.type is required when credentials are given",
     broken: has(undefined, [...CREDENTIALS.api_key, ...CREDENTIALS.mtls], (n) => n > 0),
+  },
+  {
+    path: ["tls"],
+    message: "multiple CA certificate sources specified",
+    broken: ({ tls }) => AUTHORITIES.filter((name) => tls?.[name]).length > 1,
   },
   {
     path: ["tls", "insecure_skip_verify"],

@@ -17,7 +17,7 @@ Deno.test("temporal.client schema() fills in every default", () => {
     connection_timeout: 10_000,
     keep_alive_time: 30_000,
     keep_alive_timeout: 10_000,
-    auth: {},
+    auth: { allow_insecure_key_file: false },
     tls: { enabled: false, insecure_skip_verify: false },
     health_check: { enabled: false, interval: 30_000 },
     lifecycle: {
