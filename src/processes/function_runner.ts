@@ -14,7 +14,10 @@ export interface FunctionRunnerOptions {
   find(entryId: string): LuaProgram | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Most calls of that entry at one time; the others wait (contract/registry.md §2.2). No limit when absent. */
+  /**
+   * Most calls of that entry at one time; the others wait (contract/registry.md §2.2). No limit when absent. Calls that a
+   * running function makes do not count: two that wait for each other's slots would wait for ever.
+   */
   concurrency?(entryId: string): number | undefined;
 }
 
@@ -56,7 +59,7 @@ export class FunctionRunner {
     const program = this.#options.find(entryId);
     if (program === undefined) throw refusal("NotFound", `function "${entryId}" not found`);
     if (depth > MAX_DEPTH) throw refusal("Internal", `calls nested deeper than ${MAX_DEPTH} levels at "${entryId}"`);
-    const release = await this.#slotsOf(entryId)?.acquire(signal);
+    const release = depth > 0 ? undefined : await this.#slotsOf(entryId)?.acquire(signal);
     if (signal.aborted) {
       release?.();
       throw canceled();

@@ -119,6 +119,16 @@ Deno.test("FunctionRunner.call() keeps to the concurrency of an entry", async ()
   assert.deepEqual(ended, [1, 2, 3]);
 });
 
+Deno.test("a function that calls itself needs no second slot", async () => {
+  const runner = luaRunner(
+    { "app:f": 'return function(n) return n > 0 and funcs.call("app:f", n - 1) or "done" end' },
+    {
+      concurrency: () => 1,
+    },
+  );
+  assert.equal(await runner.call("app:f", [3], never()), "done");
+});
+
 Deno.test("a call that waits for its turn can be canceled", async () => {
   const clock = new FakeClock();
   const runner = luaRunner({ "app:f": 'return function() time.sleep("10ms") return 1 end' }, {

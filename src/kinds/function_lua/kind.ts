@@ -12,11 +12,9 @@ export const functionLua: Kind<z.output<typeof schema>> = {
   check: checkLuaCode,
   withoutEffect({ entry, config }) {
     const ignored: { path: DataPath; reason: string }[] = [];
-    if (config.pool) {
-      ignored.push({
-        path: ["pool"],
-        reason: "not supported yet: each call runs in a Lua state of its own, without limit",
-      });
+    for (const key of ["type", "buffer", "warm_start"] as const) {
+      if (config.pool?.[key] === undefined) continue;
+      ignored.push({ path: ["pool", key], reason: "each call gets a Lua state of its own; only the size counts" });
     }
     if (registrationOf(entry, "function.lua")?.local) {
       const path = ["meta", "temporal", "activity", "local"];

@@ -11,7 +11,7 @@ const pool = z.strictObject({
   size: sizeField("size"),
   workers: sizeField("workers"),
   buffer: sizeField("buffer"),
-  warm_start: z.boolean().default(false),
+  warm_start: z.boolean().optional(),
   max_size: sizeField("max_size"),
 });
 

@@ -32,6 +32,5 @@ Deno.test("function.lua schema() checks the pool", () => {
   deepEqual(schema.parse({ ...base, pool: { type: "static", size: 4 } }).pool, {
     type: "static",
     size: 4,
-    warm_start: false,
   });
 });

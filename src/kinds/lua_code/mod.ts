@@ -1,5 +1,6 @@
 export { checkLuaCode } from "./check_lua_code.ts";
 export { type LuaCodeConfig, luaCodeFields } from "./config.ts";
+export { poolSize } from "./pool_size.ts";
 export { programOf } from "./program_of.ts";
 export { luaReferences } from "./references.ts";
 export { type Registration, registrationOf } from "./registration.ts";

@@ -4,7 +4,7 @@ import { globalModules } from "../../modules/pure/mod.ts";
 import { FunctionRunner } from "../../processes/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient, WorkerSettings } from "../../temporal/mod.ts";
-import { programOf, registrationOf } from "../lua_code/mod.ts";
+import { poolSize, programOf, registrationOf } from "../lua_code/mod.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
@@ -22,6 +22,7 @@ export async function createWorker(
     functions: new FunctionRunner({
       engine: fengariEngine,
       find: (id) => functionOf(find(id), find),
+      concurrency: (id) => poolSize(find(id)),
       clock: systemClock,
       logger,
     }),
