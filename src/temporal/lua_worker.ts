@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import { Worker, type WorkerOptions } from "@temporalio/worker";
+import { type Logger, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { CompiledWorkerOptions } from "@temporalio/worker/lib/worker-options.js";
 import type { WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
 import type { WorkflowBundleWithSourceMapAndFilename } from "@temporalio/worker/lib/workflow/workflow-worker-thread/input.js";
@@ -21,7 +21,7 @@ interface Eviction {
 
 /**
  * The SDK's worker with Lua in the place of its JavaScript sandbox (design.md §1). This is the only file that touches
- * internals of the SDK: two static methods, the loaded data converter, and the emitter of evictions.
+ * internals of the SDK: two static methods, the loaded data converter, the emitter of evictions, the worker's logger.
  */
 export class LuaWorker extends Worker {
   /** Options for `create` and `runReplayHistories` that make a worker run `creator`'s workflows. */
@@ -33,6 +33,7 @@ export class LuaWorker extends Worker {
     const worker = await super.create(options) as LuaWorker;
     const bundle = options.workflowBundle;
     if (bundle instanceof LuaBundle) worker.#reportEvictions(bundle.creator);
+    Object.defineProperty(worker, "logger", { value: withoutTraces(worker.logger) });
     return worker;
   }
 
@@ -58,4 +59,16 @@ export class LuaWorker extends Worker {
       creator.evicting(runId, evictJob);
     });
   }
+}
+
+/** The SDK traces every step of every task; the records cost time even when nobody reads them. */
+function withoutTraces(logger: Logger): Logger {
+  return {
+    trace() {},
+    debug() {},
+    info: (message, metadata) => logger.info(message, metadata),
+    warn: (message, metadata) => logger.warn(message, metadata),
+    error: (message, metadata) => logger.error(message, metadata),
+    log: (level, message, metadata) => logger.log(level, message, metadata),
+  };
 }
