@@ -1,4 +1,4 @@
-import { AppError, fromByteString } from "../base/mod.ts";
+import type { AppError } from "../base/mod.ts";
 
 /**
  * Tells what a workflow or function failed with: kind and message, the Lua frames, and what caused it.
@@ -14,10 +14,10 @@ export function errorText(what: string, error: AppError): string {
 }
 
 function describe(error: AppError): string {
-  const text = fromByteString(error.context === undefined ? error.message : error.toString());
+  const text = error.context === undefined ? error.message : error.toString();
   return error.kind === "" ? text : `${text} (${error.kind})`;
 }
 
 function frames({ luaStack = [] }: AppError): string[] {
-  return luaStack.map((frame) => `  ${fromByteString(frame)}`);
+  return luaStack.map((frame) => `  ${frame}`);
 }

@@ -8,6 +8,12 @@ import type { Stop } from "./until_stopped.ts";
 /** Where Temporal listens unless told otherwise. */
 const DEFAULT_PORT = 7233;
 
+const ORIGINS: Record<DevServer["origin"], string> = {
+  started: "Started",
+  adopted: "Took over from a run that crashed:",
+  found: "Using",
+};
+
 /**
  * Finds or starts the dev server of an application, where its first client expects it, and says so on stderr.
  *
@@ -33,7 +39,7 @@ export async function openDevServer(
   });
   stop.onForce(() => server.kill());
   const ui = server.uiUrl ? `, web UI: ${server.uiUrl}` : "";
-  stderr(`${server.owned ? "Started" : "Using"} the Temporal server at ${server.address}${ui}\n`);
+  stderr(`${ORIGINS[server.origin]} the Temporal server at ${server.address}${ui}\n`);
   return server;
 }
 

@@ -40,11 +40,11 @@ export interface DevServer {
   readonly address: string;
   /** Absent when unknown: the server is somebody else's, or has none. */
   readonly uiUrl?: string;
-  /** Whether `stop` stops it: we started it, or adopted it from a process that crashed. */
-  readonly owned: boolean;
-  /** Stops an owned server and resolves when its process is gone; leaves another one alone. Safe to call twice. */
+  /** Where it comes from: we started it, or a process of ours that crashed did, or it is somebody else's. */
+  readonly origin: "started" | "adopted" | "found";
+  /** Stops the server, unless it was found, and resolves when its process is gone. Safe to call twice. */
   stop(): Promise<void>;
-  /** Asks an owned server to end, without waiting: for an exit that cannot wait. */
+  /** Asks the server to end, unless it was found, without waiting: for an exit that cannot wait. */
   kill(): void;
 }
 
@@ -87,7 +87,7 @@ async function findOwn({ namespaces, signal }: DevServerOptions, folder: string)
   if (presence === "temporal") {
     const adopted = { ...state, owner: Deno.pid };
     writeServerState(folder, adopted);
-    return ownedServer(adopted, server, folder);
+    return { ...ownServer(adopted, server, folder), origin: "adopted" };
   }
   // It is ours and of no use, and it holds the data that the next one needs.
   await server.stop();
@@ -150,7 +150,7 @@ async function startServer(cli: string, options: DevServerOptions, folder: strin
   const process = await spawnServer(cli, [...args, ...namespaces.flatMap((name) => ["--namespace", name])], logFile);
   const state = { pid: process.pid, owner: Deno.pid, port, uiPort, startedAt: new Date().toISOString() };
   if (!ephemeral) writeServerState(folder, state);
-  const server = ownedServer(state, process, folder, ephemeral);
+  const server = ownServer(state, process, folder, ephemeral);
   try {
     if (await ready(state, namespaces, START_TIME, signal) === "temporal") return server;
     throw new DevServerError(`The Temporal dev server did not start: ${lastLine(logFile)}`, [
@@ -184,10 +184,10 @@ function lastLine(logFile: string): string {
 
 function foundServer(port: number, uiPort?: number): DevServer {
   const uiUrl = uiPort === undefined ? {} : { uiUrl: `http://localhost:${uiPort}` };
-  return { address: `127.0.0.1:${port}`, ...uiUrl, owned: false, stop: () => Promise.resolve(), kill: () => {} };
+  return { address: `127.0.0.1:${port}`, ...uiUrl, origin: "found", stop: () => Promise.resolve(), kill: () => {} };
 }
 
-function ownedServer(state: ServerState, process: ServerProcess, folder: string, ephemeral = false): DevServer {
+function ownServer(state: ServerState, process: ServerProcess, folder: string, ephemeral = false): DevServer {
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await process.stop();
@@ -197,7 +197,7 @@ function ownedServer(state: ServerState, process: ServerProcess, folder: string,
   return {
     address: `127.0.0.1:${state.port}`,
     ...(!ephemeral && { uiUrl: `http://localhost:${state.uiPort}` }),
-    owned: true,
+    origin: "started",
     stop: () => stopped ??= stop(),
     kill: () => sendSignal(state.pid, "SIGTERM"),
   };

@@ -54,7 +54,7 @@ class Scene {
 Deno.test("startDevServer() starts a server with the namespaces and stops it without a trace", async () => {
   await using scene = new Scene({ namespaces: ["default", "shop"] });
   const server = await scene.start();
-  deepEqual([server.address, server.owned], [`127.0.0.1:${scene.options.port}`, true]);
+  deepEqual([server.address, server.origin], [`127.0.0.1:${scene.options.port}`, "started"]);
   equal(await probe(server.address, ["shop", "default"]), "temporal");
   equal((await (await fetch(server.uiUrl!)).text()).includes("<html"), true);
 
@@ -77,7 +77,7 @@ Deno.test("startDevServer() leaves the server of a living process to it", async 
   try {
     writeServerState(scene.folder, { ...state, owner: other.pid });
     const second = await scene.start({ port: freePort(0) });
-    deepEqual([second.address, second.owned], [`127.0.0.1:${state.port}`, false]);
+    deepEqual([second.address, second.origin], [`127.0.0.1:${state.port}`, "found"]);
     await second.stop();
     equal(await probe(second.address), "temporal");
   } finally {
@@ -92,7 +92,7 @@ Deno.test("startDevServer() adopts the server of a process that crashed", async 
   const state = readServerState(scene.folder)!;
   writeServerState(scene.folder, { ...state, owner: NOBODY });
   const second = await scene.start({ port: freePort(0) });
-  deepEqual([second.address, second.owned], [`127.0.0.1:${state.port}`, true]);
+  deepEqual([second.address, second.origin], [`127.0.0.1:${state.port}`, "adopted"]);
   equal(readServerState(scene.folder)!.owner, Deno.pid);
   await second.stop();
   equal(isAlive(state.pid), false);
@@ -121,7 +121,7 @@ Deno.test("startDevServer() uses a Temporal server that listens on the wanted po
   const theirs = await scene.start({ ephemeral: true });
   const port = Number(theirs.address.split(":")[1]);
   const ours = await scene.start({ port });
-  deepEqual([ours.address, ours.owned, ours.uiUrl], [theirs.address, false, undefined]);
+  deepEqual([ours.address, ours.origin, ours.uiUrl], [theirs.address, "found", undefined]);
   await ours.stop();
   ours.kill();
   equal(await probe(theirs.address), "temporal");
