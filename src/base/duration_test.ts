@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { randomSettings } from "../../tests/support/random_settings.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 
 Deno.test("parseDuration() reads every Go unit", () => {
@@ -44,6 +45,6 @@ Deno.test("formatDuration() is read back by parseDuration()", () => {
     fc.property(fc.integer({ min: -1e15, max: 1e15 }), (nanoseconds) => {
       assert.equal(parseDuration(formatDuration(nanoseconds)), nanoseconds);
     }),
-    { seed: 7, numRuns: 500 },
+    randomSettings(500),
   );
 });
