@@ -51,7 +51,7 @@ async function install(
   let [downloaded, compiled] = [0, 0];
   for await (const line of lines(child.stderr)) {
     if (line.startsWith("go: downloading ")) detail(`step 1 of 2: ${++downloaded} modules downloaded`);
-    else detail(`step 2 of 2: ${++compiled} of about 1500 packages compiled`);
+    else detail(`step 2 of 2: ${++compiled} of about 1300 packages compiled`);
     tail.push(line);
     if (tail.length > TAIL_LINES) tail.shift();
   }

@@ -6,6 +6,7 @@ import { temporalClient } from "./temporal_client/kind.ts";
 import { temporalWorker } from "./temporal_worker/kind.ts";
 import { workflowLua } from "./workflow_lua/kind.ts";
 
+export { createFunctionRunner } from "./function_runner.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";

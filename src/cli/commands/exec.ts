@@ -1,8 +1,6 @@
-import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
+import { type Data, decodeJson } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { programOf, registrationOf } from "../../kinds/mod.ts";
-import { fengariEngine } from "../../lua/mod.ts";
-import { FunctionRunner } from "../../processes/mod.ts";
+import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
 import type { LoadedApp } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
@@ -85,14 +83,6 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
 }
 
 function execFunction(context: CliContext, app: LoadedApp, id: string, args: Data[], stop: Stop): Promise<number> {
-  const functions = new FunctionRunner({
-    engine: fengariEngine,
-    find: (id) => {
-      const configured = app.find(id);
-      return configured && programOf(configured, app.find);
-    },
-    clock: systemClock,
-    logger: context.logger,
-  });
+  const functions = createFunctionRunner(app.find, context.logger);
   return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
 }

@@ -1,10 +1,10 @@
 import { type Component, type Data, decodeJson, qualifyEntryId, systemClock } from "../../base/mod.ts";
 import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/pure/mod.ts";
-import { FunctionRunner } from "../../processes/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient, WorkerSettings } from "../../temporal/mod.ts";
-import { poolSize, programOf, registrationOf } from "../lua_code/mod.ts";
+import { createFunctionRunner } from "../function_runner.ts";
+import { programOf, registrationOf } from "../lua_code/mod.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
@@ -19,13 +19,7 @@ export async function createWorker(
     entryId: entry.id,
     settings: workerSettings(config),
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
-    functions: new FunctionRunner({
-      engine: fengariEngine,
-      find: (id) => functionOf(find(id), find),
-      concurrency: (id) => poolSize(find(id)),
-      clock: systemClock,
-      logger,
-    }),
+    functions: createFunctionRunner(find, logger),
     callOptions: (id) => callOptions(find(id)),
     engine: fengariEngine,
     globals: globalModules,
@@ -45,11 +39,6 @@ function registered(workerId: string, { members, find }: Dependencies) {
     if (registration && program) workflows.set(registration.name, program);
   }
   return { workflows, activities };
-}
-
-/** Only functions can be called; other entries have no meaning without arguments and a caller. */
-function functionOf(configured: Configured | undefined, find: Dependencies["find"]): LuaProgram | undefined {
-  return configured?.kind.name === "function.lua" ? programOf(configured, find) : undefined;
 }
 
 /** The options that a callee gives to its calls (contract/temporal-activities.md §4). */
