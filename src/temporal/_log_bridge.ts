@@ -23,7 +23,7 @@ const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded
 
 /** Core's record of one call that is tried again: in an outage each of a worker's pollers writes some, dozens a second. */
 const RETRY_REGEXP = /^gRPC call (\w+) retried \d+ times$/;
-/** The reason in core's printed status: `Status { code: Unavailable, message: "tcp connect error", … }`. */
+/** How core prints an answer of the server: `Status { code: Unavailable, message: "tcp connect error", … }`. */
 const STATUS_REGEXP = /^Status \{ code: (\w+), message: "((?:[^"\\]|\\.)*)"/;
 /** Nanoseconds after which an outage is told of again. */
 const RETRY_SILENCE = 30_000_000_000n;
@@ -46,16 +46,6 @@ export class LogBridge implements SdkLogger {
     else if (ours && !NORMAL_REGEXP.test(message)) this.target.log(ours, message, readable(metadata));
   }
 
-  /** One record says it for all calls, and again from time to time as long as it lasts. */
-  #tellRetry(call: string, metadata: LogMetadata = {}): void {
-    const now = metadata[LogTimestamp] as bigint;
-    if (this.#retryTold !== undefined && now - this.#retryTold < RETRY_SILENCE) return;
-    this.#retryTold = now;
-    const status = String(metadata["error"]);
-    const [, code, reason = status] = STATUS_REGEXP.exec(status) ?? [];
-    this.target.log("warn", `Calls to Temporal fail and are tried again: ${reason}`, { call, ...code && { code } });
-  }
-
   trace(): void {}
 
   debug(): void {}
@@ -71,12 +61,26 @@ export class LogBridge implements SdkLogger {
   error(message: string, metadata?: LogMetadata): void {
     this.log("ERROR", message, metadata);
   }
+
+  /** One record says it for all calls, and again from time to time as long as it lasts. */
+  #tellRetry(call: string, metadata: LogMetadata = {}): void {
+    const now = metadata[LogTimestamp] as bigint;
+    if (this.#retryTold !== undefined && now - this.#retryTold < RETRY_SILENCE) return;
+    this.#retryTold = now;
+    this.target.log("warn", `Calls to Temporal fail and are tried again: ${brief(metadata["error"])}`, { call });
+  }
 }
 
 function readable(metadata: LogMetadata = {}): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(metadata)) if (!HIDDEN_FIELDS.has(name)) fields[name] = value;
+  for (const [name, value] of Object.entries(metadata)) if (!HIDDEN_FIELDS.has(name)) fields[name] = brief(value);
   const error: unknown = metadata["error"];
-  if (error !== undefined) fields["error"] = error instanceof Error ? error.message : String(error);
+  if (error !== undefined) fields["error"] = error instanceof Error ? error.message : brief(String(error));
   return fields;
+}
+
+/** A server's answer as its code and message, without core's internals; other values as they are. */
+function brief(value: unknown): unknown {
+  const [, code, message] = typeof value === "string" ? STATUS_REGEXP.exec(value) ?? [] : [];
+  return code === undefined ? value : `${code}: ${message}`;
 }

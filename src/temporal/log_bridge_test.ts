@@ -45,9 +45,16 @@ Deno.test("LogBridge tells of an outage once in 30 s, however many calls are tri
     bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(second, REFUSED));
     bridge.log("ERROR", "gRPC call poll_activity_task_queue retried 16 times", retry(second, REFUSED));
   }
-  const fields = { call: "poll_workflow_task_queue", code: "Unavailable" };
-  const record: LogRecord = ["warn", "Calls to Temporal fail and are tried again: tcp connect error", fields];
+  const message = "Calls to Temporal fail and are tried again: Unavailable: tcp connect error";
+  const record: LogRecord = ["warn", message, { call: "poll_workflow_task_queue" }];
   assert.deepEqual(records, [record, record]);
+});
+
+Deno.test("LogBridge shows of a server's answer only code and message", () => {
+  const { bridge, records } = scene();
+  bridge.log("WARN", "Activity not found on completion", { details: REFUSED, error: REFUSED });
+  const brief = "Unavailable: tcp connect error";
+  assert.deepEqual(records, [["warn", "Activity not found on completion", { details: brief, error: brief }]]);
 });
 
 Deno.test("LogBridge shows a reason that it cannot read as it is", () => {
