@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { freePort, probe } from "../../src/devserver/mod.ts";
 import { findTemporalCli } from "../support/temporal_cli.ts";
-import { until } from "./_until.ts";
+import { until } from "../support/until.ts";
 
 const NAMESPACE = "default";
 
@@ -40,7 +40,7 @@ export class DevServer implements AsyncDisposable {
       stdout: "null",
       stderr: "null",
     }).spawn();
-    await until("the dev server answers", async () => await probe(this.address, [NAMESPACE]) === "temporal");
+    await until(async () => await probe(this.address, [NAMESPACE]) === "temporal");
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,8 @@
 import { orderExample } from "../../src/demo/mod.ts";
+import { LunationProcess } from "../support/lunation_process.ts";
 
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
-/** Milliseconds after which a worker that was asked to end counts as hanging. */
-const STOP_TIME = 60_000;
+/** Milliseconds after which a wait was in vain; far beyond what anything here takes, it only keeps a test from hanging. */
+const LIMIT = 300_000;
 
 /** Where a worker finds its server and its work. */
 export interface Place {
@@ -13,15 +13,7 @@ export interface Place {
 }
 
 /** The order example in a process of its own: `lunation run`. */
-export class OrderWorker implements AsyncDisposable {
-  readonly pid: number;
-  /** Resolves when the process has ended. */
-  readonly status: Promise<Deno.CommandStatus>;
-  readonly #child: Deno.ChildProcess;
-  readonly #reading: Promise<void>;
-  #log = "";
-  #hasEnded = false;
-
+export class OrderWorker extends LunationProcess {
   /** @param overrides more values for `-o` */
   constructor({ address, namespace, taskQueue }: Place, overrides: readonly string[] = []) {
     const all = [
@@ -30,59 +22,25 @@ export class OrderWorker implements AsyncDisposable {
       `${orderExample.worker}:task_queue=${taskQueue}`,
       ...overrides,
     ];
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", MAIN, "run", "--app", orderExample.folder, ...all.flatMap((override) => ["-o", override])],
-      env: { NO_COLOR: "1" },
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-    }).spawn();
-    this.pid = this.#child.pid;
-    this.#reading = this.#read();
-    this.status = this.#child.status.then((status) => {
-      this.#hasEnded = true;
-      return status;
-    });
+    super(["run", "--app", orderExample.folder, ...all.flatMap((override) => ["-o", override])]);
   }
 
-  /** What it has written to stderr so far. */
-  get log(): string {
-    return this.#log;
-  }
-
-  get hasEnded(): boolean {
-    return this.#hasEnded;
-  }
-
-  /** Ends the process as a power failure would: it gets to know nothing of it. */
-  async kill(): Promise<void> {
-    this.#signal("SIGKILL");
-    await this.status;
-    await this.#reading;
-  }
-
-  /** Asks the process to end in order, and waits until it has. */
-  async stop(): Promise<Deno.CommandStatus> {
-    const killer = setTimeout(() => this.#signal("SIGKILL"), STOP_TIME);
-    this.#signal("SIGTERM");
+  /** Waits for what needs this worker: fails with the worker's log when it ends, or when it takes too long. */
+  async serves<T>(work: Promise<T>): Promise<T> {
+    const { promise: vain, reject } = Promise.withResolvers<never>();
+    const fail = (reason: string) => reject(new Error(`${reason}\n${this.stderr}`));
+    this.exitCode().then((code) => fail(`the worker ended with exit code ${code}`));
+    const timer = setTimeout(() => fail("the worker took too long"), LIMIT);
     try {
-      await this.#reading;
-      return await this.status;
+      return await Promise.race([work, vain]);
     } finally {
-      clearTimeout(killer);
+      clearTimeout(timer);
     }
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.kill();
-  }
-
-  async #read(): Promise<void> {
-    const decoder = new TextDecoder();
-    for await (const bytes of this.#child.stderr) this.#log += decoder.decode(bytes, { stream: true });
-  }
-
-  #signal(name: Deno.Signal): void {
-    if (!this.#hasEnded) this.#child.kill(name);
+  /** Asks it to end in order, and gives its exit code. */
+  stop(): Promise<number> {
+    this.kill("SIGTERM");
+    return this.exitCode();
   }
 }

@@ -2,7 +2,6 @@ import { deepEqual, equal } from "node:assert/strict";
 import { orderExample } from "../../src/demo/mod.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { OrderWorker, type Place } from "./_order_worker.ts";
-import { until } from "./_until.ts";
 import { withOrders } from "./_with_orders.ts";
 
 const { address, namespace } = await testNamespace("load");
@@ -16,8 +15,7 @@ Deno.test("500 orders at once all complete with their own results", async () => 
 Deno.test("500 orders at once all complete with two workflows in the cache, which is told at start", async () => {
   const place = { address, namespace, taskQueue: "orders-small-cache" };
   await using worker = new OrderWorker(place, [`${orderExample.worker}:worker_options.max_cached_workflows=2`]);
-  const clamp = /max_concurrent_workflow_task_execution_size is 2, not 1000/;
-  await until("the worker tells of its slots", () => clamp.test(worker.log), { details: () => worker.log });
+  await worker.sees("max_concurrent_workflow_task_execution_size is 2, not 1000");
   await completeOrders(place, worker, 500);
 });
 
@@ -30,7 +28,7 @@ async function completeOrders(place: Place, worker: OrderWorker, size: number): 
   }));
   await withOrders(place, async ({ payments, submit }) => {
     const handles = await Promise.all(orders.map((order) => submit(order)));
-    const results = await Promise.all(handles.map((handle) => handle.result()));
+    const results = await worker.serves(Promise.all(handles.map((handle) => handle.result())));
 
     const booked = new Map(payments.ledger.map((charge) => [charge.order_id, charge]));
     equal(payments.ledger.length, size);
@@ -44,6 +42,5 @@ async function completeOrders(place: Place, worker: OrderWorker, size: number): 
     deepEqual(results, expected);
     deepEqual(orders.map(({ id }) => booked.get(id)?.amount), orders.map(({ amount }) => amount));
   });
-  const { code } = await worker.stop();
-  equal(code, 0, worker.log);
+  equal(await worker.stop(), 0, worker.stderr);
 }

@@ -1,40 +1,38 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
+import { until } from "../support/until.ts";
 import { DevServer } from "./_dev_server.ts";
 import { OrderWorker } from "./_order_worker.ts";
-import { until } from "./_until.ts";
 import { withOrders } from "./_with_orders.ts";
 
 /** Milliseconds without a server. */
 const OUTAGE = 30_000;
 
-Deno.test("a worker outlives its server's outage of 30 s: the order in its timer and a new one complete", async () => {
+Deno.test("a worker outlives its server's outage of 30 s: orders in activity and timer and a new one complete", async () => {
   await using server = await DevServer.start();
   const place = { address: server.address, namespace: server.namespace, taskQueue: "orders" };
   await using worker = new OrderWorker(place);
   await withOrders(place, async ({ payments, submit }) => {
-    const order = await submit({ id: "before", amount: 4200, card: "4242", hold_ms: 5000 });
-    const events = async () => (await order.fetchHistory()).events ?? [];
-    await until(
-      "the timer runs",
-      async () => (await events()).some((event) => event.timerStartedEventAttributes),
-      { details: () => worker.log },
-    );
+    const inTimer = await submit({ id: "in-timer", amount: 100, card: "4242", hold_ms: 5000 });
+    await worker.serves(until(async () => {
+      const { events } = await inTimer.fetchHistory();
+      return events?.some((event) => event.timerStartedEventAttributes);
+    }));
+    const inActivity = await submit({ id: "in-activity", amount: 200, card: "ok delay=3000", hold_ms: 10 });
+    await worker.serves(until(() => payments.ledger.length === 2));
 
     await server.stop();
-    await new Promise((resolve) => setTimeout(resolve, OUTAGE));
-    ok(!worker.hasEnded, worker.log);
+    await worker.serves(new Promise((resolve) => setTimeout(resolve, OUTAGE)));
     await server.start();
 
-    const ended = worker.status.then(() => Promise.reject(new Error(`the worker ended:\n${worker.log}`)));
-    ended.catch(() => {});
-    const result = await Promise.race([order.result(), ended]);
-    equal(result.status, "completed");
-    const later = await submit({ id: "after", amount: 700, card: "4242", hold_ms: 10 });
-    equal((await Promise.race([later.result(), ended])).status, "completed");
-
-    deepEqual(payments.ledger.map(({ order_id, amount }) => [order_id, amount]), [["before", 4200], ["after", 700]]);
-    ok(!worker.hasEnded, worker.log);
-    const { code } = await worker.stop();
-    equal(code, 0, worker.log);
+    const afterwards = await submit({ id: "afterwards", amount: 300, card: "4242", hold_ms: 10 });
+    const results = await worker.serves(Promise.all([inTimer, inActivity, afterwards].map((order) => order.result())));
+    const orders = [["in-timer", 100], ["in-activity", 200], ["afterwards", 300]];
+    deepEqual(
+      results.map(({ order_id, status, amount }) => [order_id, amount, status]),
+      orders.map((order) => [...order, "completed"]),
+    );
+    deepEqual(payments.ledger.map(({ order_id, amount }) => [order_id, amount]), orders);
+    match(worker.stderr, /WARN +Calls to Temporal fail and are tried again: /);
+    equal(await worker.stop(), 0, worker.stderr);
   });
 });
