@@ -1,5 +1,5 @@
 import { qualifyEntryId } from "../base/mod.ts";
-import type { Configured, DataPath, Entry, Reference } from "../registry/mod.ts";
+import type { DataPath, Entry, Kind, Reference } from "../registry/mod.ts";
 
 /** Where every entry, of whatever kind, may name what must start before it (contract/registry.md §4.1). */
 const COMMON_PATHS: readonly DataPath[] = [
@@ -8,19 +8,23 @@ const COMMON_PATHS: readonly DataPath[] = [
   ["meta", "depends_on"],
 ];
 
-/** All that an entry names: what its kind knows of, if it passed so far, and what every entry may have. */
-export function referencesOf(entry: Entry, configured: Configured | undefined): Reference[] {
-  const own = configured ? configured.kind.references(entry, configured.config) : [];
-  const taken = new Set(own.map((reference) => reference.path.join("\0")));
-  const common = COMMON_PATHS.flatMap((path) => commonReferences(entry, path));
-  return [...own, ...common.filter((reference) => !taken.has(reference.path.join("\0")))];
+/**
+ * All that an entry names: what its kind knows of, and what every entry may have.
+ *
+ * @param data the entry's data with placeholders filled
+ */
+export function referencesOf(entry: Entry, kind: Kind | undefined, data: Entry["data"]): Reference[] {
+  return [
+    ...kind?.references(entry, data) ?? [],
+    ...COMMON_PATHS.flatMap((path) => commonReferences(entry, data, path)),
+  ];
 }
 
-function commonReferences(entry: Entry, path: DataPath): Reference[] {
+function commonReferences(entry: Entry, data: Entry["data"], path: DataPath): Reference[] {
   const [head, ...rest] = path;
   const value = rest.reduce(
     (at: unknown, step) => property(at, step),
-    head === "meta" ? entry.meta : property(entry.data, head!),
+    head === "meta" ? entry.meta : property(data, head!),
   );
   const items: unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   return items.flatMap((item, index) => {

@@ -1,6 +1,6 @@
 import { splitEntryId } from "../base/mod.ts";
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
-import type { Configured, Entry, Reference } from "../registry/mod.ts";
+import type { Configured, Entry, Kind, Reference } from "../registry/mod.ts";
 import { referencesOf } from "./_references.ts";
 import { type Edge, Graph } from "./graph.ts";
 
@@ -11,12 +11,14 @@ const MOST_SHOWN = 10;
 export interface LinkOptions {
   /** Every entry, also those that failed: naming one of these is no fault. By id. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The entries that passed so far, by id, in order of the ids. */
+  /** The entries that are at least partly right, by id, in order of the ids. */
   readonly configured: ReadonlyMap<string, Configured>;
   /** Whether an entry of that id may exist in what could not be read. */
   readonly mayExist: (id: string) => boolean;
-  /** Names of the kinds there are: an entry of another has its fault reported already. */
-  readonly kinds: ReadonlySet<string>;
+  /** The kinds there are, by name: an entry of another has its fault reported already. */
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** The data of that entry with placeholders filled. */
+  readonly dataOf: (id: string) => Entry["data"];
   readonly collector: Collector;
 }
 
@@ -26,7 +28,8 @@ export interface LinkOptions {
  */
 export function link(options: LinkOptions): Graph {
   const edges = [...options.entries.values()].flatMap((entry) =>
-    referencesOf(entry, options.configured.get(entry.id)).flatMap((reference) => edgesOf(entry, reference, options))
+    referencesOf(entry, options.kinds.get(entry.kind), options.dataOf(entry.id))
+      .flatMap((reference) => edgesOf(entry, reference, options))
   );
   const graph = new Graph(options.configured, distinct(edges.filter(({ from }) => options.configured.has(from))));
   for (const cycle of graph.cycles) reportCycle(cycle, options);

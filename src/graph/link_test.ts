@@ -32,16 +32,18 @@ function entryOf(id: string, line: number, { kind = "k", meta = {}, data = {} }:
 function run(samples: Record<string, Sample>, mayExist: string[] = []) {
   const collector = new Collector();
   const entries = new Map<string, Entry>();
+  const references = ({ id }: Entry) => samples[id]!.references ?? [];
+  const kindOf = (name: string): Kind => ({ name, schema: z.unknown(), unknownKeys: "error", references });
   const configured = new Map<string, Configured>();
   for (const [index, [id, sample]] of Object.entries(samples).entries()) {
     const entry = entryOf(id, index + 1, sample);
-    const references = () => sample.references ?? [];
-    const kind: Kind = { name: entry.kind, schema: z.unknown(), unknownKeys: "error", references };
+    const kind = kindOf(entry.kind);
     entries.set(id, entry);
     if (!sample.failed) configured.set(id, { entry, kind, config: undefined });
   }
-  const kinds = new Set(["k", "client", "worker"]);
-  const graph = link({ entries, configured, mayExist: (id) => mayExist.includes(id), kinds, collector });
+  const kinds = new Map(["k", "client", "worker"].map((name) => [name, kindOf(name)]));
+  const dataOf = (id: string) => entries.get(id)!.data;
+  const graph = link({ entries, configured, mayExist: (id) => mayExist.includes(id), kinds, dataOf, collector });
   return {
     graph,
     layers: graph.layers.map((layer) => layer.map(({ entry }) => entry.id).join(" ")),
@@ -148,14 +150,6 @@ Deno.test("link() reports common references of an entry that failed to decode", 
   assert.deepEqual(run({ "a:1": { failed: true, data: { lifecycle: { requires: ["gone"] } } } }).faults, [
     '1 lifecycle.requires.0 missing-reference Entry "a:gone" does not exist',
   ]);
-});
-
-Deno.test("link() reports one place's reference once, though the kind names it too", () => {
-  const reference: Reference = { target: "a:gone", path: ["lifecycle", "requires", 0], edge: "needs" };
-  assert.equal(
-    run({ "a:1": { references: [reference], data: { lifecycle: { requires: ["gone"] } } } }).faults.length,
-    1,
-  );
 });
 
 Deno.test("link() reports each loop once, listing it, and keeps what does not depend on it", () => {

@@ -42,10 +42,3 @@ const rules: Rule<LifecycleBlock>[] = TIMES.map((path) => ({
 export const lifecycleSchema = withRules(block, rules).prefault({});
 
 export type LifecycleBlock = z.output<typeof block>;
-
-/** Where a lifecycle names other entries: `requires` and its older name `depends_on`. */
-export function lifecycleReferences(lifecycle: LifecycleBlock): { id: string; path: (string | number)[] }[] {
-  return (["requires", "depends_on"] as const).flatMap((key) =>
-    lifecycle[key].map((id, index) => ({ id, path: ["lifecycle", key, index] }))
-  );
-}

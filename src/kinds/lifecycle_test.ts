@@ -1,20 +1,11 @@
 import { deepEqual } from "node:assert/strict";
-import { lifecycleReferences, lifecycleSchema } from "./lifecycle.ts";
+import { lifecycleSchema } from "./lifecycle.ts";
 
 function faults(data: unknown): string[] {
   return (lifecycleSchema.safeParse(data).error?.issues ?? []).map(({ path, message }) =>
     `${path.join(".")}: ${message}`
   );
 }
-
-Deno.test("lifecycleReferences() gives requires and its older name, with their places", () => {
-  const block = lifecycleSchema.parse({ requires: ["a"], depends_on: ["b:c", { ns: "d", name: "e" }] });
-  deepEqual(lifecycleReferences(block), [
-    { id: "a", path: ["lifecycle", "requires", 0] },
-    { id: "b:c", path: ["lifecycle", "depends_on", 0] },
-    { id: "d:e", path: ["lifecycle", "depends_on", 1] },
-  ]);
-});
 
 Deno.test("lifecycleSchema() refuses times that cannot be", () => {
   deepEqual(faults({ start_timeout: "-1s", restart: { initial_delay: "-1ms", max_delay: "-1h" } }), [

@@ -104,6 +104,11 @@ export class RegistryEntry implements Entry {
     return this.#damaged.size > 0;
   }
 
+  /** Paths of the damaged values, from the entry's data. */
+  get damagedData(): DataPath[] {
+    return [...this.#damaged].map((key) => key.split("\0")).flatMap(([head, ...rest]) => head === "data" ? [rest] : []);
+  }
+
   /** Whether a fault at that place would only follow from one that is reported already. */
   isDamagedAt(path: DataPath): boolean {
     return this.#prefixOf(path, (key) => this.#damaged.has(key) || undefined) ?? false;

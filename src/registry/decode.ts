@@ -1,5 +1,6 @@
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
-import { applySchema, type SchemaFault } from "./_issues.ts";
+import { decodeRest, decodeStrictly, valueAt } from "./_decode_strictly.ts";
+import type { SchemaFault } from "./_issues.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
 import type { DataPath } from "./entry.ts";
 import type { Configured, Kind } from "./kind.ts";
@@ -13,7 +14,7 @@ const SECRET_REGEXP = /(?:api_?key|key_?pem|password|passphrase|secret|token|cre
  * Checks an entry's data against the schema of its kind and reports all faults.
  *
  * @param overrides those of this entry: their texts are read as what the schema takes (contract/registry.md §8)
- * @returns undefined when the entry cannot be used; the reason is reported
+ * @returns made without the values at fault, if there are any; undefined when nothing can be made of the entry
  */
 export function decode(
   entry: RegistryEntry,
@@ -27,16 +28,19 @@ export function decode(
     return undefined;
   }
   chooseValues(entry, kind, overrides);
-  const { unknown, faults, value } = decodeStrictly(entry, kind);
+  const { unknown, faults, value } = decodeStrictly(kind, entry.data);
   const reporter = new Reporter(entry, kind, collector);
   for (const fault of unknown) reporter.reportUnknown(fault);
   // A missing key whose misspelling is reported already is not a second fault.
   const misspelt = new Set(unknown.map((fault) => keyOf([...fault.path.slice(0, -1), suggestionOf(fault) ?? ""])));
   for (const fault of faults) {
-    if (fault.code !== "missing-key" || !misspelt.has(keyOf(fault.path))) reporter.report(fault);
+    const known = fault.code === "missing-key" && misspelt.has(keyOf(fault.path));
+    if (!known && !entry.isDamagedAt(["data", ...fault.path])) reporter.report(fault);
   }
   const usable = faults.length === 0 && (unknown.length === 0 || kind.unknownKeys === "warning") && !entry.isDamaged;
-  return usable ? { entry, kind, config: value } : undefined;
+  if (usable) return { entry, kind, config: value };
+  const rest = decodeRest(kind, entry.data, [...entry.damagedData, ...[...unknown, ...faults].map(({ path }) => path)]);
+  return rest && { entry, kind, config: rest.value, isPartial: true };
 }
 
 function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, collector: Collector): void {
@@ -59,7 +63,7 @@ function chooseValues(entry: RegistryEntry, kind: Kind, overrides: readonly Over
     const candidates = candidatesOf(raw);
     const fitting = candidates.find((candidate) => {
       entry.override(path, candidate, target);
-      return !decodeStrictly(entry, kind).faults.some((fault) => overlaps(["data", ...fault.path], path));
+      return !decodeStrictly(kind, entry.data).faults.some((fault) => overlaps(["data", ...fault.path], path));
     });
     if (fitting === undefined) entry.override(path, candidates[0], target);
   }
@@ -68,38 +72,6 @@ function chooseValues(entry: RegistryEntry, kind: Kind, overrides: readonly Over
 function overlaps(a: DataPath, b: DataPath): boolean {
   return Array.from({ length: Math.min(a.length, b.length) }, (_, index) => index)
     .every((index) => String(a[index]) === String(b[index]));
-}
-
-interface Decoded {
-  readonly unknown: SchemaFault[];
-  /** All faults beside unknown keys. */
-  readonly faults: SchemaFault[];
-  /** What the schema made of the data without the unknown keys. */
-  readonly value?: unknown;
-}
-
-/** Decodes again without the unknown keys, since a schema does not check everything beside them. */
-function decodeStrictly(entry: RegistryEntry, kind: Kind): Decoded {
-  const data = structuredClone(entry.data);
-  const unknown: SchemaFault[] = [];
-  while (true) {
-    const result = applySchema(kind.schema, data);
-    if ("value" in result) return { unknown, faults: [], value: result.value };
-    const keys = result.faults.filter((fault) => fault.code === "unknown-key" && remove(data, fault.path));
-    if (keys.length === 0) return { unknown, faults: result.faults.filter((fault) => !isDamaged(entry, fault)) };
-    unknown.push(...keys);
-  }
-}
-
-function isDamaged(entry: RegistryEntry, fault: SchemaFault): boolean {
-  return entry.isDamagedAt(["data", ...fault.path]);
-}
-
-function remove(data: object, path: DataPath): boolean {
-  let at: unknown = data;
-  for (const step of path.slice(0, -1)) at = Object.getOwnPropertyDescriptor(at ?? {}, step)?.value;
-  return typeof at === "object" && at !== null && Object.hasOwn(at, path.at(-1)!) &&
-    Reflect.deleteProperty(at, path.at(-1)!);
 }
 
 function keyOf(path: DataPath): string {
@@ -138,7 +110,7 @@ class Reporter {
 
   report({ code, path, message, generated, known }: SchemaFault): void {
     const name = quote(path.join("."));
-    const found = this.#valueAt(path);
+    const found = valueAt(this.#entry.data, path);
     const near = typeof found === "string" ? suggest(found, known) : undefined;
     this.#entry.report(
       this.#collector,
@@ -150,12 +122,6 @@ class Reporter {
         sensitive: code !== "missing-key" && SECRET_REGEXP.test(String(path.at(-1))),
       },
     );
-  }
-
-  #valueAt(path: DataPath): unknown {
-    let at: unknown = this.#entry.data;
-    for (const step of path) at = Object.getOwnPropertyDescriptor(at ?? {}, step)?.value;
-    return at;
   }
 }
 

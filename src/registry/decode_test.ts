@@ -40,7 +40,13 @@ function run(fields: string, kind = "strict.kind", overrideTexts: string[] = [])
   const overrides = parseOverrides(overrideTexts, collector);
   applyOverrides(overrides, new Map([["app:x", entry!]]), incomplete, collector);
   const configured = decode(entry!, kinds, overrides, collector);
-  return { config: configured?.config, diagnostics: collector.diagnostics, faults: collector.diagnostics.map(line) };
+  const isPartial = configured?.isPartial ?? false;
+  return {
+    config: configured?.config,
+    isPartial,
+    diagnostics: collector.diagnostics,
+    faults: collector.diagnostics.map(line),
+  };
 }
 
 function line({ range, code, message, notes }: Diagnostic): string {
@@ -93,9 +99,25 @@ Deno.test("decode() keeps the words of the schema's author", () => {
   assert.deepEqual(run("text: a\nwait: soon\n").faults, ["5:7-11 invalid-value Expected a duration"]);
 });
 
+Deno.test("decode() makes of an entry with faults what is right of it", () => {
+  const rest = (fields: string) => {
+    const { config, isPartial } = run(fields);
+    return isPartial ? config : config && "whole";
+  };
+  assert.equal(rest("text: a\n"), "whole");
+  assert.deepEqual(rest("text: a\ncuont: 1\n"), { text: "a", count: 3, names: [] });
+  assert.deepEqual(rest("text: a\ncount: x\nnames: [b, 5]\ncolor: red\n"), {
+    ...{ text: "a", count: 3, names: [], color: "red" },
+  });
+  assert.deepEqual(rest("text: a\ntarget: {ns: b}\nnested: {limit: 1, list: [{a: x}]}\n"), {
+    ...{ text: "a", count: 3, names: [], nested: { limit: 1 } },
+  });
+  assert.equal(rest("count: 1\n"), undefined);
+  assert.equal(rest("text: 5\ncount: 1\n"), undefined);
+});
+
 Deno.test("decode() points an unknown key at the key, with what was probably meant", () => {
-  const { config, faults } = run("text: a\ncuont: 1\nnested: {limt: 2}\n");
-  assert.equal(config, undefined);
+  const { faults } = run("text: a\ncuont: 1\nnested: {limt: 2}\n");
   assert.deepEqual(faults, [
     '5:1-6 unknown-key Unknown key "cuont" in a strict.kind entry | Did you mean "count"?',
     '6:10-14 unknown-key Unknown key "limt" in "nested" | Did you mean "limit"?',

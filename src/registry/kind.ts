@@ -3,11 +3,16 @@ import type { Component, Logger } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
 
-/** An entry whose data passed its kind's schema. */
+/** An entry with what its kind's schema made of its data. */
 export interface Configured<C = unknown> {
   readonly entry: Entry;
   readonly kind: Kind<C>;
   readonly config: C;
+  /**
+   * The entry has faults, which are reported: the config is made of what is right, and nothing follows from what it lacks.
+   * Such an entry is checked further and never started.
+   */
+  readonly isPartial?: true;
 }
 
 /** One entry naming another. */
@@ -50,7 +55,12 @@ export interface Kind<C = unknown> {
   readonly schema: z.ZodType<C>;
   /** Severity of a key that the schema does not know (design.md §4). */
   readonly unknownKeys: "error" | "warning";
-  references(entry: Entry, config: C): Reference[];
+  /**
+   * The entries that this one names. Looks at the data before the schema did: an entry with faults has references too.
+   *
+   * @param data the entry's data with placeholders filled
+   */
+  references(entry: Entry, data: Readonly<Record<string, unknown>>): Reference[];
   /** Reports what a schema cannot see: Lua syntax, missing methods, names registered twice. */
   check?(configured: Configured<C>, context: CheckContext): void;
   /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */

@@ -44,7 +44,8 @@ export async function load({ appFolder, overrides: texts = [], kinds }: LoadOpti
     entries,
     configured,
     mayExist: (id) => incomplete.mayHold(id),
-    kinds: new Set(byName.keys()),
+    kinds: byName,
+    dataOf: (id) => entries.get(id)!.data,
     collector,
   });
   const context = { collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };

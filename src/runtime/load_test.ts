@@ -18,7 +18,7 @@ const code: Kind<{ source: string; client?: string }> = {
   schema: z.strictObject({ source: z.string().min(1, "source is required"), client: z.string().optional() }),
   unknownKeys: "warning",
   references: (_, { client }) =>
-    client ? [{ target: client, path: ["client"], edge: "registers", kinds: ["client"] }] : [],
+    typeof client === "string" ? [{ target: client, path: ["client"], edge: "registers", kinds: ["client"] }] : [],
   check({ entry, config }, { collector, find, members }) {
     if (!config.source.includes("bad")) return;
     const known = `${find("app:c")?.config !== undefined} ${
@@ -87,6 +87,7 @@ entries:
     'c.yaml:4:12: error[duplicate-id]: Duplicate entry id "app:z"',
     'c.yaml:4:38: error[wrong-type]: Invalid "address": expected text, found a number',
     'c.yaml:6:35: error[file-not-found]: Cannot read "file://gone.lua": it does not exist',
+    'c.yaml:6:62: error[missing-reference]: Entry "app:gone" does not exist; a client is needed here',
     'c.yaml:7:46: error[missing-reference]: Entry "app:gone" does not exist; a client is needed here',
     'c.yaml:8:46: error[wrong-reference-kind]: Entry "app:z" is a code; a client is needed here',
     "d/_index.yaml:1:1: error[missing-namespace]: The file has no namespace",

@@ -9,7 +9,7 @@ export interface LoadedApp {
   readonly collector: Collector;
   /** All entries with an id and a kind, ordered by id, also those that failed later checks. */
   readonly entries: readonly Entry[];
-  /** The entries whose data passed their kind's schema, ordered by id. */
+  /** The entries whose data their kind's schema takes, or could take without what is at fault; ordered by id. */
   readonly configured: readonly Configured[];
   /** Start order: everything in a layer needs only what earlier layers hold; ordered by id inside a layer. */
   readonly layers: readonly (readonly Configured[])[];

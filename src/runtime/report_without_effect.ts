@@ -3,7 +3,7 @@ import type { LoadedApp } from "./loaded_app.ts";
 
 /** Adds a warning for each field that is set and does nothing, with the reason (design.md §4). */
 export function reportWithoutEffect({ configured, collector }: LoadedApp): void {
-  for (const one of configured) {
+  for (const one of configured.filter(({ isPartial }) => !isPartial)) {
     for (const { path, reason } of one.kind.withoutEffect?.(one) ?? []) {
       collector.report(one.entry.locate(path, true), "no-effect", `${quote(path.join("."))} has no effect: ${reason}`, {
         severity: "warning",

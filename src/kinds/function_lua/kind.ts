@@ -8,7 +8,7 @@ export const functionLua: Kind<z.output<typeof schema>> = {
   name: "function.lua",
   schema,
   unknownKeys: "warning",
-  references: (entry, config) => luaReferences(entry, config, "function.lua"),
+  references: (entry, data) => luaReferences(entry, data, "function.lua"),
   check: checkLuaCode,
   withoutEffect({ entry, config }) {
     const ignored: { path: DataPath; reason: string }[] = [];

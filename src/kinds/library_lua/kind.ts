@@ -8,6 +8,6 @@ export const libraryLua: Kind<z.output<typeof schema>> = {
   name: "library.lua",
   schema,
   unknownKeys: "warning",
-  references: (entry, config) => luaReferences(entry, config, "library.lua"),
+  references: (entry, data) => luaReferences(entry, data, "library.lua"),
   check: checkLuaCode,
 };

@@ -17,7 +17,7 @@ export interface Finding {
 /** What is known of an entry's code without running it. */
 export interface Analysis {
   readonly findings: readonly Finding[];
-  /** Absent when this entry or one that it imports has faults. */
+  /** Absent when this entry or one that it imports has faults, also such as its schema found. */
   readonly program?: LuaProgram;
 }
 
@@ -43,7 +43,7 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, find: Find): Analysi
   const modules = new Map<string, LuaModule>();
   const imports = new Map<string, LuaProgram>();
   const chunk = compile(configured, findings);
-  let complete = true;
+  let complete = !configured.isPartial;
 
   const declare = (alias: string, name: string, path: DataPath) => {
     const module = luaModules.get(name);

@@ -1,7 +1,9 @@
 import { suggest } from "../../diagnostics/mod.ts";
 import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
-import { mapOf, referenceText, REGISTRATION_TYPES } from "./registration.ts";
+import { mapOf } from "../map_of.ts";
+import { referenceText } from "../reference_text.ts";
+import { REGISTRATION_TYPES } from "./registration.ts";
 
 /** Keys of the block by type of registration. */
 const KEYS = { workflow: ["worker", "name"], activity: ["worker", "local"] };

@@ -1,5 +1,7 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { DataPath, Entry } from "../../registry/mod.ts";
+import { mapOf } from "../map_of.ts";
+import { referenceText } from "../reference_text.ts";
 
 /** How a Lua entry is offered to Temporal (contract/temporal-activities.md §1, temporal-workflows.md §1). */
 export interface Registration {
@@ -41,18 +43,4 @@ export function registrationOf(entry: Entry, kind: string): Registration | undef
 export function registrationBlock(entry: Entry, type: string): Readonly<Record<string, unknown>> | undefined {
   const temporal = mapOf(entry.meta.temporal);
   return temporal && mapOf(temporal[type]);
-}
-
-/** The value when it is a map. */
-export function mapOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? value as Readonly<Record<string, unknown>>
-    : undefined;
-}
-
-/** An id as text, also when it was written as `{ns, name}`; undefined when it is neither. */
-export function referenceText(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  const map = mapOf(value);
-  return map && typeof map.ns === "string" && typeof map.name === "string" ? `${map.ns}:${map.name}` : undefined;
 }

@@ -1,6 +1,4 @@
-import { qualifyEntryId } from "../../base/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
-import { lifecycleReferences } from "../lifecycle.ts";
 import { createClient } from "./create.ts";
 import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
@@ -12,12 +10,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
   name: "temporal.client",
   schema,
   unknownKeys: "error",
-  references: (entry, config) =>
-    lifecycleReferences(config.lifecycle).map(({ id, path }) => ({
-      target: qualifyEntryId(id, entry.namespace),
-      path,
-      edge: "needs",
-    })),
+  references: () => [],
   check(configured, context) {
     refusePlaceholders(configured, context);
     refuseSecureTransport(configured, context);
@@ -55,7 +48,9 @@ function refuseSecureTransport({ entry, config }: Configured<TemporalClientConfi
   }
 }
 
-function warnOfUnusedCredentials({ entry, config }: Configured<TemporalClientConfig>, context: CheckContext): void {
+function warnOfUnusedCredentials(configured: Configured<TemporalClientConfig>, context: CheckContext): void {
+  const { entry, config, isPartial } = configured;
+  if (isPartial) return;
   const { type = "none" } = config.auth;
   const unused = [
     ...type === "api_key" ? [] : givenCredentials(config.auth, CREDENTIALS.api_key),

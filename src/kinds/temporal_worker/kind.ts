@@ -1,8 +1,8 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
-import { lifecycleReferences } from "../lifecycle.ts";
 import { registrationOf } from "../lua_code/mod.ts";
+import { referenceText } from "../reference_text.ts";
 import { createWorker } from "./create.ts";
 import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
@@ -24,19 +24,12 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
   name: "temporal.worker",
   schema,
   unknownKeys: "error",
-  references: (entry, config) => [
-    {
-      target: qualifyEntryId(config.client, entry.namespace),
-      path: ["client"],
-      edge: "needs",
-      kinds: ["temporal.client"],
-    },
-    ...lifecycleReferences(config.lifecycle).map(({ id, path }) => ({
-      target: qualifyEntryId(id, entry.namespace),
-      path,
-      edge: "needs" as const,
-    })),
-  ],
+  references(entry, { client }) {
+    const id = referenceText(client);
+    if (!id) return [];
+    const target = qualifyEntryId(id, entry.namespace);
+    return [{ target, path: ["client"], edge: "needs", kinds: ["temporal.client"] }];
+  },
   check(configured, context) {
     refusePlaceholders(configured, context);
     checkNames(configured, context);
@@ -80,9 +73,10 @@ function byPlace({ entry: a }: Configured, { entry: b }: Configured): number {
   return a.file === b.file ? a.locate([]).line - b.locate([]).line : a.file < b.file ? -1 : 1;
 }
 
-function warnOfUnusedVersion({ entry, config }: Configured<TemporalWorkerConfig>, { collector }: CheckContext): void {
+function warnOfUnusedVersion(configured: Configured<TemporalWorkerConfig>, { collector }: CheckContext): void {
+  const { entry, config, isPartial } = configured;
   const options = config.worker_options;
-  if (options.use_versioning) return;
+  if (isPartial || options.use_versioning) return;
   for (const name of ["deployment_name", "build_id", "default_versioning_behavior"] as const) {
     if (!options[name]) continue;
     collector.report(

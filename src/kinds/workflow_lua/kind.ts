@@ -8,6 +8,6 @@ export const workflowLua: Kind<z.output<typeof schema>> = {
   name: "workflow.lua",
   schema,
   unknownKeys: "warning",
-  references: (entry, config) => luaReferences(entry, config, "workflow.lua"),
+  references: (entry, data) => luaReferences(entry, data, "workflow.lua"),
   check: checkLuaCode,
 };
