@@ -8,13 +8,13 @@ import { readString } from "./_values.ts";
  */
 export function pushEnvironment(L: LuaStateHandle): void {
   lua.lua_createtable(L, 0, 0);
+  setRequire(L);
   lua.lua_createtable(L, 0, 2);
   lua.lua_pushglobaltable(L);
   lua.lua_setfield(L, -2, bytesOf("__index"));
   lua.lua_pushglobaltable(L);
   lua.lua_setfield(L, -2, bytesOf("__newindex"));
   lua.lua_setmetatable(L, -2);
-  setRequire(L);
 }
 
 /** Gives the table of globals on top of the stack its `require`: what has been put there under that name. */

@@ -1,11 +1,18 @@
 import { shareConstant } from "./_patches.ts";
 import fengari from "fengari";
 import "./_literals.ts";
+import "./_table_order.ts";
+
+/** fengari's box of a Lua value. */
+export interface StackSlot {
+  readonly value: unknown;
+}
 
 /** A thread of a Lua state; fengari's own object. */
 export interface LuaStateHandle {
   /** What all threads of one state share. */
   readonly l_G: object;
+  readonly stack: readonly StackSlot[];
 }
 
 /** A function on the stack machine: takes its arguments from the stack, leaves results there and says how many. */
@@ -26,7 +33,11 @@ export interface DebugInfo {
   readonly currentline: number;
   readonly linedefined: number;
   /** The call, set by `lua_getstack`; fengari's own object. */
-  readonly i_ci: { readonly func: { readonly value: object } };
+  readonly i_ci: {
+    readonly func: StackSlot | undefined;
+    /** Where the function is on the stack, while the call is suspended. */
+    readonly extra: number;
+  };
 }
 
 /** What the engine uses of the Lua C API, as fengari offers it. */

@@ -19,10 +19,7 @@ export class FengariChunk implements LuaChunk {
     adopt(prototype, name);
   }
 
-  /**
-   * The chunk that a Lua function was compiled in; undefined for a native one, and for the arguments that stand in the
-   * place of a native one while it waits.
-   */
+  /** The chunk that a Lua function was compiled in; undefined for a native one. */
   static nameOf(fn: unknown): ChunkName | undefined {
     return typeof fn === "object" && fn !== null && "p" in fn ? names.get((fn as Closure).p) : undefined;
   }

@@ -1,6 +1,6 @@
 import { fromByteString } from "../../base/mod.ts";
 import { textOf } from "./_bytes.ts";
-import { bytesOf, type DebugInfo, lua, type LuaStateHandle } from "./_fengari.ts";
+import { bytesOf, type DebugInfo, lua, type LuaStateHandle, type StackSlot } from "./_fengari.ts";
 import { FengariChunk } from "./_fengari_chunk.ts";
 import type { FengariState } from "./_fengari_state.ts";
 
@@ -45,10 +45,17 @@ function* luaFrames(L: LuaStateHandle, first: number, end: number): Generator<Fr
     const info = new lua.lua_Debug();
     if (!lua.lua_getstack(L, level, info)) return;
     lua.lua_getinfo(L, bytesOf("Sln"), info);
-    // Asking lua_getinfo for the function would push it, and the stack of a failed thread may be full.
-    const chunk = FengariChunk.nameOf(info.i_ci.func.value);
+    const chunk = FengariChunk.nameOf(functionAt(L, level, info)?.value);
     if (chunk) yield { info, entryId: chunk.entryId };
   }
+}
+
+/**
+ * The function of a call. Asking lua_getinfo for it would push it, and the stack of a failed thread may be full. A call that
+ * has yielded keeps it elsewhere.
+ */
+function functionAt(L: LuaStateHandle, level: number, { i_ci }: DebugInfo): StackSlot | undefined {
+  return level === 0 && lua.lua_status(L) === lua.LUA_YIELD ? L.stack[i_ci.extra] : i_ci.func;
 }
 
 /** The number of levels. Looking up a level walks there, so the end is found by halving. */
