@@ -50,10 +50,15 @@ function finiteDigits(size: number, conversion: string, { flags, precision = 6 }
   return trim(fixed(size, significant - 1 - scale));
 }
 
-/** toFixed, which gives up at 1e21. */
+/** As toFixed, which gives up at 1e21 and rounds ties up: C rounds them to even. */
 function fixed(size: number, precision: number): string {
-  if (size < 1e21) return size.toFixed(precision);
-  return BigInt(size).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
+  if (size >= 1e21) return BigInt(size).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
+  const rounded = size.toFixed(precision);
+  // Only a number of so few binary places can lie exactly between two results; its decimal places are then as few.
+  if (precision >= 100 || !Number.isInteger(size * 2 ** (precision + 1))) return rounded;
+  const exact = size.toFixed(precision + 1);
+  const below = exact.slice(0, precision === 0 ? -2 : -1);
+  return exact.endsWith("5") && /[02468]$/.test(below) ? below : rounded;
 }
 
 function twoDigitExponent(text: string): string {
