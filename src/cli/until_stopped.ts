@@ -14,14 +14,29 @@ export interface Stop {
 }
 
 /**
- * Runs a command that ends in order at the first SIGINT or SIGTERM, and with exit code 1 at once at the second
- * (design.md §9).
+ * One Ctrl-C may come twice: from the terminal, and passed on by npx or `deno task`. In this many milliseconds nobody
+ * presses it again.
  */
-export async function untilStopped(context: CliContext, work: (stop: Stop) => Promise<number>): Promise<number> {
+const ECHO_TIME = 300;
+
+/**
+ * Runs a command that ends in order at the first SIGINT or SIGTERM, and with exit code 1 at once at the second
+ * (design.md §9). A SIGINT that echoes the first one is not a second.
+ *
+ * @param now milliseconds since whenever
+ */
+export async function untilStopped(
+  context: CliContext,
+  work: (stop: Stop) => Promise<number>,
+  now: () => number = () => performance.now(),
+): Promise<number> {
   const request = new AbortController();
   const forced = Promise.withResolvers<number>();
   const callbacks: (() => void)[] = [];
+  let interrupted = -Infinity;
   const unlisten = context.signals.listen((name) => {
+    if (name === "SIGINT" && now() - interrupted < ECHO_TIME) return;
+    if (name === "SIGINT") interrupted = now();
     if (request.signal.aborted) {
       for (const callback of callbacks) callback();
       context.logger.log("warn", `Second ${name}: ended at once`);

@@ -33,6 +33,24 @@ Deno.test("untilStopped() ends with 1 at the second signal, whatever the work do
   deepEqual(forced, ["server killed"]);
 });
 
+Deno.test("untilStopped() takes one Ctrl-C for one, though npx passes it on again", async () => {
+  const scene = makeScene();
+  const forced: string[] = [];
+  let time = 1000;
+  const stopped = untilStopped(scene.context, (stop) => {
+    stop.onForce(() => forced.push("server killed"));
+    return new Promise(() => {});
+  }, () => time);
+  scene.send("SIGINT");
+  time += 20;
+  scene.send("SIGINT");
+  deepEqual(forced, []);
+  time += 400;
+  scene.send("SIGINT");
+  equal(await stopped, 1);
+  deepEqual(forced, ["server killed"]);
+});
+
 async function aborted({ signal }: Stop): Promise<void> {
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
   equal(signal.reason instanceof StopRequest, true);
