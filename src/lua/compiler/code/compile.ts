@@ -1,0 +1,105 @@
+import type { ChunkName } from "../../engine.ts";
+import { LuaSyntaxError } from "../../lua_syntax_error.ts";
+import { type Chunk, parse } from "../../syntax/mod.ts";
+import { registerScript, type Script } from "../runtime/position.ts";
+import type { Table } from "../runtime/table.ts";
+import type { Fn } from "../runtime/value.ts";
+import { CompilerChunk } from "./compiler_chunk.ts";
+import { FastPrinter } from "./fast_printer.ts";
+import { FunctionCode, type ResumableForm } from "./function_code.ts";
+import type { ChunkContext } from "./function_builder.ts";
+import type { FunctionIr } from "./ir.ts";
+import { Printer } from "./printer.ts";
+import { type FunctionScope, resolve } from "./resolve.ts";
+import { ResumablePrinter } from "./resumable_printer.ts";
+import { generatedNames } from "./generated_names.ts";
+import { StatementGenerator } from "./statement_generator.ts";
+
+/** `new Function` puts this many lines before the body. */
+const HEADER_LINES = 3;
+
+/** Options of {@linkcode compile}. */
+export interface CompileOptions {
+  /** The chunk is part of the library: positions and tracebacks leave it out. */
+  readonly hidden?: boolean;
+}
+
+/** The factories of a chunk's functions. */
+type Factories = readonly ((...upvalues: unknown[]) => Fn)[];
+
+/**
+ * Compiles source text.
+ *
+ * @throws {LuaSyntaxError} when the text is not Lua
+ */
+export function compile(source: string, name: ChunkName, { hidden = false }: CompileOptions = {}): CompilerChunk {
+  const { chunk, errors } = parse(source);
+  const error = errors[0];
+  if (error !== undefined) throw new LuaSyntaxError(error.message, error.start.line, error.start.column);
+  return new ChunkCompiler(name, hidden).compile(chunk);
+}
+
+class ChunkCompiler {
+  readonly #name: ChunkName;
+  readonly #hidden: boolean;
+  readonly #functions: FunctionCode[] = [];
+  /** Kept, so that positions are found as long as the functions live. */
+  readonly #scripts: Script[] = [];
+  #factories: Factories = [];
+
+  constructor(name: ChunkName, hidden: boolean) {
+    this.#name = name;
+    this.#hidden = hidden;
+  }
+
+  compile(chunk: Chunk): CompilerChunk {
+    const resolution = resolve(chunk);
+    const context: ChunkContext = { resolution, caches: 0 };
+    const printer = new Printer();
+    printer.print(`"use strict";${destructure()}`);
+    const body = new Printer();
+    const irs = resolution.functions.map((scope) => {
+      const { node } = scope;
+      return new StatementGenerator(context, scope).generate(node?.body ?? chunk.body, node?.params ?? []);
+    });
+    irs.forEach((ir, i) => {
+      this.#functions.push(this.#code(ir, resolution.functions[i] as FunctionScope));
+      new FastPrinter(body, ir).print();
+    });
+    const caches = Array.from({ length: context.caches }, (_, i) => `c${i}=0`);
+    printer.print(caches.length === 0 ? "" : `let ${caches.join()};`);
+    printer.print(body.text);
+    printer.print(`return [${irs.map(({ id }) => `m${id}`).join()}];`);
+    const lines = [0, 0, ...body.sourceLines];
+    this.#factories = this.#run(printer.text, lines, []) as Factories;
+    return new CompilerChunk(this.#name, (globals: Table) => this.#factories[0]?.(globals) as Fn);
+  }
+
+  #code(ir: FunctionIr, scope: FunctionScope): FunctionCode {
+    const name = scope.node === undefined ? "main chunk" : scope.name;
+    return new FunctionCode(this.#name, name, ir.line, ir.placeLines, this.#hidden, () => this.#resumable(ir));
+  }
+
+  #resumable(ir: FunctionIr): ResumableForm {
+    const printer = new Printer();
+    printer.print(`"use strict";${destructure()}`);
+    const factories = this.#factories.map((_, id) => `m${id}`).join();
+    printer.print(`const [${factories}]=factories;`);
+    new ResumablePrinter(printer, ir).print();
+    return this.#run(printer.text, printer.sourceLines, this.#factories) as ResumableForm;
+  }
+
+  /** Runs generated code. It sees nothing but the runtime library: all names in it are generated (see resolve.ts). */
+  #run(text: string, sourceLines: readonly number[], factories: Factories): unknown {
+    const lines = [...Array.from({ length: HEADER_LINES }, () => 0), ...sourceLines];
+    const script: Script = { functions: this.#functions, lines };
+    this.#scripts.push(script);
+    const name = registerScript(script);
+    const run = new Function("runtime", "codes", "factories", `${text}\n//# sourceURL=${name}`);
+    return run(generatedNames, this.#functions, factories);
+  }
+}
+
+function destructure(): string {
+  return `const {${Object.keys(generatedNames).join()}}=runtime;`;
+}

@@ -1,0 +1,335 @@
+import type {
+  BinaryExpression,
+  CallExpression,
+  Expression,
+  FunctionExpression,
+  IndexExpression,
+  MethodCallExpression,
+  NameExpression,
+  TableExpression,
+  UnaryExpression,
+} from "../../syntax/mod.ts";
+import { describe } from "./describe.ts";
+import { allOf, FunctionBuilder, NIL, stringLiteral, typeTest } from "./function_builder.ts";
+import type { Operand } from "./ir.ts";
+import { isBoxed, type Variable } from "./resolve.ts";
+
+const ARITHMETIC: Readonly<Record<string, { event: string; compute: (a: string, b: string) => string }>> = {
+  "+": { event: "__add", compute: (a, b) => `(${a}+${b})` },
+  "-": { event: "__sub", compute: (a, b) => `(${a}-${b})` },
+  "*": { event: "__mul", compute: (a, b) => `(${a}*${b})` },
+  "/": { event: "__div", compute: (a, b) => `(${a}/${b})` },
+  "%": { event: "__mod", compute: (a, b) => `modulo(${a},${b})` },
+  "//": { event: "__idiv", compute: (a, b) => `floorDivide(${a},${b})` },
+  "^": { event: "__pow", compute: (a, b) => `(${a}**${b})` },
+};
+const BITWISE: Readonly<Record<string, string>> = {
+  "&": "__band",
+  "|": "__bor",
+  "~": "__bxor",
+  "<<": "__shl",
+  ">>": "__shr",
+};
+const COMPARISONS: ReadonlySet<string> = new Set(["==", "~=", "<", "<=", ">", ">="]);
+
+/** The arguments of a call: single values, and JavaScript text of an array for what the last one adds. */
+interface Values {
+  readonly single: string[];
+  readonly rest: string | undefined;
+}
+
+/** Generates expressions. */
+export abstract class ExpressionGenerator extends FunctionBuilder {
+  /** The single value of an expression, as text without side effects. */
+  protected value(node: Expression): Operand {
+    switch (node.kind) {
+      case "Nil":
+        return NIL;
+      case "Boolean":
+        return { text: String(node.value), type: "boolean" };
+      case "Number":
+        return { text: numberLiteral(node.value), type: "number" };
+      case "String":
+        return { text: stringLiteral(node.value), type: "string" };
+      case "Vararg":
+        return { text: "va[0]", type: "any" };
+      case "Function":
+        return this.keep({ text: this.closure(node), type: "function" });
+      case "Name":
+        return this.#name(node);
+      case "Index":
+        return this.#index(node);
+      case "Call":
+      case "MethodCall":
+        return this.#callForValue(node);
+      case "Binary":
+        return this.#binary(node);
+      case "Unary":
+        return this.#unary(node);
+      case "Table":
+        return this.#table(node);
+      case "Parenthesized":
+      case "Cast":
+      case "NonNil":
+        return this.value(node.inner);
+    }
+  }
+
+  /** The value of an expression in a variable: as text that can stand in front of a dot. */
+  protected object(node: Expression): Operand {
+    const operand = this.value(node);
+    return operand.type === "any" || operand.type === "table" ? operand : this.keep(operand);
+  }
+
+  /** All values of an expression that may give several, as text of an array; undefined for other expressions. */
+  protected multiple(node: Expression): string | undefined {
+    if (node.kind === "Vararg") return "va";
+    if (node.kind !== "Call" && node.kind !== "MethodCall") return undefined;
+    const target = this.temporary();
+    this.operation({ slow: this.call(node), target, use: "all" });
+    return `many(${target})`;
+  }
+
+  protected values(nodes: readonly Expression[]): Values {
+    const single: string[] = [];
+    for (const [i, node] of nodes.entries()) {
+      const rest = i === nodes.length - 1 ? this.multiple(node) : undefined;
+      if (rest !== undefined) return { single, rest };
+      single.push(this.value(node).text);
+    }
+    return { single, rest: undefined };
+  }
+
+  /** A call as a JavaScript expression. */
+  protected call(node: CallExpression | MethodCallExpression): string {
+    this.count();
+    const { args } = node;
+    const object = node.kind === "MethodCall" ? this.object(node.object) : undefined;
+    const callee = node.kind === "MethodCall"
+      ? this.#field(object as Operand, node.method, describe(node.object, this.context.resolution, this.scope))
+      : this.object(node.callee);
+    const { single, rest } = this.values(args);
+    if (object !== undefined) single.unshift(object.text);
+    if (rest !== undefined) single.push(`...${rest}`);
+    this.line = node.kind === "MethodCall" ? node.object.end.line : node.callee.end.line;
+    return `${this.#function(callee, node)}(${single.join()})`;
+  }
+
+  #function({ text, type }: Operand, node: CallExpression | MethodCallExpression): string {
+    if (text === "self" || type === "function") return text;
+    const name = node.kind === "MethodCall"
+      ? `method '${node.method}'`
+      : describe(node.callee, this.context.resolution, this.scope);
+    return `(typeof ${text}==="function"?${text}:callable(${text}${errorName(name)}))`;
+  }
+
+  #callForValue(node: CallExpression | MethodCallExpression): Operand {
+    return this.valueOperation({ slow: this.call(node) });
+  }
+
+  /** A new closure of a function. */
+  protected closure(node: FunctionExpression): string {
+    const scope = this.context.resolution.scopes.get(node);
+    if (scope === undefined) throw new Error("A function was not resolved");
+    const { self } = scope;
+    const upvalues = scope.upvalues.filter((variable) => variable !== self || isBoxed(variable));
+    return `m${scope.id}(${upvalues.map((variable) => this.holder(variable)).join()})`;
+  }
+
+  protected variableOf(node: NameExpression): Variable {
+    const variable = this.context.resolution.variables.get(node);
+    if (variable === undefined) throw new Error(`The name "${node.name}" was not resolved`);
+    return variable;
+  }
+
+  #name(node: NameExpression): Operand {
+    const variable = this.variableOf(node);
+    const value = this.read(variable);
+    return variable.name === node.name ? value : this.#field(value, node.name, "upvalue '_ENV'");
+  }
+
+  #index(node: IndexExpression): Operand {
+    const object = this.object(node.object);
+    const name = describe(node.object, this.context.resolution, this.scope);
+    if (node.key.kind === "String") {
+      this.line = node.key.start.line;
+      return this.#field(object, node.key.value, name);
+    }
+    const key = this.value(node.key);
+    const target = this.temporary();
+    const fetch = key.type === "number" ? `${object.text}.array[${key.text}-1]` : `${object.text}.rawGet(${key.text})`;
+    const test = `${object.text} instanceof Table&&(${target}=${fetch})!==undefined`;
+    const slow = `index(${object.text},${key.text}${errorName(name)})`;
+    return this.valueOperation({ fast: { test }, slow }, target);
+  }
+
+  /** `object.key`, through an inline cache of the key's place. */
+  #field(object: Operand, key: string, name: string): Operand {
+    const target = this.temporary();
+    const cache = this.newCache();
+    const literal = stringLiteral(key);
+    const place = `${object.text}.keys[${cache}]===${literal}?${cache}:${cache}=${object.text}.find(${literal})`;
+    const test = `${object.text} instanceof Table&&(${target}=${object.text}.values[${place}])!==undefined`;
+    const slow = `index(${object.text},${literal}${errorName(name)})`;
+    return this.valueOperation({ fast: { test, cached: true }, slow }, target);
+  }
+
+  #unary(node: UnaryExpression): Operand {
+    if (node.operator === "not") return { text: `!${this.condition(node.operand)}`, type: "boolean" };
+    const operand = this.object(node.operand);
+    const name = errorName(describe(node.operand, this.context.resolution, this.scope));
+    const { text } = operand;
+    if (node.operator === "#") {
+      const target = this.temporary();
+      const test = `${text} instanceof Table&&${text}.metatable===null`;
+      return this.valueOperation({
+        fast: { test, text: `${target}=${text}.array.length;` },
+        slow: `lengthOf(${text}${name})`,
+      }, target);
+    }
+    if (node.operator === "~") {
+      return this.valueOperation({ slow: `bitwiseOperation("__bnot",${text},${text}${name})` });
+    }
+    const test = typeTest(operand, "number");
+    if (test === undefined) return { text: `(0-${text})`, type: "number" };
+    const target = this.temporary();
+    return this.valueOperation({
+      fast: { test, text: `${target}=0-${text};` },
+      slow: `arithmetic("__unm",${text},${text}${name})`,
+    }, target);
+  }
+
+  #binary(node: BinaryExpression): Operand {
+    const { operator } = node;
+    if (operator === "and" || operator === "or") return this.#logical(node);
+    if (COMPARISONS.has(operator)) return this.#comparison(node);
+    const left = this.value(node.left);
+    const right = this.value(node.right);
+    this.line = node.line;
+    const names = this.#operandNames(node);
+    const slowArguments = `${left.text},${right.text}${names}`;
+    const bitwise = BITWISE[operator];
+    if (bitwise !== undefined) return this.valueOperation({ slow: `bitwiseOperation("${bitwise}",${slowArguments})` });
+    const target = this.temporary();
+    if (operator === "..") {
+      const test = allOf(typeTest(left, "string"), typeTest(right, "string")) ?? "true";
+      const length = `(${target}=${left.text}+${right.text}).length<65536`;
+      return this.valueOperation({ fast: { test: `${test}&&${length}` }, slow: `concat(${slowArguments})` }, target);
+    }
+    const { event, compute } = ARITHMETIC[operator] as typeof ARITHMETIC[string] & object;
+    const text = compute(left.text, right.text);
+    const test = allOf(typeTest(left, "number"), typeTest(right, "number"));
+    if (test === undefined) return { text, type: "number" };
+    return this.valueOperation({
+      fast: { test, text: `${target}=${text};` },
+      slow: `arithmetic("${event}",${slowArguments})`,
+    }, target);
+  }
+
+  /** How the source names the operands, as further arguments of what reports their errors. */
+  #operandNames(node: BinaryExpression): string {
+    const { resolution } = this.context;
+    const left = describe(node.left, resolution, this.scope);
+    const right = describe(node.right, resolution, this.scope);
+    return right === "" ? errorName(left) : `,${stringLiteral(left)},${stringLiteral(right)}`;
+  }
+
+  #logical(node: BinaryExpression): Operand {
+    const target = this.temporary();
+    this.plain(`${target}=${this.value(node.left).text};`);
+    const isTrue = `${target}!==undefined&&${target}!==false`;
+    this.branch(node.operator === "and" ? isTrue : `!(${isTrue})`, () => {
+      this.plain(`${target}=${this.value(node.right).text};`);
+    });
+    return { text: target, type: "any" };
+  }
+
+  /** A comparison as a JavaScript boolean. */
+  #comparison(node: BinaryExpression): Operand {
+    let left = this.value(node.left);
+    let right = this.value(node.right);
+    this.line = node.line;
+    const { operator } = node;
+    if (operator === "==" || operator === "~=") return this.#equality(left, right, operator === "~=");
+    if (operator === ">" || operator === ">=") [left, right] = [right, left];
+    const symbol = operator.replace(">", "<");
+    const text = `${left.text}${symbol}${right.text}`;
+    const test = allOf(typeTest(left, "number"), typeTest(right, "number"));
+    if (test === undefined) return { text: `(${text})`, type: "boolean" };
+    const target = this.temporary();
+    const slow = `${symbol === "<" ? "lessThan" : "lessOrEqual"}(${left.text},${right.text})`;
+    this.operation({ fast: { test, text: `${target}=${text};` }, slow, target, use: "truth" });
+    return { text: target, type: "boolean" };
+  }
+
+  #equality(left: Operand, right: Operand, negated: boolean): Operand {
+    const same = `${left.text}===${right.text}`;
+    const isPlain = ({ type }: Operand) => type !== "any" && type !== "table";
+    if (isPlain(left) || isPlain(right)) {
+      return { text: negated ? `(${left.text}!==${right.text})` : `(${same})`, type: "boolean" };
+    }
+    const target = this.temporary();
+    const test = `(${target}=${same})||typeof ${left.text}!=="object"||typeof ${right.text}!=="object"`;
+    this.operation({ fast: { test }, slow: `equal(${left.text},${right.text})`, target, use: "truth" });
+    return { text: negated ? `(!${target})` : target, type: "boolean" };
+  }
+
+  /** Whether an expression counts as true, as a JavaScript boolean. */
+  protected condition(node: Expression): string {
+    if (node.kind === "Parenthesized" || node.kind === "Cast" || node.kind === "NonNil") {
+      return this.condition(node.inner);
+    }
+    if (node.kind === "Unary" && node.operator === "not") return `(!${this.condition(node.operand)})`;
+    if (node.kind === "Binary" && (node.operator === "and" || node.operator === "or")) return this.#junction(node);
+    const { text, type } = this.value(node);
+    if (type === "boolean") return text;
+    if (type === "nil") return "false";
+    return type === "any" ? `(${text}!==undefined&&${text}!==false)` : "true";
+  }
+
+  #junction(node: BinaryExpression): string {
+    const left = this.condition(node.left);
+    let right = "";
+    const nodes = this.collect(() => right = this.condition(node.right));
+    if (nodes.length === 0) return node.operator === "and" ? `(${left}&&${right})` : `(${left}||${right})`;
+    const target = this.temporary();
+    this.plain(`${target}=${left};`);
+    this.branch(node.operator === "and" ? target : `!${target}`, () => {
+      for (const inner of nodes) this.add(inner);
+      this.plain(`${target}=${right};`);
+    });
+    return target;
+  }
+
+  #table(node: TableExpression): Operand {
+    const array: string[] = [];
+    const named = new Map<string, string>();
+    const others: [string, string][] = [];
+    node.items.forEach(({ key, value }, i) => {
+      if (key === undefined) {
+        const rest = i === node.items.length - 1 ? this.multiple(value) : undefined;
+        array.push(rest === undefined ? this.value(value).text : `...${rest}`);
+      } else if (key.kind === "String" && !named.has(key.value) && others.length === 0) {
+        named.set(key.value, this.value(value).text);
+      } else {
+        const keyText = this.value(key).text;
+        others.push([keyText, this.value(value).text]);
+      }
+    });
+    const values = array.every((text) => /^(-?\d|")/.test(text)) ? `[${array.join()}]` : `trimmed([${array.join()}])`;
+    const keys = [...named.keys()].map(stringLiteral);
+    const target = this.temporary();
+    this.plain(`${target}=new Table(${keys.length === 0 ? values : `${values},[${keys}],[${[...named.values()]}]`});`);
+    for (const [key, value] of others) this.plain(`${target}.rawSet(${key},${value});`);
+    return { text: target, type: "table" };
+  }
+}
+
+/** A description of a value as a further argument; nothing when there is none. */
+function errorName(name: string): string {
+  return name === "" ? "" : `,${stringLiteral(name)}`;
+}
+
+function numberLiteral(value: number): string {
+  return Object.is(value, -0) || value < 0 ? `(${value})` : String(value);
+}

@@ -1,0 +1,294 @@
+import type {
+  AssignmentStatement,
+  Binding,
+  Block,
+  Expression,
+  GenericForStatement,
+  IfStatement,
+  IndexExpression,
+  LocalStatement,
+  NameExpression,
+  NumericForStatement,
+  Statement,
+} from "../../syntax/mod.ts";
+import { describe } from "./describe.ts";
+import { ExpressionGenerator } from "./expression_generator.ts";
+import { NIL, stringLiteral } from "./function_builder.ts";
+import type { FunctionIr, Operand } from "./ir.ts";
+import { isBoxed, type Variable } from "./resolve.ts";
+
+/** Where an assignment goes: a variable, or a key of a table. */
+type Target = { readonly variable: Variable } | {
+  readonly object: Operand;
+  readonly key: Operand;
+  /** The key when it is a constant text. */
+  readonly field: string | undefined;
+  readonly name: string;
+};
+
+/** Generates the statements of a function. */
+export class StatementGenerator extends ExpressionGenerator {
+  /** Ids of the open loops, innermost last. */
+  readonly #openLoops: number[] = [];
+  /** Numbers of the visible labels. */
+  readonly #labels: Map<string, number>[] = [];
+  #labelCount = 0;
+
+  generate(body: Block, params: readonly Binding[]): FunctionIr {
+    const names = params.map((param) => this.parameter(this.#variable(param)));
+    this.#block(body);
+    this.add({ kind: "return", value: "[]", line: this.line });
+    return this.finish(names);
+  }
+
+  #variable(binding: Binding): Variable {
+    const variable = this.context.resolution.variables.get(binding);
+    if (variable === undefined) throw new Error(`The variable "${binding.name}" was not resolved`);
+    return variable;
+  }
+
+  #block({ statements }: Block): void {
+    const places = statements.flatMap((statement, i) => statement.kind === "Label" ? [i] : []);
+    if (places.length === 0) return this.#statements(statements);
+    const numbers = new Map<string, number>();
+    for (const place of places) {
+      const label = statements[place];
+      if (label?.kind === "Label") numbers.set(label.name, ++this.#labelCount);
+    }
+    this.#labels.push(numbers);
+    const parts = [-1, ...places].map((place, i) =>
+      this.collect(() => this.#statements(statements.slice(place + 1, places[i])))
+    );
+    this.#labels.pop();
+    this.count();
+    this.add({ kind: "labels", labels: [...numbers.values()], parts });
+  }
+
+  #statements(statements: readonly Statement[]): void {
+    for (const statement of statements) {
+      this.line = statement.start.line;
+      this.scoped(() => this.#statement(statement));
+    }
+  }
+
+  #statement(statement: Statement): void {
+    switch (statement.kind) {
+      case "Local":
+        return this.#local(statement);
+      case "Assignment":
+        return this.#assignment(statement);
+      case "CallStatement":
+        return this.operation({ slow: this.call(statement.call), use: "nothing" });
+      case "FunctionStatement": {
+        const target = this.#target(statement.target);
+        return this.#store(target, this.value(statement.fn));
+      }
+      case "LocalFunction": {
+        const variable = this.#variable(statement.binding);
+        if (!isBoxed(variable)) return this.declare(variable, { text: this.closure(statement.fn), type: "function" });
+        this.declare(variable, NIL);
+        return this.assign(variable, this.closure(statement.fn));
+      }
+      case "Return":
+        return this.#return(statement.values);
+      case "If":
+        return this.#if(statement, 0);
+      case "While":
+        return this.#loop(statement.body, statement.condition, true);
+      case "Repeat":
+        return this.#loop(statement.body, statement.condition, false);
+      case "Do":
+        return this.#block(statement.body);
+      case "NumericFor":
+        return this.#numericFor(statement);
+      case "GenericFor":
+        return this.#genericFor(statement);
+      case "Break":
+        return this.add({ kind: "break", loop: this.#openLoops.at(-1) ?? 0 });
+      case "Goto": {
+        const label = this.#labels.findLast((labels) => labels.has(statement.label))?.get(statement.label);
+        return this.add({ kind: "goto", label: label ?? 0 });
+      }
+    }
+  }
+
+  /** Exactly `count` values. */
+  #exactly(nodes: readonly Expression[], count: number): Operand[] {
+    const results: Operand[] = [];
+    for (const [i, node] of nodes.entries()) {
+      const all = i === nodes.length - 1 && count > nodes.length ? this.multiple(node) : undefined;
+      if (all === undefined) {
+        results.push(this.value(node));
+        continue;
+      }
+      const list = this.keep({ text: all, type: "any" });
+      for (let rest = 0; i + rest < count; rest++) {
+        results.push(this.keep({ text: `${list.text}[${rest}]`, type: "any" }));
+      }
+    }
+    while (results.length < count) results.push(NIL);
+    return results.slice(0, count);
+  }
+
+  #local({ bindings, values }: LocalStatement): void {
+    const operands = this.#exactly(values, bindings.length);
+    bindings.forEach((binding, i) => this.declare(this.#variable(binding), operands[i] ?? NIL));
+  }
+
+  #target(node: NameExpression | IndexExpression): Target {
+    if (node.kind === "Name") {
+      const variable = this.variableOf(node);
+      if (variable.name === node.name) return { variable };
+      const key: Operand = { text: stringLiteral(node.name), type: "string" };
+      return { object: this.read(variable), key, field: node.name, name: "upvalue '_ENV'" };
+    }
+    const object = this.object(node.object);
+    const name = describe(node.object, this.context.resolution, this.scope);
+    return { object, key: this.value(node.key), field: node.key.kind === "String" ? node.key.value : undefined, name };
+  }
+
+  #assignment({ targets, values }: AssignmentStatement): void {
+    const places = targets.map((target) => this.#target(target));
+    const operands = this.#exactly(values, targets.length);
+    const [place, operand] = [places[0], operands[0]];
+    if (places.length === 1 && place !== undefined && operand !== undefined) return this.#store(place, operand);
+    const kept = operands.map((value) => this.keep(value));
+    for (let i = places.length - 1; i >= 0; i--) this.#store(places[i] as Target, kept[i] ?? NIL);
+  }
+
+  #store(target: Target, { text }: Operand): void {
+    if ("variable" in target) return this.assign(target.variable, text);
+    const { object: { text: object }, key: { text: key }, field, name } = target;
+    const uncached = `setIndex(${object},${key},${text}${name === "" ? "" : `,${stringLiteral(name)}`})`;
+    if (field === undefined) {
+      const test = `${object} instanceof Table&&${object}.metatable===null`;
+      const fast = { test, text: `${object}.rawSet(${key},${text});` };
+      return this.operation({ fast, slow: uncached, use: "nothing" });
+    }
+    const cache = this.newCache();
+    const found = `${object}.keys[${cache}]===${key}&&${object}.values[${cache}]!==undefined`;
+    const test = `${object} instanceof Table&&${found}&&!${object}.frozen`;
+    const fast = { test, text: `${object}.values[${cache}]=${text};`, cached: true };
+    const slow = `(${object} instanceof Table&&(${cache}=${object}.find(${key})),${uncached})`;
+    this.operation({ fast, slow, uncached, use: "nothing" });
+  }
+
+  #return(values: readonly Expression[]): void {
+    const only = values.length === 1 ? values[0] : undefined;
+    if (only === undefined) {
+      const { single, rest } = this.values(values);
+      if (rest !== undefined) single.push(`...${rest}`);
+      this.add({ kind: "return", value: `[${single.join()}]`, line: this.line });
+    } else if (only.kind === "Call" || only.kind === "MethodCall") {
+      this.add({ kind: "return", value: this.call(only), line: this.line });
+    } else {
+      const value = only.kind === "Vararg" ? "va.length===1?va[0]:va" : this.value(only).text;
+      this.add({ kind: "return", value, line: this.line });
+    }
+  }
+
+  #if(statement: IfStatement, index: number): void {
+    const clause = statement.clauses[index];
+    if (clause === undefined) {
+      if (statement.otherwise !== undefined) this.#block(statement.otherwise);
+      return;
+    }
+    this.line = clause.start.line;
+    this.branch(this.condition(clause.condition), () => this.#block(clause.body), () => this.#if(statement, index + 1));
+  }
+
+  /** The look at the budget at the start of each turn of a loop. */
+  #tick(): void {
+    this.operation({ fast: { test: "--vm.budget>=0" }, slow: "tick()", use: "nothing" });
+  }
+
+  /** Builds the body of a loop, `build` being told its id. */
+  #loopBody(test: string | undefined, step: string | undefined, build: (id: number) => void): void {
+    const { line } = this;
+    const id = this.newLoop();
+    this.#openLoops.push(id);
+    const body = this.collect(() => {
+      this.#tick();
+      build(id);
+    });
+    this.#openLoops.pop();
+    this.add({ kind: "loop", id, test, step, body, line });
+  }
+
+  #loop(body: Block, condition: Expression, conditionFirst: boolean): void {
+    this.#loopBody(undefined, undefined, (id) => {
+      if (!conditionFirst) this.#block(body);
+      this.line = condition.start.line;
+      const test = this.condition(condition);
+      if (test !== "true" || !conditionFirst) {
+        this.branch(conditionFirst ? `!${test}` : test, () => this.add({ kind: "break", loop: id }));
+      }
+      if (conditionFirst) this.#block(body);
+    });
+  }
+
+  #numericFor(statement: NumericForStatement): void {
+    const { line } = this;
+    const first = this.#bound(statement.first, "initial value");
+    const last = this.#bound(statement.last, "limit");
+    const step = statement.step === undefined ? "1" : this.#bound(statement.step, "step");
+    this.line = line;
+    const variable = this.#variable(statement.binding);
+    const counter = this.hidden();
+    this.plain(`${counter}=${first};`);
+    const up = `${counter}<=${last}`;
+    const down = `${counter}>=${last}`;
+    const constant = Number(step.replace(/^\(0-(.*)\)$/, "-$1"));
+    const test = Number.isNaN(constant) ? `(${step}>0?${up}:${down})` : constant > 0 ? up : down;
+    this.#loopBody(test, `${counter}+=${step};`, () => {
+      this.declare(variable, { text: counter, type: "number" });
+      this.#block(statement.body);
+    });
+  }
+
+  /** A bound of a numeric loop, kept as it was at the start. */
+  #bound(node: Expression, what: string): string {
+    const operand = this.value(node);
+    const constant = Number(operand.text.replace(/^\(0-(.*)\)$/, "-$1"));
+    if (operand.type === "number" && !Number.isNaN(constant) && constant !== 0) return operand.text;
+    if (operand.type === "number" && what !== "step") return this.keep(operand).text;
+    return this.keep({ text: `loopNumber(${operand.text},"${what}")`, type: "number" }).text;
+  }
+
+  /** Goes over tables without calling `next` where the iterator is the library's own; else calls the iterator. */
+  #genericFor(statement: GenericForStatement): void {
+    const [iterator, subject, control] = this.#exactly(statement.values, 3).map((operand) => this.keep(operand).text);
+    const [key, value, place, kind, rest] = Array.from({ length: 5 }, () => this.temporary());
+    this.plain(`${place}=0;${kind}=loopKind(${iterator},${subject},${control});${rest}=undefined;`);
+    this.#loopBody(undefined, undefined, (id) => {
+      const stop = () => this.add({ kind: "break", loop: id });
+      const called = () => {
+        const callee = `(typeof ${iterator}==="function"?${iterator}:callable(${iterator}))`;
+        this.operation({ slow: `${callee}(${subject},${control})`, target: rest, use: "all" });
+        this.plain(
+          `if(${rest} instanceof Array){${key}=${rest}[0];${value}=${rest}[1];}else{${key}=${rest};${value}=undefined;}`,
+        );
+        this.branch(`${key}===undefined`, stop);
+        this.plain(`${control}=${key};`);
+      };
+      const indexed = () => {
+        this.plain(
+          `${value}=${subject}.array[${place}++];if(${value}===undefined)${value}=${subject}.rawGet(${place});`,
+        );
+        this.branch(`${value}===undefined`, stop);
+        this.plain(`${key}=${place};`);
+      };
+      const paired = () => {
+        this.plain(`${place}=${subject}.nextPlace(${place});`);
+        this.branch(`${place}===0`, stop);
+        this.plain(`${key}=${subject}.keyAt(${place});${value}=${subject}.valueAt(${place});`);
+      };
+      this.branch(`${kind}===1`, paired, () => this.branch(`${kind}===2`, indexed, called));
+      statement.bindings.forEach((binding, i) => {
+        const text = i === 0 ? key : i === 1 ? value : `(${rest} instanceof Array?${rest}[${i}]:undefined)`;
+        this.declare(this.#variable(binding), { text: text as string, type: "any" });
+      });
+      this.#block(statement.body);
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import type { LuaContext } from "../context.ts";
+import type { Budget, LuaChunk, LuaState } from "../engine.ts";
+import { Fault } from "../fault.ts";
+import type { LuaFunction } from "../lua_function.ts";
+import type { LuaTable } from "../lua_table.ts";
+import type { NativeFunction } from "../native.ts";
+import type { LuaValue } from "../value.ts";
+import { CompilerChunk } from "./code/compiler_chunk.ts";
+import { CompilerThread } from "./compiler_thread.ts";
+import { createGlobals, createImportGlobals } from "./library/globals.ts";
+import { stringMethods } from "./library/string_library.ts";
+import { captureSites, traceSites } from "./runtime/position.ts";
+import { fromHost, FunctionHandle, toHost } from "./runtime/handles.ts";
+import { nativeOf } from "./runtime/native.ts";
+import { Table } from "./runtime/table.ts";
+import type { Value } from "./runtime/value.ts";
+import { vm } from "./runtime/vm.ts";
+import { TimeBudget } from "./time_budget.ts";
+
+/** One Lua world. Code and libraries are shared; what belongs to the state is its globals and what they reach. */
+export class CompilerState implements LuaState {
+  context!: LuaContext;
+  readonly globals: Table = createGlobals();
+  /** What `("text"):name` finds. */
+  readonly stringMethods: Table = stringMethods;
+  /** Ended the state. */
+  fault: Fault | undefined;
+  readonly #time: TimeBudget;
+  /** Numbers of the objects that `tostring` has shown, so that texts are the same on replay. */
+  readonly #numbers = new WeakMap<object, number>();
+  #lastNumber = 0;
+
+  constructor(budget: Budget) {
+    this.#time = new TimeBudget(budget);
+  }
+
+  createTable(): LuaTable {
+    return new Table();
+  }
+
+  createLibrary(members: Readonly<Record<string, NativeFunction | LuaValue>>): LuaTable {
+    return Table.library(mapMembers(members));
+  }
+
+  load(chunk: LuaChunk, environment?: LuaTable): LuaFunction {
+    if (!(chunk instanceof CompilerChunk)) throw new TypeError("The chunk belongs to another engine");
+    const globals = environment instanceof Table ? environment : this.globals;
+    return toHost(chunk.main(globals)) as LuaFunction;
+  }
+
+  createEnvironment(names: ReadonlyMap<string, LuaValue>): LuaTable {
+    return createImportGlobals(this.globals, [...names].map(([name, value]) => [name, fromHost(value)]));
+  }
+
+  createThread(fn: LuaFunction): CompilerThread {
+    if (!(fn instanceof FunctionHandle)) throw new TypeError("The function belongs to another engine");
+    return new CompilerThread(this, fn.identity);
+  }
+
+  startTurn(): void {
+    this.#time.start();
+  }
+
+  interrupt(fault: Fault): void {
+    this.fault ??= fault;
+    if (vm.state === this) vm.budget = 0;
+  }
+
+  close(): void {
+    this.fault ??= new Fault("internal", "The Lua state is closed");
+  }
+
+  /**
+   * Asks whether code may go on, and allows it some more steps if so.
+   *
+   * @returns false when it has to give way for now
+   * @throws {Fault} when the state has ended
+   */
+  mayGoOn(): boolean {
+    if (this.fault === undefined && this.#time.allows()) return true;
+    if (this.fault === undefined && !this.#time.isFinal) return false;
+    this.fault ??= this.#time.exceeded();
+    if (this.fault.luaStack.length === 0) this.fault.luaStack = traceSites(captureSites());
+    throw this.fault;
+  }
+
+  /** The number that `tostring` shows for an object. */
+  numberOf(object: object): number {
+    let number = this.#numbers.get(object);
+    if (number === undefined) this.#numbers.set(object, number = ++this.#lastNumber);
+    return number;
+  }
+}
+
+function mapMembers(members: Readonly<Record<string, NativeFunction | LuaValue>>): Record<string, Value> {
+  const result: Record<string, Value> = { __proto__: null } as unknown as Record<string, Value>;
+  for (const [name, member] of Object.entries(members)) {
+    result[name] = typeof member === "function" ? nativeOf(member) : fromHost(member);
+  }
+  return result;
+}

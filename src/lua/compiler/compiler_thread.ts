@@ -1,0 +1,64 @@
+import type { LuaThread, Outcome } from "../engine.ts";
+import { Fault } from "../fault.ts";
+import type { LuaValue } from "../value.ts";
+import type { CompilerState } from "./compiler_state.ts";
+import { Coroutine } from "./runtime/coroutine.ts";
+import { fromHost, toHost } from "./runtime/handles.ts";
+import { traceSites } from "./runtime/position.ts";
+import { Raised } from "./runtime/raised.ts";
+import { runFrames } from "./runtime/run_frames.ts";
+import { type Fn, many, type Result, SUSPENDED } from "./runtime/value.ts";
+import { Stop, vm } from "./runtime/vm.ts";
+
+/** A coroutine that the host runs. */
+export class CompilerThread implements LuaThread {
+  readonly coroutine: Coroutine;
+  readonly #state: CompilerState;
+
+  constructor(state: CompilerState, fn: Fn) {
+    this.#state = state;
+    this.coroutine = new Coroutine(fn, true);
+  }
+
+  resume(values: LuaValue[]): Outcome {
+    const state = this.#state;
+    if (state.fault !== undefined) return { type: "faulted", fault: state.fault };
+    const outer = { ...vm };
+    Object.assign(vm, { state, coroutine: this.coroutine, depth: 0, budget: 0, captured: [] });
+    this.coroutine.status = "running";
+    try {
+      return this.#outcome(runFrames(this.coroutine, values.map(fromHost)));
+    } catch (error) {
+      return this.#failure(error);
+    } finally {
+      Object.assign(vm, outer);
+    }
+  }
+
+  traceback(): string[] {
+    return this.coroutine.trace();
+  }
+
+  #outcome(result: Result): Outcome {
+    const { fault } = this.#state;
+    if (fault !== undefined) return { type: "faulted", fault };
+    if (result !== SUSPENDED) {
+      this.coroutine.end();
+      return { type: "returned", values: many(result).map(toHost) };
+    }
+    if (vm.stop === Stop.Preempted) return { type: "preempted" };
+    if (vm.command === undefined) throw new Error("A coroutine stopped without a command");
+    return { type: "suspended", command: vm.command };
+  }
+
+  #failure(error: unknown): Outcome {
+    const state = this.#state;
+    if (error instanceof Raised && state.fault === undefined) {
+      return { type: "raised", value: toHost(error.value), traceback: traceSites(error.sites) };
+    }
+    state.fault ??= error instanceof Fault
+      ? error
+      : new Fault("internal", `Internal error: ${error}`, { cause: error });
+    return { type: "faulted", fault: state.fault };
+  }
+}

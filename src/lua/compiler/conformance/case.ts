@@ -1,0 +1,14 @@
+/** Lua implementations that may answer differently. */
+export type Other = "fengari" | "puc";
+
+/** Why an answer differs. */
+export const DIFFERENCES = {
+  number: "Integral numbers are integers and print as such; integers do not wrap at 32 or 64 bits (design.md §2)",
+  message: "The wording of an error message: names of library functions, positions of arguments of methods",
+  library: "A later version of Lua does it this way, which is the more helpful one",
+} as const;
+
+/** A line of Lua (an expression list, or statements), its results, and whose results differ for which reason. */
+export type Case =
+  | readonly [code: string, results: string]
+  | readonly [code: string, results: string, differs: readonly Other[], reason: keyof typeof DIFFERENCES];

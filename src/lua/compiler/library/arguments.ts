@@ -1,0 +1,48 @@
+import { textOfNumber } from "../runtime/concat.ts";
+import { typeNameOf } from "../runtime/metatable.ts";
+import { badArgument, type Raised } from "../runtime/raised.ts";
+import { Table } from "../runtime/table.ts";
+import { toNumber } from "../runtime/to_number.ts";
+import type { Fn, Value } from "../runtime/value.ts";
+
+/*
+ * Checks of the arguments of library functions; a wrong one raises `bad argument #n to 'name' (…)`. Positions are
+ * 1-based. Where it matters to nobody, a missing argument is reported as nil.
+ */
+
+function wrongType(value: Value, position: number, name: string, expected: string): Raised {
+  const got = value === undefined ? "no value" : typeNameOf(value);
+  return badArgument(position, name, `${expected} expected, got ${got}`);
+}
+
+export function tableAt(value: Value, position: number, name: string): Table {
+  if (value instanceof Table) return value;
+  throw wrongType(value, position, name, "table");
+}
+
+/** A string; a number becomes its text. */
+export function stringAt(value: Value, position: number, name: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return textOfNumber(value);
+  throw wrongType(value, position, name, "string");
+}
+
+/** A number; text that spells one is converted. */
+export function numberAt(value: Value, position: number, name: string): number {
+  const number = typeof value === "number" ? value : toNumber(value);
+  if (number === undefined) throw wrongType(value, position, name, "number");
+  return number;
+}
+
+/** An integral number; `otherwise` when the argument is nil. */
+export function integerAt(value: Value, position: number, name: string, otherwise?: number): number {
+  if (value === undefined && otherwise !== undefined) return otherwise;
+  const number = numberAt(value, position, name);
+  if (!Number.isInteger(number)) throw badArgument(position, name, "number has no integer representation");
+  return number;
+}
+
+export function functionAt(value: Value, position: number, name: string): Fn {
+  if (typeof value === "function") return value;
+  throw wrongType(value, position, name, "function");
+}

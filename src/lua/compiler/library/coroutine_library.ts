@@ -1,0 +1,63 @@
+import { Coroutine } from "../runtime/coroutine.ts";
+import { toHost } from "../runtime/handles.ts";
+import { badArgument, raise, Raised } from "../runtime/raised.ts";
+import { resume } from "../runtime/resume.ts";
+import type { LuaFunction } from "../../lua_function.ts";
+import { CompilerThread } from "../compiler_thread.ts";
+import { type Fn, type Result, SUSPENDED, type Value } from "../runtime/value.ts";
+import { currentState, Stop, vm } from "../runtime/vm.ts";
+import { functionAt } from "./arguments.ts";
+
+/** `coroutine` (contract/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
+export const coroutineFunctions: Readonly<Record<string, Fn>> = {
+  create: (body) => new Coroutine(functionAt(body, 1, "create")),
+  isyieldable: () => vm.coroutine?.isMain === false,
+  resume: resumeCoroutine,
+  running: () => [vm.coroutine, vm.coroutine?.isMain],
+  spawn,
+  status: (coroutine) => coroutineAt(coroutine, "status").status,
+  wrap,
+  yield: yieldValues,
+};
+
+function coroutineAt(value: Value, name: string): Coroutine {
+  if (value instanceof Coroutine) return value;
+  throw badArgument(1, name, "coroutine expected");
+}
+
+function resumeCoroutine(value: Value, ...args: Value[]): Result {
+  const coroutine = coroutineAt(value, "resume");
+  const { status } = coroutine;
+  if (status !== "suspended" || coroutine.isMain) return [false, `cannot resume ${describe(coroutine)} coroutine`];
+  return resume(coroutine, args, (ok, values) => [ok, ...values]);
+}
+
+function describe({ status }: Coroutine): string {
+  return status === "dead" ? "dead" : "non-suspended";
+}
+
+function wrap(body: Value): Result {
+  const coroutine = new Coroutine(functionAt(body, 1, "wrap"));
+  return (...args) => {
+    if (coroutine.status !== "suspended") throw raise(`cannot resume ${describe(coroutine)} coroutine`);
+    return resume(coroutine, args, (ok, values) => {
+      if (ok) return values;
+      const [value] = values;
+      throw typeof value === "string" ? raise(value) : new Raised(value);
+    });
+  };
+}
+
+function yieldValues(...args: Value[]): Result {
+  if (vm.coroutine === undefined || vm.coroutine.isMain) throw raise("attempt to yield from outside a coroutine");
+  vm.stop = Stop.Yield;
+  vm.yielded = args;
+  return SUSPENDED;
+}
+
+/** Starts a concurrent coroutine with the further arguments; the caller goes on first (contract/temporal-workflows.md §13). */
+function spawn(body: Value, ...args: Value[]): Result {
+  const fn = toHost(functionAt(body, 1, "spawn")) as LuaFunction;
+  const thread = currentState().context.scheduler.spawn(fn, args.map(toHost));
+  return thread instanceof CompilerThread ? thread.coroutine : undefined;
+}

@@ -1,0 +1,57 @@
+import { mathLibrary } from "../../library/mod.ts";
+import { nativeOf } from "../runtime/native.ts";
+import { fromHost } from "../runtime/handles.ts";
+import { Table } from "../runtime/table.ts";
+import type { Fn, Value } from "../runtime/value.ts";
+import { numberAt } from "./arguments.ts";
+import { baseFunctions, requireFrom } from "./base_library.ts";
+import { coroutineFunctions } from "./coroutine_library.ts";
+import { stringFunctions } from "./string_library.ts";
+import { tableFunctions } from "./table_library.ts";
+
+/** Those functions of `math` that scripts call most, without the detour over the boundary. */
+const quickMath: Readonly<Record<string, Fn>> = {
+  abs: (value) => Math.abs(numberAt(value, 1, "abs")),
+  ceil: (value) => Math.ceil(numberAt(value, 1, "ceil")),
+  floor: (value) => Math.floor(typeof value === "number" ? value : numberAt(value, 1, "floor")),
+  sqrt: (value) => Math.sqrt(numberAt(value, 1, "sqrt")),
+};
+
+let shared: Readonly<Record<string, Value>> | undefined;
+
+/** What all states have in common: functions, which hold nothing, and libraries, which cannot be written to. */
+function sharedGlobals(): Readonly<Record<string, Value>> {
+  return shared ??= {
+    ...baseFunctions,
+    _VERSION: "Lua 5.3",
+    coroutine: Table.library(coroutineFunctions),
+    math: Table.library({ ...standardMath(), ...quickMath }),
+    string: Table.library(stringFunctions),
+    table: Table.library(tableFunctions),
+  };
+}
+
+function standardMath(): Record<string, Value> {
+  const members = Object.entries(mathLibrary);
+  return Object.fromEntries(members.map(([name, member]) => [
+    name,
+    typeof member === "function" ? nativeOf(member) : fromHost(member),
+  ]));
+}
+
+/** The globals of a new state (contract/lua-modules.md §1.1). */
+export function createGlobals(): Table {
+  const members = sharedGlobals();
+  const globals = new Table([], Object.keys(members), Object.values(members));
+  globals.rawSet("_G", globals);
+  globals.rawSet("require", requireFrom(globals));
+  return globals;
+}
+
+/** A table of globals for an imported chunk: reads and new names go to the globals behind it. */
+export function createImportGlobals(globals: Table, names: readonly (readonly [string, Value])[]): Table {
+  const environment = new Table([], names.map(([name]) => name), names.map(([, value]) => value));
+  environment.rawSet("require", requireFrom(environment, globals));
+  environment.metatable = new Table([], ["__index", "__newindex"], [globals, globals]);
+  return environment;
+}

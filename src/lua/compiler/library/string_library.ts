@@ -1,0 +1,102 @@
+import { LuaError } from "../../lua_error.ts";
+import { formatText, LONGEST_STRING, PatternError } from "../../library/mod.ts";
+import type { LuaValue } from "../../value.ts";
+import { badArgument, raise } from "../runtime/raised.ts";
+import { Table } from "../runtime/table.ts";
+import type { Fn, Result, Value } from "../runtime/value.ts";
+import { integerAt, numberAt, stringAt } from "./arguments.ts";
+import { find, gmatch, gsub, match } from "./pattern_functions.ts";
+import { preludeFunction } from "./prelude.ts";
+import { hasTextHandler, plainText } from "./to_text.ts";
+
+/** `string` (contract/lua-modules.md §1.1). */
+export const stringFunctions: Readonly<Record<string, Fn>> = {
+  byte,
+  char,
+  find: guarded(find),
+  format: guarded(format),
+  gmatch: guarded(gmatch),
+  gsub: guarded(gsub),
+  len: (text) => stringAt(text, 1, "len").length,
+  lower: (text) => stringAt(text, 1, "lower").replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  match: guarded(match),
+  rep,
+  reverse: (text) => stringAt(text, 1, "reverse").split("").reverse().join(""),
+  sub,
+  upper: (text) => stringAt(text, 1, "upper").replace(/[a-z]+/g, (letters) => letters.toUpperCase()),
+};
+
+/** What `("text"):name` finds. */
+export const stringMethods = Table.library(stringFunctions);
+
+/** Gives the errors of the engine-independent library a position. */
+function guarded(fn: Fn): Fn {
+  return (...args) => {
+    try {
+      return fn(...args);
+    } catch (error) {
+      if (error instanceof PatternError) throw raise(error.message);
+      if (error instanceof LuaError && typeof error.value === "string") throw raise(error.value);
+      throw error;
+    }
+  };
+}
+
+/** 0-based start of `[from, to]`, counted from the end when negative, as `string.sub` reads it. */
+function startOf(from: number, length: number): number {
+  if (from > 0) return from - 1;
+  return from < 0 ? Math.max(0, length + from) : 0;
+}
+
+function endOf(to: number, length: number): number {
+  return to < 0 ? length + to + 1 : Math.min(to, length);
+}
+
+function sub(text: Value, from: Value, to: Value): Result {
+  const subject = typeof text === "string" ? text : stringAt(text, 1, "sub");
+  const start = startOf(integerAt(from, 2, "sub", 1), subject.length);
+  const end = endOf(integerAt(to, 3, "sub", -1), subject.length);
+  return start >= end ? "" : subject.slice(start, end);
+}
+
+function byte(text: Value, from: Value, to: Value): Result {
+  const subject = stringAt(text, 1, "byte");
+  const first = integerAt(from, 2, "byte", 1);
+  const start = startOf(first, subject.length);
+  const end = endOf(integerAt(to, 3, "byte", first), subject.length);
+  if (end === start + 1) return subject.charCodeAt(start);
+  const codes: number[] = [];
+  for (let i = start; i < end; i++) codes.push(subject.charCodeAt(i));
+  return codes;
+}
+
+function char(...args: Value[]): Result {
+  return args.map((value, i) => {
+    const code = integerAt(value, i + 1, "char");
+    if (code < 0 || code > 255) throw badArgument(i + 1, "char", "value out of range");
+    return String.fromCharCode(code);
+  }).join("");
+}
+
+function rep(text: Value, times: Value, separator: Value): Result {
+  const subject = stringAt(text, 1, "rep");
+  const count = integerAt(times, 2, "rep");
+  const between = separator === undefined ? "" : stringAt(separator, 3, "rep");
+  if (count <= 0) return "";
+  if ((subject.length + between.length) * count > LONGEST_STRING) throw raise("resulting string too large");
+  return (subject + between).repeat(count - 1) + subject;
+}
+
+function format(template: Value, ...args: Value[]): Result {
+  const text = stringAt(template, 1, "format");
+  if (args.some(hasTextHandler)) return preludeFunction("withTexts")(format, args.length + 1, text, ...args);
+  const present = (position: number): Value => {
+    if (position - 2 < args.length) return args[position - 2];
+    throw badArgument(position, "format", "no value");
+  };
+  return formatText(text, {
+    number: (position) => numberAt(args[position - 2], position, "format"),
+    text: (position) => plainText(present(position)),
+    value: (position) => present(position) as LuaValue,
+  });
+}

@@ -1,0 +1,128 @@
+import { LONGEST_STRING } from "../../library/mod.ts";
+import { textOfNumber } from "../runtime/concat.ts";
+import { typeNameOf } from "../runtime/metatable.ts";
+import { badArgument, raise } from "../runtime/raised.ts";
+import { Table } from "../runtime/table.ts";
+import type { Fn, Result, Value } from "../runtime/value.ts";
+import { vm } from "../runtime/vm.ts";
+import { functionAt, integerAt, stringAt, tableAt } from "./arguments.ts";
+import { preludeFunction } from "./prelude.ts";
+
+/** More values than this do not fit on the stack. */
+const MOST_UNPACKED = 50_000;
+/** Moving so many items counts as one step of the budget. */
+const ITEMS_PER_STEP = 16;
+
+/** `table` (contract/lua-modules.md §1.1). Its functions access tables without metamethods. */
+export const tableFunctions: Readonly<Record<string, Fn>> = { concat, insert, move, pack, remove, sort, unpack };
+
+function insert(...args: Value[]): Result {
+  const table = tableAt(args[0], 1, "insert");
+  const length = table.array.length;
+  if (args.length === 2) {
+    table.rawSet(length + 1, args[1]);
+    return [];
+  }
+  if (args.length !== 3) throw raise("wrong number of arguments to 'insert'");
+  const position = integerAt(args[1], 2, "insert");
+  if (position < 1 || position > length + 1) throw badArgument(2, "insert", "position out of bounds");
+  if (position === length + 1 || args[2] === undefined || table.frozen) {
+    for (let i = length; i >= position; i--) table.rawSet(i + 1, table.rawGet(i));
+    table.rawSet(position, args[2]);
+  } else {
+    vm.budget -= (length - position) / ITEMS_PER_STEP;
+    const last = table.array[length - 1];
+    table.array.copyWithin(position, position - 1);
+    table.array[position - 1] = args[2];
+    table.rawSet(length + 1, position === length + 1 ? args[2] : last);
+  }
+  return [];
+}
+
+function remove(...args: Value[]): Result {
+  const table = tableAt(args[0], 1, "remove");
+  const length = table.array.length;
+  const position = args.length < 2 ? length : integerAt(args[1], 2, "remove");
+  if (args.length >= 2 && length + 1 !== position && (position < 1 || position > length + 1)) {
+    if (!(length === 0 && position === 0)) throw badArgument(2, "remove", "position out of bounds");
+  }
+  const value = table.rawGet(position);
+  if (position >= 1 && position < length && !table.frozen) {
+    vm.budget -= (length - position) / ITEMS_PER_STEP;
+    table.array.copyWithin(position - 1, position);
+  }
+  if (position >= 1 && position <= length) table.rawSet(length, undefined);
+  else if (value !== undefined) table.rawSet(position, undefined);
+  return value;
+}
+
+function concat(list: Value, separator: Value, from: Value, to: Value): Result {
+  const table = tableAt(list, 1, "concat");
+  const between = separator === undefined ? "" : stringAt(separator, 2, "concat");
+  const first = integerAt(from, 3, "concat", 1);
+  const last = integerAt(to, 4, "concat", table.array.length);
+  let text = "";
+  for (let i = first; i <= last; i++) {
+    const value = table.rawGet(i);
+    if (typeof value === "string") text += value;
+    else if (typeof value === "number") text += textOfNumber(value);
+    else throw raise(`invalid value (${typeNameOf(value)}) at index ${textOfNumber(i)} in table for 'concat'`);
+    if (i < last) text += between;
+    if (text.length > LONGEST_STRING) throw raise("resulting string too large");
+  }
+  vm.budget -= Math.max(0, last - first) / ITEMS_PER_STEP;
+  return text;
+}
+
+/** `table.unpack` and the global `unpack`. */
+export function unpack(list: Value, from: Value, to: Value): Result {
+  const table = tableAt(list, 1, "unpack");
+  const first = integerAt(from, 2, "unpack", 1);
+  const last = integerAt(to, 3, "unpack", table.array.length);
+  if (last - first >= MOST_UNPACKED) throw raise("too many results to unpack");
+  if (first === 1 && last === table.array.length) return table.array.slice();
+  const values: Value[] = [];
+  for (let i = first; i <= last; i++) values.push(table.rawGet(i));
+  return values;
+}
+
+function pack(...args: Value[]): Result {
+  const table = new Table();
+  args.forEach((value, i) => table.rawSet(i + 1, value));
+  table.rawSet("n", args.length);
+  return table;
+}
+
+function move(source: Value, from: Value, to: Value, at: Value, target: Value): Result {
+  const origin = tableAt(source, 1, "move");
+  const destination = target === undefined ? origin : tableAt(target, 5, "move");
+  const [first, last, start] = [integerAt(from, 2, "move"), integerAt(to, 3, "move"), integerAt(at, 4, "move")];
+  const count = last - first + 1;
+  if (count > MOST_UNPACKED * 100) throw badArgument(3, "move", "too many elements to move");
+  const backwards = start > first && destination === origin;
+  for (let i = 0; i < count; i++) {
+    const offset = backwards ? count - 1 - i : i;
+    destination.rawSet(start + offset, origin.rawGet(first + offset));
+  }
+  vm.budget -= Math.max(0, count) / ITEMS_PER_STEP;
+  return destination;
+}
+
+/** Numbers and texts are sorted here; everything that may call the script is sorted in Lua. */
+function sort(list: Value, order: Value): Result {
+  const table = tableAt(list, 1, "sort");
+  const { array } = table;
+  if (table.frozen) throw raise("attempt to write to a read-only table");
+  if (order !== undefined) return sortInLua(table, functionAt(order, 2, "sort"));
+  if (array.every((value) => typeof value === "number" && !Number.isNaN(value))) {
+    array.sort((a, b) => (a as number) - (b as number));
+  } else if (array.every((value) => typeof value === "string")) {
+    array.sort();
+  } else return sortInLua(table, preludeFunction("ascending"));
+  vm.budget -= array.length;
+  return [];
+}
+
+function sortInLua(table: Table, less: Fn): Result {
+  return preludeFunction("sort")(table, table.array.length, less);
+}

@@ -1,0 +1,1 @@
+export { compilerEngine } from "./compiler_engine.ts";

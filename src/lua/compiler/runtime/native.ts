@@ -1,0 +1,48 @@
+import { Fault } from "../../fault.ts";
+import { LuaError } from "../../lua_error.ts";
+import { type NativeFunction, type NativeResult, Suspension } from "../../native.ts";
+import { fromHost, toHost } from "./handles.ts";
+import { raise, Raised } from "./raised.ts";
+import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
+import { currentState, Stop, vm } from "./vm.ts";
+import type { LuaValue } from "../../value.ts";
+
+const functions = new WeakMap<NativeFunction, Fn>();
+
+/** The Lua function of a native function; the same one in every state, since natives are stateless. */
+export function nativeOf(native: NativeFunction): Fn {
+  let fn = functions.get(native);
+  if (fn === undefined) functions.set(native, fn = (...args) => callNative(native, args));
+  return fn;
+}
+
+function callNative(native: NativeFunction, args: Value[]): Result {
+  for (let i = 0; i < args.length; i++) {
+    if (typeof args[i] === "function") return callNativeWith(native, args.map(toHost));
+  }
+  return callNativeWith(native, args as LuaValue[]);
+}
+
+function callNativeWith(native: NativeFunction, args: LuaValue[]): Result {
+  let result: NativeResult;
+  try {
+    result = native(args, currentState().context);
+  } catch (error) {
+    throw asLuaError(error);
+  }
+  if (result instanceof Suspension) {
+    vm.stop = Stop.Command;
+    vm.command = result.command;
+    return SUSPENDED;
+  }
+  return Array.isArray(result) ? result.map(fromHost) : fromHost(result);
+}
+
+/** Gives a Lua error the caller's position, and makes a fault of a failure of ours. */
+function asLuaError(error: unknown): unknown {
+  if (error instanceof LuaError) {
+    return typeof error.value === "string" ? raise(error.value) : new Raised(fromHost(error.value));
+  }
+  if (error instanceof Fault || error instanceof Raised || error instanceof RangeError) return error;
+  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+}

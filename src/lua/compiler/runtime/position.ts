@@ -1,0 +1,128 @@
+import type { ChunkName } from "../../engine.ts";
+import type { FunctionCode } from "../code/function_code.ts";
+import { vm } from "./vm.ts";
+
+/** The JavaScript stack at some moment; turned into positions only when they are needed, since that is slow. */
+export interface Sites {
+  readonly stack: readonly CallSite[];
+}
+
+/** What V8's stack trace API says of a frame. */
+interface CallSite {
+  getScriptNameOrSourceURL(): string | null;
+  getLineNumber(): number | null;
+  getFunctionName(): string | null;
+}
+
+interface V8ErrorConstructor {
+  stackTraceLimit: number;
+  prepareStackTrace?: (error: Error, sites: CallSite[]) => unknown;
+  captureStackTrace(target: object): void;
+}
+
+/** A generated script: its functions, and for each of its lines the line of the Lua source. */
+export interface Script {
+  readonly functions: readonly FunctionCode[];
+  readonly lines: readonly number[];
+}
+
+/** Where a Lua function stands. */
+interface Place {
+  readonly code: FunctionCode;
+  readonly line: number;
+}
+
+const MOST_SITES = 40;
+/** Begins the names of generated scripts. */
+const SCRIPT_PREFIX = "lua:";
+const v8 = Error as unknown as V8ErrorConstructor;
+const scripts = new Map<string, WeakRef<Script>>();
+const forgotten = new FinalizationRegistry((name: string) => scripts.delete(name));
+let scriptCount = 0;
+
+/** Makes the name of a generated script, to stand behind `//# sourceURL=`; the script must be kept alive by its functions. */
+export function registerScript(script: Script): string {
+  const name = `${SCRIPT_PREFIX}${++scriptCount}`;
+  scripts.set(name, new WeakRef(script));
+  forgotten.register(script, name);
+  return name;
+}
+
+/** Takes a picture of the JavaScript stack. */
+export function captureSites(): Sites {
+  const holder = {} as Sites;
+  const { prepareStackTrace, stackTraceLimit } = v8;
+  v8.stackTraceLimit = MOST_SITES;
+  v8.captureStackTrace(holder);
+  v8.prepareStackTrace = (_, sites) => sites;
+  try {
+    void holder.stack;
+  } finally {
+    v8.stackTraceLimit = stackTraceLimit;
+    v8.prepareStackTrace = prepareStackTrace;
+  }
+  return holder;
+}
+
+/** `file.lua:10: `, the place of the Lua function that is `level` calls out; empty when a native function is there. */
+export function where(sites: Sites, level: number): string {
+  const place = placeAt(sites, level);
+  return place === undefined ? "" : `${place.code.position(place.line)}: `;
+}
+
+/** `file.lua:10` of the Lua function that called the running native; the chunk's name for lack of one. */
+export function currentPosition(): { name: ChunkName | undefined; position: string } {
+  const place = placeAt(captureSites(), 1);
+  return { name: place?.code.chunk, position: place?.code.position(place.line) ?? "?" };
+}
+
+/** The Lua frames of the running coroutine, innermost first: those on the JavaScript stack, then those on the heap. */
+export function traceSites(sites: Sites): string[] {
+  const lines: string[] = [];
+  for (const site of sites.stack) {
+    if (endsCoroutine(site)) break;
+    const place = placeOf(site);
+    if (place !== undefined && !place.code.hidden) lines.push(place.code.trace(place.line));
+  }
+  return [...lines, ...traceFrames()];
+}
+
+/** The heap frames of the running coroutine. */
+function traceFrames(): string[] {
+  return vm.coroutine?.trace() ?? [];
+}
+
+function placeAt(sites: Sites, level: number): Place | undefined {
+  let rest = level;
+  for (const site of sites.stack) {
+    if (endsCoroutine(site)) return heapPlaceAt(rest);
+    const place = placeOf(site);
+    if (place === undefined && isNativeLevel(site) && --rest === 0) return undefined;
+    if (place !== undefined && !place.code.hidden && --rest === 0) return place;
+  }
+  return undefined;
+}
+
+/** `pcall` and `xpcall` stand between their callee and their caller, as in Lua. */
+function isNativeLevel(site: CallSite): boolean {
+  return site.getFunctionName() === "protect";
+}
+
+/** The frames that moved to the heap go on where the JavaScript stack of the coroutine ends. */
+function heapPlaceAt(level: number): Place | undefined {
+  return vm.coroutine?.placeAt(level);
+}
+
+function endsCoroutine(site: CallSite): boolean {
+  return site.getFunctionName() === "runFrames";
+}
+
+/** Generated functions are named `f<number>` and, in their resumable form, `s<number>`. */
+function placeOf(site: CallSite): Place | undefined {
+  const name = site.getScriptNameOrSourceURL();
+  if (name === null || !name.startsWith(SCRIPT_PREFIX)) return undefined;
+  const script = scripts.get(name)?.deref();
+  const code = script?.functions[Number(site.getFunctionName()?.slice(1))];
+  const line = script?.lines[site.getLineNumber() ?? 0];
+  return code === undefined ? undefined : { code, line: line ?? code.line };
+}

@@ -1,0 +1,65 @@
+import { asRaised } from "./as_raised.ts";
+import { callValue } from "./call.ts";
+import type { Frame } from "./frame.ts";
+import { typeNameOf } from "./metatable.ts";
+import { badArgument, type Raised } from "./raised.ts";
+import { first, type Result, SUSPENDED, type Value } from "./value.ts";
+import { vm } from "./vm.ts";
+
+/** What a protected call adds to `vm.depth`. */
+const WEIGHT = 5;
+
+/** A message handler that has stopped. */
+const handlerFrame: Frame = { resume: (result) => [false, first(result)] };
+
+/** Gives `true` and the results, or what `recover` makes of an error. */
+class ProtectedFrame implements Frame {
+  constructor(readonly recover: (error: Raised) => Result) {}
+
+  resume(result: Result): Result {
+    return succeed(result);
+  }
+}
+
+function succeed(result: Result): Result {
+  return Array.isArray(result) ? [true, ...result] : [true, result];
+}
+
+/** `pcall` (Lua manual §6.1). */
+export function pcall(...args: Value[]): Result {
+  if (args.length === 0) throw badArgument(1, "pcall", "value expected");
+  const [fn, ...rest] = args;
+  return protect(fn, rest, (error) => [false, error.value]);
+}
+
+/** `xpcall`. The handler runs after the stack has been left; its first result follows `false`. */
+export function xpcall(fn: Value, handler: Value, ...args: Value[]): Result {
+  if (typeof handler !== "function") {
+    throw badArgument(2, "xpcall", `function expected, got ${typeNameOf(handler)}`);
+  }
+  return protect(fn, args, (error) => {
+    const result = handler(error.value);
+    if (result !== SUSPENDED) return [false, first(result)];
+    vm.captured.push(handlerFrame);
+    return SUSPENDED;
+  });
+}
+
+function protect(fn: Value, args: Value[], recover: (error: Raised) => Result): Result {
+  const { depth } = vm;
+  vm.depth += WEIGHT;
+  let result: Result;
+  try {
+    result = callValue(fn, ...args);
+  } catch (error) {
+    vm.depth = depth;
+    vm.captured.length = 0;
+    return recover(asRaised(error));
+  }
+  vm.depth = depth;
+  if (result === SUSPENDED) {
+    vm.captured.push(new ProtectedFrame(recover));
+    return SUSPENDED;
+  }
+  return succeed(result);
+}

@@ -1,0 +1,17 @@
+import { parseNumber } from "../../syntax/mod.ts";
+import type { Value } from "./value.ts";
+
+const SPACES_REGEXP = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g;
+
+/** A number, or the number that a text spells; undefined for anything else. */
+export function toNumber(value: Value): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? textToNumber(value) : undefined;
+}
+
+function textToNumber(text: string): number | undefined {
+  const trimmed = text.replace(SPACES_REGEXP, "");
+  const negative = trimmed.startsWith("-");
+  const value = parseNumber(negative || trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
+  return negative && value !== undefined ? 0 - value : value;
+}

@@ -1,0 +1,46 @@
+import type { Coroutine } from "./coroutine.ts";
+import type { Frame } from "./frame.ts";
+import type { CompilerState } from "../compiler_state.ts";
+import type { Command } from "../../native.ts";
+import type { Value } from "./value.ts";
+
+/** Why calls give SUSPENDED. */
+export const enum Stop {
+  /** `coroutine.yield`. */
+  Yield,
+  /** A native function waits for its command. */
+  Command,
+  /** The slice of time is used up. */
+  Preempted,
+  /** The JavaScript stack is deep enough: the frames move to the heap, and the coroutine goes on at once. */
+  Spill,
+}
+
+/** How deep the JavaScript stack may get, in units of about 64 bytes. */
+export const MAX_DEPTH = 6000;
+
+/**
+ * The registers of the machine. There is one, since JavaScript runs one thing at a time; entering a state sets it to that
+ * state, and leaving restores it.
+ */
+export const vm = {
+  /** How many more function entries and loop turns pass before the clock is looked at. */
+  budget: 0,
+  /** See {@linkcode MAX_DEPTH}. */
+  depth: 0,
+  /** Frames saved by the stop under way, innermost first. */
+  captured: [] as Frame[],
+  stop: Stop.Yield as Stop,
+  /** What `coroutine.yield` passes out. */
+  yielded: [] as Value[],
+  command: undefined as Command | undefined,
+  /** Set while code runs. */
+  state: undefined as CompilerState | undefined,
+  coroutine: undefined as Coroutine | undefined,
+};
+
+/** The state whose code runs. */
+export function currentState(): CompilerState {
+  if (vm.state === undefined) throw new Error("No Lua state is running");
+  return vm.state;
+}
