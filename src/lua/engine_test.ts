@@ -176,6 +176,13 @@ Deno.test("compile() reports what is not Lua with line and column", () => {
   }
 });
 
+Deno.test("compile() skips a byte order mark and takes any line ends", () => {
+  assert.throws(
+    () => fengariEngine.compile("\uFEFFlocal x = 1\r\nlocal = 2", { entryId: "app:bad", file: "bad.lua" }),
+    (error) => error instanceof LuaSyntaxError && error.line === 2 && error.column === 7,
+  );
+});
+
 Deno.test("positions show the whole file name", () => {
   const file = `${"folder/".repeat(30)}é.lua`;
   const chunk = fengariEngine.compile("error('x')", { entryId: "app:long", file });

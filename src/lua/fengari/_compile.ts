@@ -8,13 +8,13 @@ import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
 let compiler: LuaStateHandle | undefined;
 
 /**
- * Compiles Unicode source text.
+ * Compiles Unicode source text; a byte order mark is skipped.
  *
  * @throws {LuaSyntaxError} when the text is not Lua
  */
 export function compile(source: string, name: ChunkName): FengariChunk {
   const L = compiler ??= lua.lua_newstate();
-  const bytes = byteStringToBytes(toByteString(source));
+  const bytes = byteStringToBytes(toByteString(source.replace(/^\uFEFF/, "")));
   const chunkName = byteStringToBytes(toByteString(`@${name.file}`));
   const status = lauxlib.luaL_loadbufferx(L, bytes, bytes.length, chunkName, bytesOf("t"));
   if (status !== lua.LUA_OK) {
