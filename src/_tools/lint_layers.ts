@@ -64,10 +64,17 @@ function createGlobalsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisito
       hint: "Take a Clock, or whatever gives the effect, as an argument",
     });
   const mayMeasure = path.startsWith("src/lua/fengari/");
+  const declared = new Set<string>();
+  const uses: Deno.lint.Identifier[] = [];
   const isImpure = (name: string) => IMPURE_GLOBALS.includes(name) && !(mayMeasure && name === "performance");
   return {
     Identifier(node) {
-      if (isImpure(node.name) && !isPropertyName(node)) report(node, node.name);
+      if (!isImpure(node.name) || isPropertyName(node)) return;
+      if (isDeclaration(node)) declared.add(node.name);
+      else uses.push(node);
+    },
+    "Program:exit"() {
+      for (const node of uses) if (!declared.has(node.name)) report(node, node.name);
     },
     MemberExpression(node) {
       if (node.object.type !== "Identifier") return;
@@ -121,6 +128,15 @@ function isPropertyName(node: Deno.lint.Identifier): boolean {
   const isMember = parent.type === "MemberExpression" && !parent.computed && parent.property === node;
   const isKey = "key" in parent && parent.key === node;
   return isMember || isKey;
+}
+
+/** A file that declares such a name itself means its own. */
+function isDeclaration(node: Deno.lint.Identifier): boolean {
+  const parent = node.parent;
+  if ("params" in parent) return !("body" in parent && parent.body === node);
+  if (parent.type === "VariableDeclarator") return parent.id === node;
+  if (parent.type === "Property") return parent.parent.type === "ObjectPattern";
+  return parent.type === "ArrayPattern" || parent.type === "ImportSpecifier";
 }
 
 function propertyOf(node: Deno.lint.MemberExpression): string | undefined {
