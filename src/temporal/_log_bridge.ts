@@ -5,6 +5,7 @@ import {
   LogTimestamp,
 } from "@temporalio/worker";
 import type { Logger, LogLevel } from "../base/mod.ts";
+import { readReport } from "../workflow/mod.ts";
 
 /** The SDK tells each step of a worker's life as "info"; for our readers that is detail. */
 const LEVELS: Record<SdkLevel, LogLevel | undefined> = {
@@ -79,8 +80,10 @@ function readable(metadata: LogMetadata = {}): Record<string, unknown> {
   return fields;
 }
 
-/** A server's answer as its code and message, without core's internals; other values as they are. */
+/** A server's answer as its code and message, a failure as its message, without core's internals; other values as they are. */
 function brief(value: unknown): unknown {
-  const [, code, message] = typeof value === "string" ? STATUS_REGEXP.exec(value) ?? [] : [];
-  return code === undefined ? value : `${code}: ${message}`;
+  if (typeof value !== "string") return value;
+  const [, code, message] = STATUS_REGEXP.exec(value) ?? [];
+  if (code !== undefined) return `${code}: ${message}`;
+  return value.startsWith("Failure {") ? readReport(value) : value;
 }

@@ -57,6 +57,13 @@ Deno.test("LogBridge shows of a server's answer only code and message", () => {
   assert.deepEqual(records, [["warn", "Activity not found on completion", { details: brief, error: brief }]]);
 });
 
+Deno.test("LogBridge shows of a failure only its message", () => {
+  const { bridge, records } = scene();
+  const failure = 'Failure { failure: Some(Failure { message: "too late", source: "" }), force_cause: Unspecified }';
+  bridge.log("WARN", "Failing workflow task", { failure });
+  assert.deepEqual(records, [["warn", "Failing workflow task", { failure: "too late" }]]);
+});
+
 Deno.test("LogBridge shows a reason that it cannot read as it is", () => {
   const { bridge, records } = scene();
   bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(1, "no idea"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AppError, type Data } from "../../src/base/mod.ts";
 import { executeWorkflow } from "../../src/temporal/mod.ts";
-import { type Running, taskFailure, testNamespace, withWorker } from "../support/temporal.ts";
+import { type Running, taskFailure, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
 const place = await testNamespace("workflows");
@@ -303,6 +303,36 @@ Deno.test("an unknown workflow type fails the task, and names the known ones", a
     const handle = await foreign.workflow.start("app:unknown", { taskQueue, workflowId: crypto.randomUUID() });
     const message = await until(async () => (await taskFailure(handle))?.message);
     assert.equal(message, 'unknown workflow type "app:unknown"; this worker knows "app:known"');
+    await handle.terminate();
+  });
+});
+
+Deno.test("an activity with a heartbeat timeout outlives it, and hears of its cancellation", async () => {
+  const logger = new TestLogger();
+  await withWorker(place, {
+    logger,
+    workflows: {
+      "app:caller": `
+        local funcs = require("funcs")
+        local watched = funcs.new():with_options({ ["activity.heartbeat_timeout"] = "1s" })
+        return function()
+          local slow = watched:call("app:sleeps", "1500ms")
+          local future = watched:async("app:sleeps", "10m")
+          require("time").sleep("100ms")
+          future:cancel()
+          require("time").sleep("1h")
+        end`,
+    },
+    activities: {
+      "app:sleeps": `return function(d)
+        local _, err = require("time").sleep(d)
+        print("slept " .. d .. ": " .. tostring(err and err:kind()))
+      end`,
+    },
+  }, async ({ foreign, taskQueue }) => {
+    const handle = await foreign.workflow.start("app:caller", { taskQueue, workflowId: crypto.randomUUID() });
+    await until(() => logger.records.includes("info: slept 10m: Canceled"));
+    assert.ok(logger.records.includes("info: slept 1500ms: nil"));
     await handle.terminate();
   });
 });
