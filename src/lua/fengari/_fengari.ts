@@ -91,7 +91,6 @@ export interface LuaApi {
   lua_pushboolean(L: LuaStateHandle, value: boolean): void;
   lua_pushinteger(L: LuaStateHandle, value: number): void;
   lua_pushnumber(L: LuaStateHandle, value: number): void;
-  lua_pushlstring(L: LuaStateHandle, bytes: Uint8Array, length: number): void;
   lua_pushstring(L: LuaStateHandle, bytes: Uint8Array): void;
   lua_pushliteral(L: LuaStateHandle, text: string): void;
   lua_pushcclosure(L: LuaStateHandle, fn: CFunction, upvalueCount: number): void;

@@ -4,7 +4,7 @@ import { Userdata, type UserdataType } from "../userdata.ts";
 import type { LuaValue } from "../value.ts";
 import { lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
-import { pushValue, readValue } from "./_values.ts";
+import { pushName, pushValue, readValue } from "./_values.ts";
 
 /** A table of one state. */
 export class TableHandle extends LuaTable {
@@ -18,7 +18,7 @@ export class TableHandle extends LuaTable {
   override get(key: LuaValue): LuaValue {
     const { L } = this.#state;
     this.push(L);
-    pushValue(this.#state, L, key);
+    this.#pushKey(L, key);
     lua.lua_rawget(L, -2);
     const value = readValue(this.#state, L, -1);
     lua.lua_pop(L, 2);
@@ -28,7 +28,7 @@ export class TableHandle extends LuaTable {
   override set(key: LuaValue, value: LuaValue): void {
     const { L } = this.#state;
     this.push(L);
-    pushValue(this.#state, L, key);
+    this.#pushKey(L, key);
     pushValue(this.#state, L, value);
     lua.lua_rawset(L, -3);
     lua.lua_pop(L, 1);
@@ -45,7 +45,7 @@ export class TableHandle extends LuaTable {
   override next(key: LuaValue): [LuaValue, LuaValue] | undefined {
     const { L } = this.#state;
     this.push(L);
-    pushValue(this.#state, L, key);
+    this.#pushKey(L, key);
     if (!lua.lua_next(L, -2)) {
       lua.lua_pop(L, 1);
       return undefined;
@@ -53,6 +53,11 @@ export class TableHandle extends LuaTable {
     const pair: [LuaValue, LuaValue] = [readValue(this.#state, L, -2), readValue(this.#state, L, -1)];
     lua.lua_pop(L, 3);
     return pair;
+  }
+
+  #pushKey(L: LuaStateHandle, key: LuaValue): void {
+    if (typeof key === "string") pushName(L, key);
+    else pushValue(this.#state, L, key);
   }
 
   override get isObject(): boolean {

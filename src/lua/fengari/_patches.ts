@@ -23,17 +23,26 @@ const hash = (bytes: Uint8Array): string => `|${textOf(bytes)}`;
 lstring.luaS_hash = hash;
 lstring.luaS_hashlongstr = (text: HashedString): string => text.hash ??= hash(text.getstr());
 
-const constants = new WeakMap<Uint8Array, HashedString>();
 const copyString: (L: unknown, bytes: Uint8Array) => HashedString = lstring.luaS_new;
+const adoptString: (L: unknown, bytes: Uint8Array) => HashedString = lstring.luaS_bless;
+const constants = new WeakMap<Uint8Array, HashedString>();
+let fresh: Uint8Array | undefined;
 
-/** Strings of our own become one shared object each instead of a copy per use: the greater part of making a state. */
+/** fengari copies every string that it is given. Fresh bytes need no copy, constants not even an object of their own. */
 lstring.luaS_new = function (L: unknown, bytes: Uint8Array): HashedString {
-  return constants.get(bytes) ?? copyString(L, bytes);
+  if (bytes !== fresh) return constants.get(bytes) ?? copyString(L, bytes);
+  fresh = undefined;
+  return adoptString(L, bytes);
 };
 
-/** Declares bytes that never change. */
+/** Declares bytes that never change: all states share one string. */
 export function shareConstant(bytes: Uint8Array): void {
-  constants.set(bytes, lstring.luaS_bless(null, bytes));
+  constants.set(bytes, adoptString(null, bytes));
+}
+
+/** Gives away bytes that nobody else holds, to be pushed next. */
+export function giveAway(bytes: Uint8Array): Uint8Array {
+  return fresh = bytes;
 }
 
 /** Integral floats print as integers do, infinities and NaN as in Lua. */

@@ -13,7 +13,7 @@ export function standardFunctions<Name extends string>(
   const L = lua.lua_newstate();
   open(L);
   const functions = names.map((name) => {
-    lua.lua_pushlstring(L, bytesOf(name), name.length);
+    lua.lua_pushstring(L, bytesOf(name));
     lua.lua_rawget(L, -2);
     const fn = lua.lua_tocfunction(L, -1);
     if (fn === null) throw new TypeError(`fengari has no function "${name}"`);

@@ -5,6 +5,7 @@ import { textOf } from "./_bytes.ts";
 import { lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { FunctionHandle, TableHandle, ThreadHandle } from "./_handles.ts";
+import { giveAway, shareConstant } from "./_patches.ts";
 
 /** Longer strings are turned into byte strings once and remembered, so that reading one again and again stays cheap. */
 const LONG = 512;
@@ -21,7 +22,24 @@ export function readString(L: LuaStateHandle, index: number): string {
 
 /** Pushes a byte string. */
 export function pushString(L: LuaStateHandle, text: string): void {
-  lua.lua_pushlstring(L, byteStringToBytes(text), text.length);
+  lua.lua_pushstring(L, giveAway(byteStringToBytes(text)));
+}
+
+/** Names of fields, which come again and again, are kept: so many, and no longer than that. */
+const MOST_NAMES = 5000;
+const LONGEST_NAME = 40;
+const names = new Map<string, Uint8Array>();
+
+/** Pushes a byte string that is a table key. */
+export function pushName(L: LuaStateHandle, name: string): void {
+  let bytes = names.get(name);
+  if (bytes === undefined) {
+    if (names.size >= MOST_NAMES || name.length > LONGEST_NAME) return pushString(L, name);
+    bytes = byteStringToBytes(name);
+    shareConstant(bytes);
+    names.set(name, bytes);
+  }
+  lua.lua_pushstring(L, bytes);
 }
 
 /** Pushes a number: as an integer when fengari's 32 bits can hold it, else as a float. */
