@@ -133,10 +133,19 @@ function isPropertyName(node: Deno.lint.Identifier): boolean {
 /** A file that declares such a name itself means its own. */
 function isDeclaration(node: Deno.lint.Identifier): boolean {
   const parent = node.parent;
-  if ("params" in parent) return !("body" in parent && parent.body === node);
-  if (parent.type === "VariableDeclarator") return parent.id === node;
-  if (parent.type === "Property") return parent.parent.type === "ObjectPattern";
-  return parent.type === "ArrayPattern" || parent.type === "ImportSpecifier";
+  switch (parent.type) {
+    case "FunctionDeclaration":
+      return true;
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+      return parent.body !== node;
+    case "VariableDeclarator":
+      return parent.id === node;
+    case "Property":
+      return parent.parent.type === "ObjectPattern";
+    default:
+      return parent.type === "ArrayPattern" || parent.type === "ImportSpecifier";
+  }
 }
 
 function propertyOf(node: Deno.lint.MemberExpression): string | undefined {
