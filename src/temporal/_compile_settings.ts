@@ -1,5 +1,5 @@
-import type { WorkerOptions } from "@temporalio/worker";
-import type { Deployment, WorkerSettings } from "./worker_settings.ts";
+import type { PollerBehavior, WorkerOptions } from "@temporalio/worker";
+import type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
 
 /** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
 const FEWEST = 2;
@@ -20,8 +20,8 @@ export function compileSettings(settings: WorkerSettings): CompiledSettings {
     workerDeploymentOptions: settings.deployment && deploymentOptions(settings.deployment),
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
     maxConcurrentLocalActivityExecutions: settings.maxConcurrentLocalActivities,
-    activityTaskPollerBehavior: { type: "simple-maximum", maximum: settings.activityPollers } as const,
-    workflowTaskPollerBehavior: { type: "simple-maximum", maximum: settings.workflowTaskPollers } as const,
+    activityTaskPollerBehavior: pollerBehavior(settings.activityPollers),
+    workflowTaskPollerBehavior: pollerBehavior(settings.workflowTaskPollers),
     ...cacheAndSlots(settings, notes),
     maxActivitiesPerSecond: settings.maxActivitiesPerSecond || undefined,
     maxTaskQueueActivitiesPerSecond: settings.maxTaskQueueActivitiesPerSecond || undefined,
@@ -47,6 +47,12 @@ function cacheAndSlots({ maxCachedWorkflows, maxConcurrentWorkflowTasks }: Worke
     notes.push(`max_concurrent_workflow_task_execution_size is ${slots}, not ${maxConcurrentWorkflowTasks}: ${reason}`);
   }
   return { maxCachedWorkflows: cache, maxConcurrentWorkflowTaskExecutions: slots };
+}
+
+function pollerBehavior(pollers: Pollers): PollerBehavior {
+  return typeof pollers === "number"
+    ? { type: "simple-maximum", maximum: pollers }
+    : { type: "autoscaling", ...pollers };
 }
 
 function deploymentOptions(

@@ -1,5 +1,6 @@
-import { NativeConnection } from "@temporalio/worker";
+import type { NativeConnection } from "@temporalio/worker";
 import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
+import { ConnectionKeeper, type Follower, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
 import { installRuntime } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
 import type { ClientSettings } from "./client_settings.ts";
@@ -15,13 +16,13 @@ export interface TemporalClientOptions {
 
 /**
  * A connection to a Temporal server (contract/temporal-config.md §6). Workers and client calls share it. It lives until
- * it is stopped: a lost connection is mended by the SDK.
+ * it is stopped: a lost connection is mended by the SDK, a silent one and one with old credentials are replaced.
  */
 export class TemporalClient implements Component {
   readonly settings: ClientSettings;
   readonly failed: Promise<never> = new Promise(() => {});
   readonly #options: TemporalClientOptions;
-  #connection: NativeConnection | undefined;
+  #keeper: ConnectionKeeper | undefined;
 
   constructor(options: TemporalClientOptions) {
     this.#options = options;
@@ -29,40 +30,35 @@ export class TemporalClient implements Component {
   }
 
   /**
-   * Connects, with one attempt; the supervisor retries.
+   * Reads the credentials, connects and looks for the namespace, with one attempt; the supervisor retries what may pass.
    *
-   * @throws {AppError} kind Unavailable, when the server cannot be reached within the connection timeout
+   * @throws {ConnectionError} with what is wrong and how to mend it
    */
   async start(signal: AbortSignal): Promise<void> {
-    installRuntime(this.#options.logger);
-    const { address } = this.settings;
-    const connecting = NativeConnection.connect({ address });
-    const { promise: given, reject: giveUp } = Promise.withResolvers<never>();
-    const unreachable = (reason: string) =>
-      new AppError(`cannot connect to Temporal at ${address}: ${reason}`, { kind: "Unavailable", retryable: true });
-    const cancelTimeout = this.#options.clock.after(this.settings.connectTimeout, () => {
-      giveUp(unreachable(`no answer within ${this.settings.connectTimeout} ms`));
-    });
-    const onAbort = () => giveUp(unreachable("the start was canceled"));
-    signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
-    try {
-      this.#connection = await Promise.race([connecting, given]);
-    } catch (error) {
-      connecting.then((late) => late.close(), () => {});
-      throw error instanceof AppError ? error : unreachable(describe(error));
-    } finally {
-      cancelTimeout();
-      signal.removeEventListener("abort", onAbort);
+    const { settings, entryId, logger, clock } = this.#options;
+    installRuntime(logger);
+    const { credentials, warnings } = await readCredentials(settings);
+    for (const warning of warnings) logger.log("warn", `Client "${entryId}": ${warning}`);
+    if (settings.tls?.insecureSkipVerify) {
+      logger.log("warn", `Client "${entryId}" takes any certificate: "tls.insecure_skip_verify" is on`);
     }
+    const link = await Link.open({ settings, credentials, clock, signal });
+    try {
+      await link.checkNamespace();
+      signal.throwIfAborted();
+    } catch (error) {
+      await link.close();
+      throw error;
+    }
+    this.#keeper = new ConnectionKeeper(this.#options, link, credentials);
   }
 
   /** Closes the connection. Workers that use it must have been stopped. */
   async stop(_signal: AbortSignal): Promise<StopReport> {
-    const connection = this.#connection;
-    this.#connection = undefined;
+    const keeper = this.#keeper;
+    this.#keeper = undefined;
     try {
-      await connection?.close();
+      await keeper?.close();
       return { cut: [] };
     } catch (error) {
       return { cut: [`connection of "${this.#options.entryId}": ${describe(error)}`] };
@@ -70,18 +66,34 @@ export class TemporalClient implements Component {
   }
 
   /**
-   * The connection, for workers.
+   * The connection of the moment.
    *
    * @throws {AppError} kind Unavailable, before `start` and after `stop`
    */
   get connection(): NativeConnection {
-    if (this.#connection) return this.#connection;
-    throw new AppError(`client "${this.#options.entryId}" is not connected`, { kind: "Unavailable", retryable: true });
+    return this.#connected.connection;
+  }
+
+  /**
+   * Keeps a worker on the connection of the moment, which may be replaced at any time.
+   *
+   * @returns ends that
+   * @throws {AppError} kind Unavailable, before `start` and after `stop`
+   */
+  follow(worker: Follower): () => void {
+    return this.#connected.follow(worker);
   }
 
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
   get workflows(): DataClient {
-    return new DataClient({ connection: this.connection, namespace: this.settings.namespace });
+    const keeper = this.#connected;
+    const connection = new FollowingConnection(() => keeper.connection);
+    return new DataClient({ connection, namespace: this.settings.namespace });
+  }
+
+  get #connected(): ConnectionKeeper {
+    if (this.#keeper) return this.#keeper;
+    throw new AppError(`client "${this.#options.entryId}" is not connected`, { kind: "Unavailable", retryable: true });
   }
 }
 

@@ -77,7 +77,8 @@ export class TemporalWorker implements Component {
     } finally {
       signal.removeEventListener("abort", onAbort);
     }
-    this.#run = this.#worker.run();
+    const unfollow = this.#options.client.follow(this.#worker);
+    this.#run = this.#worker.run().finally(unfollow);
     this.#run.catch((error) => this.#fail(error));
   }
 

@@ -7,8 +7,8 @@ export interface WorkerSettings {
   readonly maxConcurrentActivities: number;
   readonly maxConcurrentWorkflowTasks: number;
   readonly maxConcurrentLocalActivities: number;
-  readonly activityPollers: number;
-  readonly workflowTaskPollers: number;
+  readonly activityPollers: Pollers;
+  readonly workflowTaskPollers: Pollers;
   /** Workflows kept between their tasks; 0 replays every task from the start; undefined lets the SDK decide by memory. */
   readonly maxCachedWorkflows: number | undefined;
   /** 0 is unlimited. */
@@ -20,7 +20,9 @@ export interface WorkerSettings {
   readonly stopTimeout: number;
   /** How long a workflow task may run without yielding. */
   readonly deadlockTimeout: number;
+  /** No activity is heard of less often than this. */
   readonly maxHeartbeatThrottleInterval: number;
+  /** How often an activity without a heartbeat timeout is heard of. */
   readonly defaultHeartbeatThrottleInterval: number;
   readonly printInReplay: boolean;
   /** No workflow tasks are polled. */
@@ -32,9 +34,16 @@ export interface WorkerSettings {
   readonly deployment: Deployment | undefined;
 }
 
+/** How many polls wait for tasks at one time: a number, or as many as the server's hints ask for, within bounds. */
+export type Pollers = number | { readonly minimum: number; readonly initial: number; readonly maximum: number };
+
+/** What becomes of a run when its deployment has a newer build (contract/temporal-config.md §8.1). */
+export type VersioningBehavior = "pinned" | "auto_upgrade";
+
 /** Worker versioning (contract/temporal-config.md §8.1). */
 export interface Deployment {
   readonly name: string;
   readonly buildId: string;
-  readonly versioningBehavior: "pinned" | "auto_upgrade";
+  /** Of workflows that have none of their own. */
+  readonly versioningBehavior: VersioningBehavior;
 }

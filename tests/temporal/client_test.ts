@@ -58,7 +58,10 @@ Deno.test("a client whose server is not there says so at once", async () => {
 
 Deno.test("a client gives up on a silent server after connection_timeout", async () => {
   await withSilentServer(async (address) => {
-    await assert.rejects(client(address, 50).start(NEVER), unavailable(/: no answer within 50 ms$/));
+    await assert.rejects(
+      client(address, 50).start(NEVER),
+      unavailable(/: no answer within 50 ms \[connection-timeout\]/),
+    );
   });
 });
 
@@ -81,10 +84,14 @@ Deno.test("a client that is not connected refuses calls", async () => {
   assert.deepEqual(await idle.stop(NEVER), { cut: [] });
 });
 
-Deno.test("a worker in a namespace that does not exist cannot start", async () => {
+Deno.test("a client of a namespace that does not exist says so, and is not started again", async () => {
   await assert.rejects(
     withWorker({ ...place, namespace: "no-such-namespace" }, {}, () => Promise.resolve()),
-    unavailable(/^cannot start worker "test:worker": .*no-such-namespace/s),
+    (error: AppError) => {
+      assert.match(error.message, /: the server has no namespace "no-such-namespace" \[unknown-namespace\]; /);
+      assert.equal(error.retryable, false);
+      return true;
+    },
   );
 });
 

@@ -1,18 +1,14 @@
 import { type Component, systemClock } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClientConfig } from "./schema.ts";
+import { clientSettings } from "./settings.ts";
 
 /** Makes the client of an entry; loads Temporal's SDK. */
 export async function createClient(
   { entry, config }: Configured<TemporalClientConfig>,
-  { logger }: Dependencies,
+  { logger, appFolder }: Dependencies,
 ): Promise<Component> {
   const { TemporalClient } = await import("../../temporal/mod.ts");
-  const settings = {
-    address: config.address,
-    namespace: config.namespace,
-    taskQueuePrefix: config.tq_prefix,
-    connectTimeout: config.connection_timeout,
-  };
+  const settings = clientSettings(config, appFolder);
   return new TemporalClient({ entryId: entry.id, settings, logger, clock: systemClock });
 }

@@ -1,0 +1,44 @@
+import { isAbsolute, resolve } from "node:path";
+import { Secret } from "../../base/mod.ts";
+import type { ClientSettings } from "../../temporal/mod.ts";
+import type { TemporalClientConfig } from "./schema.ts";
+
+/** Milliseconds by which an attempt to connect ends before the whole start does, so that its reason is told. */
+const HEAD_START = 250;
+
+/**
+ * What a client is made with: paths absolute, credentials of the chosen type only.
+ *
+ * @param appFolder absolute path that relative ones start at
+ */
+export function clientSettings(config: TemporalClientConfig, appFolder: string): ClientSettings {
+  const source = (file: string | undefined, text: Secret | string | undefined) => {
+    if (file) return { file: isAbsolute(file) ? file : resolve(appFolder, file) };
+    return { text: text instanceof Secret ? text : new Secret(text ?? "") };
+  };
+  const { auth, tls, health_check: health, lifecycle } = config;
+  return {
+    address: config.address,
+    namespace: config.namespace,
+    taskQueuePrefix: config.tq_prefix,
+    connectTimeout: Math.max(1, Math.min(config.connection_timeout, lifecycle.start_timeout - HEAD_START)),
+    ...auth.type === "api_key" && { auth: { type: "api_key", key: source(auth.api_key_file, auth.api_key) } },
+    ...auth.type === "mtls" && {
+      auth: {
+        type: "mtls",
+        certificate: source(auth.cert_file, auth.cert_pem),
+        key: source(auth.key_file, auth.key_pem),
+      },
+    },
+    ...tls.enabled && {
+      tls: {
+        insecureSkipVerify: tls.insecure_skip_verify,
+        ...tls.server_name && { serverName: tls.server_name },
+        ...(tls.ca_file || tls.ca_pem) && { authority: source(tls.ca_file, tls.ca_pem) },
+      },
+    },
+    allowInsecureKeyFile: auth.allow_insecure_key_file,
+    keepAlive: { time: config.keep_alive_time, timeout: config.keep_alive_timeout },
+    ...health.enabled && { healthCheckInterval: health.interval },
+  };
+}

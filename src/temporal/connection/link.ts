@@ -1,0 +1,162 @@
+import { type Metadata, ServiceError } from "@temporalio/client";
+import { NativeConnection } from "@temporalio/worker";
+import { AppError, type Clock } from "../../base/mod.ts";
+import { abortable } from "./_abortable.ts";
+import { parseAddress } from "./address.ts";
+import { ConnectionError } from "./connection_error.ts";
+import type { ConnectionSettings } from "./connection_settings.ts";
+import { connectionError, explain, explainStatus } from "./explain.ts";
+import { preflight } from "./preflight.ts";
+import type { Credentials } from "./read_credentials.ts";
+import { nativeOptions, needsTunnel, serverName } from "./transport.ts";
+import { Tunnel } from "./tunnel.ts";
+
+/** Milliseconds that a single call may take when nothing else is said. */
+const CALL_TIMEOUT = 5000;
+
+/** The service whose health counts, and how a healthy one is called. */
+const SERVICE = "temporal.api.workflowservice.v1.WorkflowService";
+const SERVING = 1;
+/** CANCELLED and DEADLINE_EXCEEDED: what the native connection says when a call's time is over. */
+const LATE_STATUSES = [1, 4];
+
+/** What {@linkcode Link.open} works with. */
+export interface LinkOptions {
+  readonly settings: ConnectionSettings;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  /** Gives up; nothing is left open. */
+  readonly signal: AbortSignal;
+}
+
+/** One connection to the server: the SDK's, with the tunnel that it may go through. */
+export class Link {
+  readonly connection: NativeConnection;
+  readonly #options: LinkOptions;
+  readonly #tunnel: Tunnel | undefined;
+
+  private constructor(connection: NativeConnection, options: LinkOptions, tunnel: Tunnel | undefined) {
+    this.connection = connection;
+    this.#options = options;
+    this.#tunnel = tunnel;
+  }
+
+  /**
+   * Connects, with one attempt; the SDK's first call is part of it, so the server has seen the credentials.
+   *
+   * @throws {ConnectionError} when that fails or takes longer than the connection timeout
+   * @throws {AppError} kind Unavailable, when `signal` aborts
+   */
+  static async open(options: LinkOptions): Promise<Link> {
+    const { settings, clock, signal } = options;
+    const address = parseAddress(settings.address);
+    const attempt = new AbortController();
+    const { connectTimeout } = settings;
+    const cancel = clock.after(connectTimeout, () => {
+      attempt.abort(connectionError(settings, "connection-timeout", `no answer within ${connectTimeout} ms`));
+    });
+    const onAbort = () => attempt.abort(canceled(settings));
+    signal.addEventListener("abort", onAbort);
+    if (signal.aborted) onAbort();
+    try {
+      await preflight(address, serverName(settings), attempt.signal);
+      return await Link.#connect(options, attempt.signal);
+    } finally {
+      cancel();
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  static async #connect(options: LinkOptions, signal: AbortSignal): Promise<Link> {
+    const { settings, credentials } = options;
+    const tunnel = needsTunnel(settings) ? await Tunnel.open(tunnelOptions(options)) : undefined;
+    const connecting = NativeConnection.connect(nativeOptions(settings, credentials, tunnel));
+    try {
+      return new Link(await abortable(connecting, signal), options, tunnel);
+    } catch (error) {
+      connecting.then((late) => late.close(), () => {});
+      await tunnel?.close();
+      if (error instanceof AppError) throw error;
+      throw explain([describe(error), tunnel?.lastError].filter(Boolean).join("; "), options);
+    }
+  }
+
+  /**
+   * Asks for the client's namespace, which any credentials that are of use may do.
+   *
+   * @throws {ConnectionError} when it does not exist, or the server refuses
+   */
+  async checkNamespace(apiKey?: string): Promise<void> {
+    const { settings: { namespace } } = this.#options;
+    const call = () => this.connection.workflowService.describeNamespace({ namespace });
+    const metadata: Metadata = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+    await this.#call(CALL_TIMEOUT, () => this.connection.withMetadata(metadata, call));
+  }
+
+  /**
+   * Makes a cheap call.
+   *
+   * @param timeout milliseconds
+   * @throws {ConnectionError} `connection-timeout` when there is no answer in time; others when the server refuses
+   */
+  async ping(timeout: number): Promise<void> {
+    await this.#call(timeout, () => this.connection.workflowService.getSystemInfo({}));
+  }
+
+  /**
+   * Asks how the server is.
+   *
+   * @throws {ConnectionError} when it does not answer in 5 s, refuses, or says that it does not serve
+   */
+  async checkHealth(): Promise<void> {
+    const { settings } = this.#options;
+    const answer = await this.#call(CALL_TIMEOUT, () => this.connection.healthService.check({ service: SERVICE }));
+    if (answer.status === SERVING) return;
+    throw connectionError(settings, "unreachable", "the server says that it does not serve");
+  }
+
+  /** Breaks off what can be broken off: calls that wait for an answer fail, and go another way. */
+  cut(): void {
+    this.#tunnel?.cut();
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.connection.close();
+    } finally {
+      await this.#tunnel?.close();
+    }
+  }
+
+  async #call<T>(timeout: number, call: () => Promise<T>): Promise<T> {
+    const { settings, clock } = this.#options;
+    const late = connectionError(settings, "connection-timeout", `no answer within ${timeout} ms`);
+    const limit = new AbortController();
+    const cancel = clock.after(timeout, () => limit.abort(late));
+    try {
+      return await abortable(this.connection.withDeadline(Date.now() + timeout, call), limit.signal);
+    } catch (error) {
+      if (error instanceof ConnectionError) throw error;
+      if (!(error instanceof ServiceError)) throw explain(describe(error), this.#options);
+      const { code, details } = error as ServiceError & { code: number; details: string };
+      if (LATE_STATUSES.includes(code)) throw late;
+      throw explainStatus(code, details, this.#options);
+    } finally {
+      cancel();
+    }
+  }
+}
+
+function tunnelOptions({ settings, credentials: { keyPair } }: LinkOptions) {
+  const target = parseAddress(settings.address);
+  return settings.tls?.insecureSkipVerify ? { target, unverifiedTls: { ...keyPair } } : { target };
+}
+
+function canceled({ address }: ConnectionSettings): AppError {
+  const message = `cannot connect to Temporal at ${address}: the start was canceled`;
+  return new AppError(message, { kind: "Unavailable", retryable: true });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

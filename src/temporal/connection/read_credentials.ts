@@ -1,0 +1,100 @@
+import { X509Certificate } from "node:crypto";
+import { ConnectionError } from "./connection_error.ts";
+import type { ConnectionSettings, CredentialSource } from "./connection_settings.ts";
+import { checkKeyFile } from "./key_file.ts";
+
+/** What a connection is made with, read. Holds secrets: never printed. */
+export interface Credentials {
+  readonly apiKey?: string;
+  /** PEM texts. */
+  readonly keyPair?: { readonly certificate: string; readonly key: string };
+  /** PEM text. */
+  readonly authority?: string;
+}
+
+/** Credentials with what was noticed on the way. */
+export interface ReadCredentials {
+  readonly credentials: Credentials;
+  readonly warnings: readonly string[];
+}
+
+type Field = "api_key" | "cert" | "key" | "ca";
+
+const CERTIFICATE_REGEXP = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/** What a header can carry. */
+const API_KEY_REGEXP = /^[\x21-\x7e]+$/;
+
+/**
+ * Reads the credentials of a client from their texts and files (contract/temporal-config.md §2).
+ *
+ * @throws {ConnectionError} when a file cannot be read, may be read by everybody, or does not hold what it should
+ */
+export async function readCredentials(settings: ConnectionSettings): Promise<ReadCredentials> {
+  const warnings: string[] = [];
+  const judge = settings.allowInsecureKeyFile !== true && Deno.build.os !== "windows";
+  const secret = (field: Field, source: CredentialSource) => readSource(field, source, judge ? warnings : undefined);
+  const { auth = { type: "none" }, tls } = settings;
+  const credentials = {
+    ...auth.type === "api_key" && { apiKey: apiKey(await secret("api_key", auth.key), auth.key) },
+    ...auth.type === "mtls" && {
+      keyPair: { certificate: await readSource("cert", auth.certificate), key: await secret("key", auth.key) },
+    },
+    ...tls?.authority && { authority: authority(await readSource("ca", tls.authority), tls.authority) },
+  };
+  return { credentials, warnings };
+}
+
+/** @param warnings takes a warning about the file's rights; they are not looked at when absent */
+async function readSource(field: Field, source: CredentialSource, warnings?: string[]): Promise<string> {
+  if ("text" in source) return source.text.reveal();
+  const name = `${field}_file`;
+  try {
+    if (warnings) {
+      const warning = checkKeyFile(name, source.file, await Deno.stat(source.file));
+      if (warning) warnings.push(warning);
+    }
+    return await Deno.readTextFile(source.file);
+  } catch (error) {
+    throw error instanceof ConnectionError ? error : unreadable(name, source.file, error);
+  }
+}
+
+function unreadable(field: string, path: string, error: unknown): ConnectionError {
+  const failed = `failed to read ${field} "${path}"`;
+  if (error instanceof Deno.errors.NotCapable) {
+    return new ConnectionError("missing-permission", `${failed}: the program was started without --allow-read=${path}`);
+  }
+  if (error instanceof Deno.errors.NotFound) {
+    return new ConnectionError("unreadable-credential", `${failed}: it does not exist`);
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    const hint = "give the user that runs this program the right to read it";
+    return new ConnectionError("unreadable-credential", `${failed}: access is denied`, { hint });
+  }
+  return new ConnectionError("unreadable-credential", `${failed}: ${error instanceof Error ? error.message : error}`);
+}
+
+function apiKey(text: string, source: CredentialSource): string {
+  const key = "file" in source ? text.trim() : text;
+  const place = "file" in source ? `api_key_file "${source.file}"` : "api_key";
+  if (key === "") throw new ConnectionError("invalid-api-key", `${place} is empty`);
+  if (API_KEY_REGEXP.test(key)) return key;
+  throw new ConnectionError("invalid-api-key", `${place} holds characters that no API key has, such as spaces`);
+}
+
+function authority(text: string, source: CredentialSource): string {
+  const place = "file" in source ? `"${source.file}"` : '"tls.ca_pem"';
+  const certificates = text.match(CERTIFICATE_REGEXP) ?? [];
+  const fault = certificates.length === 0 ? "it holds none" : certificates.map(certificateFault).find(Boolean);
+  if (fault === undefined) return text;
+  throw new ConnectionError("invalid-authority", `failed to parse CA certificate from ${place}: ${fault}`);
+}
+
+function certificateFault(pem: string): string | undefined {
+  try {
+    new X509Certificate(pem);
+    return undefined;
+  } catch {
+    return "a certificate in it is damaged";
+  }
+}
