@@ -50,6 +50,9 @@ const oneCoreLibrary: Plugin = {
   },
 };
 
+/** How a source file says that it loads packages at their first use: the bundler then puts them in, still lazily. */
+const LAZY_REQUIRE = "const require = createRequire(import.meta.url);";
+
 /** A source file that asks where it lies gets the same place below the stage. */
 const keepPlaces: Plugin = {
   name: "keep-places",
@@ -59,7 +62,8 @@ const keepPlaces: Plugin = {
       const place = path.slice(ROOT.length).replaceAll("\\", "/");
       const text = await Deno.readTextFile(path);
       const here = `new URL(${JSON.stringify(place)}, import.meta.url).href`;
-      return { contents: text.replaceAll("import.meta.url", here), loader: "ts" };
+      const bundled = text.replace(LAZY_REQUIRE, "");
+      return { contents: bundled.replaceAll("import.meta.url", here), loader: "ts" };
     });
   },
 };

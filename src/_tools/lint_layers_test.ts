@@ -74,9 +74,23 @@ Deno.test("lint_layers keeps real effects out of the workflow world", () => {
 Deno.test("lint_layers lets kinds reach temporal only lazily", () => {
   assertAllowed("src/kinds/temporal_client/kind.ts", `const t = await import("../../temporal/mod.ts");`);
   assertAllowed("src/kinds/temporal_client/kind.ts", `import type { T } from "../../temporal/mod.ts";`);
-  const message = `lunation/imports: "kinds" may not import "temporal", except with "await import()" or "import type"`;
+  const message =
+    `lunation/imports: "kinds" may not import "temporal", except with "await import()", "require()" or "import type"`;
   assertRefused("src/kinds/temporal_client/kind.ts", `import { T } from "../../temporal/mod.ts";`, message);
   assertRefused("src/kinds/temporal_client/kind.ts", `export { T } from "../../temporal/mod.ts";`, message);
+});
+
+Deno.test("lint_layers lets pure modules load their packages only lazily", () => {
+  assertAllowed("src/modules/pure/x.ts", `const uuid = require("uuid") as typeof import("uuid");`);
+  const home = `lunation/imports: Package "uuid" may be imported only in "modules/pure"`;
+  assertRefused(
+    "src/modules/pure/x.ts",
+    `import { v4 } from "uuid";`,
+    `${home}, except with "await import()", "require()" or "import type"`,
+  );
+  assertRefused("src/workflow/x.ts", `const uuid = require("uuid");`, home);
+  const message = "lunation/imports: Only a literal path can be checked against the layer table";
+  assertRefused("src/modules/pure/x.ts", `const uuid = require(name);`, message);
 });
 
 Deno.test("lint_layers lets graph see registry's types only", () => {
