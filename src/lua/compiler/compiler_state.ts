@@ -19,12 +19,12 @@ import { TimeBudget } from "./time_budget.ts";
 
 /** One Lua world. Code and libraries are shared; what belongs to the state is its globals and what they reach. */
 export class CompilerState implements LuaState {
-  context!: LuaContext;
   readonly globals: Table = createGlobals();
   /** What `("text"):name` finds. */
   readonly stringMethods: Table = stringMethods;
   /** Ended the state. */
   fault: Fault | undefined;
+  #context: LuaContext | undefined;
   readonly #time: TimeBudget;
   /** Numbers of the objects that `tostring` has shown, so that texts are the same on replay. */
   readonly #numbers = new WeakMap<object, number>();
@@ -32,6 +32,15 @@ export class CompilerState implements LuaState {
 
   constructor(budget: Budget) {
     this.#time = new TimeBudget(budget);
+  }
+
+  get context(): LuaContext {
+    if (this.#context === undefined) throw new Error("The Lua state has no context, or is closed");
+    return this.#context;
+  }
+
+  set context(context: LuaContext) {
+    this.#context = context;
   }
 
   createTable(): LuaTable {
@@ -68,6 +77,7 @@ export class CompilerState implements LuaState {
 
   close(): void {
     this.fault ??= new Fault("internal", "The Lua state is closed");
+    this.#context = undefined;
   }
 
   /**

@@ -1,12 +1,12 @@
 import type { LuaThread, Outcome } from "../engine.ts";
-import { Fault } from "../fault.ts";
 import type { LuaValue } from "../value.ts";
 import type { CompilerState } from "./compiler_state.ts";
+import { asFault } from "./runtime/as_fault.ts";
 import { Coroutine } from "./runtime/coroutine.ts";
 import { fromHost, toHost } from "./runtime/handles.ts";
-import { traceSites } from "./runtime/position.ts";
 import { Raised } from "./runtime/raised.ts";
 import { runFrames } from "./runtime/run_frames.ts";
+import { shorten } from "./runtime/shorten.ts";
 import { type Fn, many, type Result, SUSPENDED } from "./runtime/value.ts";
 import { Stop, vm } from "./runtime/vm.ts";
 
@@ -36,7 +36,7 @@ export class CompilerThread implements LuaThread {
   }
 
   traceback(): string[] {
-    return this.coroutine.trace();
+    return shorten(this.coroutine.trace());
   }
 
   #outcome(result: Result): Outcome {
@@ -54,11 +54,9 @@ export class CompilerThread implements LuaThread {
   #failure(error: unknown): Outcome {
     const state = this.#state;
     if (error instanceof Raised && state.fault === undefined) {
-      return { type: "raised", value: toHost(error.value), traceback: traceSites(error.sites) };
+      return { type: "raised", value: toHost(error.value), traceback: error.traceback };
     }
-    state.fault ??= error instanceof Fault
-      ? error
-      : new Fault("internal", `Internal error: ${error}`, { cause: error });
+    state.fault ??= asFault(error);
     return { type: "faulted", fault: state.fault };
   }
 }

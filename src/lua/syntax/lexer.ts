@@ -6,6 +6,7 @@ import { KEYWORDS, type Token, type TokenKind } from "./token.ts";
 import { toByteString } from "../../base/mod.ts";
 
 const NEWLINE = 10;
+const BYTE_ORDER_MARK = "\uFEFF";
 const NAME_REGEXP = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER_REGEXP = /0[xX](?:[pP][-+]?|[0-9A-Za-z_.])*|\.?[0-9](?:[eE][-+]?|[0-9A-Za-z_.])*/y;
 const LONG_BRACKET_REGEXP = /\[(=*)\[/y;
@@ -22,8 +23,10 @@ export class Lexer {
   #lineStart = 0;
 
   constructor(source: string) {
-    this.#source = source;
-    if (source.startsWith("#")) this.#offset = this.#endOfLine();
+    // Any of the usual line ends; a lone return counts as one, too.
+    this.#source = source.replace(/\r(?!\n)/g, "\n");
+    if (source.startsWith(BYTE_ORDER_MARK)) this.#lineStart = ++this.#offset;
+    if (source.startsWith("#", this.#offset)) this.#offset = this.#endOfLine();
   }
 
   /** All tokens of the text; the last one is the end of the file. */

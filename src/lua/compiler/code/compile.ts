@@ -15,8 +15,8 @@ import { ResumablePrinter } from "./resumable_printer.ts";
 import { generatedNames } from "./generated_names.ts";
 import { StatementGenerator } from "./statement_generator.ts";
 
-/** `new Function` puts this many lines before the body. */
-const HEADER_LINES = 3;
+/** The body of a `new Function` begins on this line. */
+const FIRST_LINE = 3;
 
 /** Options of {@linkcode compile}. */
 export interface CompileOptions {
@@ -70,8 +70,7 @@ class ChunkCompiler {
     printer.print(caches.length === 0 ? "" : `let ${caches.join()};`);
     printer.print(body.text);
     printer.print(`return [${irs.map(({ id }) => `m${id}`).join()}];`);
-    const lines = [0, 0, ...body.sourceLines];
-    this.#factories = this.#run(printer.text, lines, []) as Factories;
+    this.#factories = this.#run(printer.text, body, 2, []) as Factories;
     return new CompilerChunk(this.#name, (globals: Table) => this.#factories[0]?.(globals) as Fn);
   }
 
@@ -86,13 +85,16 @@ class ChunkCompiler {
     const factories = this.#factories.map((_, id) => `m${id}`).join();
     printer.print(`const [${factories}]=factories;`);
     new ResumablePrinter(printer, ir).print();
-    return this.#run(printer.text, printer.sourceLines, this.#factories) as ResumableForm;
+    return this.#run(printer.text, printer, 0, this.#factories) as ResumableForm;
   }
 
-  /** Runs generated code. It sees nothing but the runtime library: all names in it are generated (see resolve.ts). */
-  #run(text: string, sourceLines: readonly number[], factories: Factories): unknown {
-    const lines = [...Array.from({ length: HEADER_LINES }, () => 0), ...sourceLines];
-    const script: Script = { functions: this.#functions, lines };
+  /**
+   * Runs generated code. It sees nothing but the runtime library: all names in it are generated (see resolve.ts).
+   *
+   * @param lines the printer of its lines, `before` of which stand before those
+   */
+  #run(text: string, lines: Printer, before: number, factories: Factories): unknown {
+    const script: Script = { functions: this.#functions, firstLine: FIRST_LINE + before, lines };
     this.#scripts.push(script);
     const name = registerScript(script);
     const run = new Function("runtime", "codes", "factories", `${text}\n//# sourceURL=${name}`);

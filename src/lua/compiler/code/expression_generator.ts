@@ -86,7 +86,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     if (node.kind === "Vararg") return "va";
     if (node.kind !== "Call" && node.kind !== "MethodCall") return undefined;
     const target = this.temporary();
-    this.operation({ slow: this.call(node), target, use: "all" });
+    this.operation({ slow: this.call(node), target, use: "all", method: node.kind === "MethodCall" });
     return `many(${target})`;
   }
 
@@ -111,7 +111,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const { single, rest } = this.values(args);
     if (object !== undefined) single.unshift(object.text);
     if (rest !== undefined) single.push(`...${rest}`);
-    this.line = node.kind === "MethodCall" ? node.object.end.line : node.callee.end.line;
+    this.line = node.start.line;
     return `${this.#function(callee, node)}(${single.join()})`;
   }
 
@@ -124,7 +124,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
   }
 
   #callForValue(node: CallExpression | MethodCallExpression): Operand {
-    return this.valueOperation({ slow: this.call(node) });
+    return this.valueOperation({ slow: this.call(node), method: node.kind === "MethodCall" });
   }
 
   /** A new closure of a function. */

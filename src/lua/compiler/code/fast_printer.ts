@@ -53,8 +53,8 @@ export class FastPrinter {
     this.#line(`${SCRATCH}=${call};vm.depth-=${this.#weight};return ${SCRATCH};`);
   }
 
-  #line(text: string, line = 0): void {
-    this.#printer.print(text, line);
+  #line(text: string, line = 0, method = false): void {
+    this.#printer.print(text, line, method);
   }
 
   #nodes(nodes: readonly IrNode[]): void {
@@ -66,11 +66,11 @@ export class FastPrinter {
       case "plain":
         return this.#line(node.text, node.line);
       case "operation":
-        return this.#line(operationText(node, node.slow, this.#check(node), true), node.line);
+        return this.#line(operationText(node, node.slow, this.#check(node), true), node.line, node.method);
       case "return": {
         const leave = `vm.depth-=${this.#weight};`;
-        if (this.#weight === 0) return this.#line(`return ${node.value};`, node.line);
-        return this.#line(`${SCRATCH}=${node.value};${leave}return ${SCRATCH};`, node.line);
+        if (this.#weight === 0) return this.#line(`return ${node.value};`, node.line, node.method);
+        return this.#line(`${SCRATCH}=${node.value};${leave}return ${SCRATCH};`, node.line, node.method);
       }
       case "if":
         this.#line(`if(${node.test}){`, node.line);

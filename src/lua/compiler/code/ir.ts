@@ -40,6 +40,8 @@ export interface OperationNode {
   readonly uncached?: string;
   readonly target?: string;
   readonly use: Use;
+  /** A call of a method: errors do not count `self` as an argument. */
+  readonly method?: boolean;
   /** Number of the place where the function stops when this does. */
   readonly place: number;
   readonly line: number;
@@ -49,6 +51,8 @@ export interface OperationNode {
 export interface ReturnNode {
   readonly kind: "return";
   readonly value: string;
+  /** See {@linkcode OperationNode.method}. */
+  readonly method?: boolean;
   readonly line: number;
 }
 

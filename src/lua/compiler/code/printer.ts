@@ -7,8 +7,11 @@ export const SCRATCH = "r$";
 export class Printer {
   readonly #lines: string[] = [];
   readonly sourceLines: number[] = [];
+  /** Those that call a method. */
+  readonly methodLines = new Set<number>();
 
-  print(text: string, line = 0): void {
+  print(text: string, line = 0, method = false): void {
+    if (method) this.methodLines.add(this.#lines.length);
     this.#lines.push(text);
     this.sourceLines.push(line);
   }

@@ -17,7 +17,7 @@ export class ResumablePrinter {
   readonly #deliveries: string[] = [];
   readonly #breaks = new Map<number, number>();
   readonly #labels = new Map<number, number>();
-  readonly #body: [text: string, line: number][] = [];
+  readonly #body: [text: string, line: number, method: boolean][] = [];
 
   constructor(printer: Printer, fn: FunctionIr) {
     this.#printer = printer;
@@ -36,12 +36,12 @@ export class ResumablePrinter {
     );
     print(`switch(pc){${this.#deliveries.join("")}}`);
     print(`for(;;)switch(pc){case ${ENTERED}:`);
-    for (const [text, sourceLine] of this.#body) print(text, sourceLine);
+    for (const line of this.#body) print(...line);
     print("}}");
   }
 
-  #line(text: string, line = 0): void {
-    this.#body.push([text, line]);
+  #line(text: string, line = 0, method = false): void {
+    this.#body.push([text, line, method]);
   }
 
   #jump(to: number): string {
@@ -59,7 +59,7 @@ export class ResumablePrinter {
       case "operation":
         return this.#operation(node);
       case "return":
-        return this.#line(`return ${node.value};`, node.line);
+        return this.#line(`return ${node.value};`, node.line, node.method);
       case "if": {
         const otherwise = this.#cases++;
         const end = node.otherwise.length > 0 ? this.#cases++ : otherwise;
@@ -93,7 +93,7 @@ export class ResumablePrinter {
     const receive = node.target === undefined ? "" : `${node.target}=${SCRATCH};`;
     this.#deliveries.push(`case ${node.place}:${receive}${take}break;`);
     const check = `if(${target}===S){pc=${node.place};${this.#save}}${take}`;
-    this.#line(operationText(node, node.uncached ?? node.slow, check, false), node.line);
+    this.#line(operationText(node, node.uncached ?? node.slow, check, false), node.line, node.method);
     this.#line(`case ${node.place}:`);
   }
 

@@ -78,7 +78,11 @@ export class StatementGenerator extends ExpressionGenerator {
       case "Assignment":
         return this.#assignment(statement);
       case "CallStatement":
-        return this.operation({ slow: this.call(statement.call), use: "nothing" });
+        return this.operation({
+          slow: this.call(statement.call),
+          use: "nothing",
+          method: statement.call.kind === "MethodCall",
+        });
       case "FunctionStatement": {
         const target = this.#target(statement.target);
         return this.#store(target, this.value(statement.fn));
@@ -180,7 +184,8 @@ export class StatementGenerator extends ExpressionGenerator {
       if (rest !== undefined) single.push(`...${rest}`);
       this.add({ kind: "return", value: `[${single.join()}]`, line: this.line });
     } else if (only.kind === "Call" || only.kind === "MethodCall") {
-      this.add({ kind: "return", value: this.call(only), line: this.line });
+      const value = this.call(only);
+      this.add({ kind: "return", value, method: only.kind === "MethodCall", line: this.line });
     } else {
       const value = only.kind === "Vararg" ? "va.length===1?va[0]:va" : this.value(only).text;
       this.add({ kind: "return", value, line: this.line });

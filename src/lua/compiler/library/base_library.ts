@@ -50,6 +50,7 @@ function error(value: Value, level: Value): Result {
 
 function getmetatable(value: Value): Result {
   if (typeof value === "string" || value instanceof Userdata) return false;
+  if (value instanceof Table && value.frozen) return false;
   if (!(value instanceof Table) || value.metatable === null) return undefined;
   return value.metatable.rawGet("__metatable") ?? value.metatable;
 }

@@ -11,7 +11,6 @@ import { functionAt } from "./arguments.ts";
 /** `coroutine` (contract/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineFunctions: Readonly<Record<string, Fn>> = {
   create: (body) => new Coroutine(functionAt(body, 1, "create")),
-  isyieldable: () => vm.coroutine?.isMain === false,
   resume: resumeCoroutine,
   running: () => [vm.coroutine, vm.coroutine?.isMain],
   spawn,
@@ -27,8 +26,8 @@ function coroutineAt(value: Value, name: string): Coroutine {
 
 function resumeCoroutine(value: Value, ...args: Value[]): Result {
   const coroutine = coroutineAt(value, "resume");
-  const { status } = coroutine;
-  if (status !== "suspended" || coroutine.isMain) return [false, `cannot resume ${describe(coroutine)} coroutine`];
+  if (coroutine.isMain) return [false, "cannot resume a coroutine that the scheduler runs"];
+  if (coroutine.status !== "suspended") return [false, `cannot resume ${describe(coroutine)} coroutine`];
   return resume(coroutine, args, (ok, values) => [ok, ...values]);
 }
 

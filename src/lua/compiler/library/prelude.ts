@@ -1,6 +1,7 @@
 import { compile } from "../code/compile.ts";
 import { metamethod } from "../runtime/metatable.ts";
-import { raise } from "../runtime/raised.ts";
+import { badArgument, raise } from "../runtime/raised.ts";
+import { integerAt, stringAt } from "./arguments.ts";
 import { Table } from "../runtime/table.ts";
 import { callValue } from "../runtime/call.ts";
 import { first, type Fn } from "../runtime/value.ts";
@@ -89,10 +90,77 @@ function prelude.sort(items, count, less)
   for i = 1, count do items[i] = from[i] end
 end
 
+local function measured(items)
+  local count = #items
+  if not isCount(count) then fail("object length is not an integer") end
+  if count > 10000000 then fail("table is too large") end
+  return count
+end
+
+-- The functions of the table library for tables with a metatable; the number of arguments comes first.
+
+function prelude.tableInsert(given, items, position, value)
+  local count = measured(items)
+  if given == 2 then
+    items[count + 1] = position
+    return
+  end
+  if given ~= 3 then fail("wrong number of arguments to 'insert'") end
+  position = integer(position, 2, "insert")
+  if position < 1 or position > count + 1 then refuse(2, "insert", "position out of bounds") end
+  for i = count, position, -1 do items[i + 1] = items[i] end
+  items[position] = value
+end
+
+function prelude.tableRemove(given, items, position)
+  local count = measured(items)
+  position = given == 1 and count or integer(position, 2, "remove")
+  if given ~= 1 and count + 1 ~= position and (position < 1 or position > count + 1) and (count > 0 or position ~= 0) then
+    refuse(2, "remove", "position out of bounds")
+  end
+  local value = items[position]
+  for i = position, count - 1 do items[i] = items[i + 1] end
+  items[position > count and position or count] = nil
+  return value
+end
+
+function prelude.tableConcat(given, items, separator, first, last)
+  separator = separator == nil and "" or text(separator, 2, "concat")
+  first = first == nil and 1 or integer(first, 3, "concat")
+  last = last == nil and measured(items) or integer(last, 4, "concat")
+  local result = ""
+  for i = first, last do
+    local item = items[i]
+    if not isText(item) then fail("invalid value (at index " .. i .. ") in table for 'concat'") end
+    result = result .. item
+    if i < last then result = result .. separator end
+  end
+  return result
+end
+
+function prelude.tableUnpack(given, items, first, last)
+  first = first == nil and 1 or integer(first, 2, "unpack")
+  last = last == nil and measured(items) or integer(last, 3, "unpack")
+  if last - first >= 50000 then fail("too many results to unpack") end
+  local values = {}
+  for i = first, last do values[i - first + 1] = items[i] end
+  return spread(values, last < first and 0 or last - first + 1)
+end
+
+function prelude.tableSort(given, items, less)
+  return prelude.sort(items, measured(items), less or prelude.ascending)
+end
+
 return prelude
 `;
 
 const primitives = Table.library({
+  integer: (value, position, name) => integerAt(value, Number(position), String(name)),
+  isCount: (value) => Number.isInteger(value),
+  refuse: (position, name, problem) => {
+    throw badArgument(Number(position), String(name), String(problem));
+  },
+  text: (value, position, name) => stringAt(value, Number(position), String(name)),
   fail: (message) => {
     throw raise(String(message));
   },

@@ -92,10 +92,10 @@ function format(template: Value, ...args: Value[]): Result {
   if (args.some(hasTextHandler)) return preludeFunction("withTexts")(format, args.length + 1, text, ...args);
   const present = (position: number): Value => {
     if (position - 2 < args.length) return args[position - 2];
-    throw badArgument(position, "format", "no value");
+    throw raise(`bad argument #${position} to 'format' (no value)`);
   };
   return formatText(text, {
-    number: (position) => numberAt(args[position - 2], position, "format"),
+    number: (position) => numberAt(present(position), position, "format"),
     text: (position) => plainText(present(position)),
     value: (position) => present(position) as LuaValue,
   });

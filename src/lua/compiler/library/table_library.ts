@@ -1,6 +1,5 @@
 import { LONGEST_STRING } from "../../library/mod.ts";
 import { textOfNumber } from "../runtime/concat.ts";
-import { typeNameOf } from "../runtime/metatable.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";
@@ -13,8 +12,28 @@ const MOST_UNPACKED = 50_000;
 /** Moving so many items counts as one step of the budget. */
 const ITEMS_PER_STEP = 16;
 
-/** `table` (contract/lua-modules.md §1.1). Its functions access tables without metamethods. */
-export const tableFunctions: Readonly<Record<string, Fn>> = { concat, insert, move, pack, remove, sort, unpack };
+/** `table.unpack` and the global `unpack`. */
+export const unpack = respectful("unpack", unpackPlain);
+
+/** `table` (contract/lua-modules.md §1.1, and Lua 5.3's `pack` and `move`). */
+export const tableFunctions: Readonly<Record<string, Fn>> = {
+  concat: respectful("concat", concat),
+  insert: respectful("insert", insert),
+  move,
+  pack,
+  remove: respectful("remove", remove),
+  sort: respectful("sort", sort),
+  unpack,
+};
+
+/** Leaves tables with a metatable to a function in Lua, which heeds metamethods, such as `tableInsert`. */
+function respectful(name: string, plain: Fn): Fn {
+  const inLua = `table${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return (...args) => {
+    const table = tableAt(args[0], 1, name);
+    return table.metatable === null ? plain(...args) : preludeFunction(inLua)(args.length, ...args);
+  };
+}
 
 function insert(...args: Value[]): Result {
   const table = tableAt(args[0], 1, "insert");
@@ -66,7 +85,7 @@ function concat(list: Value, separator: Value, from: Value, to: Value): Result {
     const value = table.rawGet(i);
     if (typeof value === "string") text += value;
     else if (typeof value === "number") text += textOfNumber(value);
-    else throw raise(`invalid value (${typeNameOf(value)}) at index ${textOfNumber(i)} in table for 'concat'`);
+    else throw raise(`invalid value (at index ${textOfNumber(i)}) in table for 'concat'`);
     if (i < last) text += between;
     if (text.length > LONGEST_STRING) throw raise("resulting string too large");
   }
@@ -74,8 +93,7 @@ function concat(list: Value, separator: Value, from: Value, to: Value): Result {
   return text;
 }
 
-/** `table.unpack` and the global `unpack`. */
-export function unpack(list: Value, from: Value, to: Value): Result {
+function unpackPlain(list: Value, from: Value, to: Value): Result {
   const table = tableAt(list, 1, "unpack");
   const first = integerAt(from, 2, "unpack", 1);
   const last = integerAt(to, 3, "unpack", table.array.length);

@@ -1,3 +1,4 @@
+import { sitesOf, where } from "./position.ts";
 import { Raised } from "./raised.ts";
 
 /**
@@ -9,5 +10,9 @@ import { Raised } from "./raised.ts";
 export function asRaised(error: unknown): Raised {
   if (error instanceof Raised) return error;
   if (!(error instanceof RangeError)) throw error;
-  return new Raised(/call stack/i.test(error.message) ? "stack overflow" : "not enough memory");
+  const sites = sitesOf(error);
+  return new Raised(
+    where(sites, 1) + (/call stack/i.test(error.message) ? "stack overflow" : "not enough memory"),
+    sites,
+  );
 }

@@ -12,6 +12,8 @@ export class Coroutine extends Userdata {
   readonly frames: Frame[] = [];
   /** `normal`: it has resumed another one. */
   status: "suspended" | "running" | "normal" | "dead" = "suspended";
+  /** How many protected calls are under way. */
+  protectedCalls = 0;
   /** The function to begin with; undefined once it has begun. */
   body: Fn | undefined;
 

@@ -20,6 +20,7 @@ export class LuaFrame implements Frame {
   }
 
   trace(): string[] {
-    return [this.code.trace(this.code.placeLines[this.place] ?? this.code.line)];
+    const { code } = this;
+    return code.hidden ? [] : [code.trace(code.placeLines[this.place] ?? code.line)];
   }
 }

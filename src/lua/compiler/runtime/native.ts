@@ -1,4 +1,5 @@
-import { Fault } from "../../fault.ts";
+import { asFault } from "./as_fault.ts";
+import { captureSites, traceSites } from "./position.ts";
 import { LuaError } from "../../lua_error.ts";
 import { type NativeFunction, type NativeResult, Suspension } from "../../native.ts";
 import { fromHost, toHost } from "./handles.ts";
@@ -43,6 +44,8 @@ function asLuaError(error: unknown): unknown {
   if (error instanceof LuaError) {
     return typeof error.value === "string" ? raise(error.value) : new Raised(fromHost(error.value));
   }
-  if (error instanceof Fault || error instanceof Raised || error instanceof RangeError) return error;
-  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+  if (error instanceof Raised || error instanceof RangeError) return error;
+  const fault = asFault(error);
+  if (fault.luaStack.length === 0) fault.luaStack = traceSites(captureSites());
+  return fault;
 }

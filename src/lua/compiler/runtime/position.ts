@@ -1,5 +1,7 @@
+import { toByteString } from "../../../base/mod.ts";
 import type { ChunkName } from "../../engine.ts";
 import type { FunctionCode } from "../code/function_code.ts";
+import { shorten } from "./shorten.ts";
 import { vm } from "./vm.ts";
 
 /** The JavaScript stack at some moment; turned into positions only when they are needed, since that is slow. */
@@ -20,16 +22,25 @@ interface V8ErrorConstructor {
   captureStackTrace(target: object): void;
 }
 
-/** A generated script: its functions, and for each of its lines the line of the Lua source. */
+/** A generated script. */
 export interface Script {
   readonly functions: readonly FunctionCode[];
-  readonly lines: readonly number[];
+  /** The line of the script that `lines` begin with. */
+  readonly firstLine: number;
+  readonly lines: {
+    /** For each line of the script the line of the Lua source. */
+    readonly sourceLines: readonly number[];
+    /** Those that call a method. */
+    readonly methodLines: ReadonlySet<number>;
+  };
 }
 
 /** Where a Lua function stands. */
 interface Place {
   readonly code: FunctionCode;
   readonly line: number;
+  /** The function has called a method. */
+  readonly method: boolean;
 }
 
 const MOST_SITES = 40;
@@ -50,24 +61,35 @@ export function registerScript(script: Script): string {
 
 /** Takes a picture of the JavaScript stack. */
 export function captureSites(): Sites {
-  const holder = {} as Sites;
-  const { prepareStackTrace, stackTraceLimit } = v8;
+  const holder = {};
+  const { stackTraceLimit } = v8;
   v8.stackTraceLimit = MOST_SITES;
   v8.captureStackTrace(holder);
+  v8.stackTraceLimit = stackTraceLimit;
+  return sitesOf(holder);
+}
+
+/** The JavaScript stack of an error that V8 has thrown. */
+export function sitesOf(error: object): Sites {
+  const { prepareStackTrace } = v8;
   v8.prepareStackTrace = (_, sites) => sites;
   try {
-    void holder.stack;
+    const { stack } = error as { stack: unknown };
+    return { stack: Array.isArray(stack) ? stack : [] };
   } finally {
-    v8.stackTraceLimit = stackTraceLimit;
     v8.prepareStackTrace = prepareStackTrace;
   }
-  return holder;
 }
 
 /** `file.lua:10: `, the place of the Lua function that is `level` calls out; empty when a native function is there. */
 export function where(sites: Sites, level: number): string {
   const place = placeAt(sites, level);
-  return place === undefined ? "" : `${place.code.position(place.line)}: `;
+  return place === undefined ? "" : `${toByteString(place.code.position(place.line))}: `;
+}
+
+/** True when the running native was called as a method. */
+export function isMethodCall(sites: Sites): boolean {
+  return placeAt(sites, 1)?.method === true;
 }
 
 /** `file.lua:10` of the Lua function that called the running native; the chunk's name for lack of one. */
@@ -84,12 +106,7 @@ export function traceSites(sites: Sites): string[] {
     const place = placeOf(site);
     if (place !== undefined && !place.code.hidden) lines.push(place.code.trace(place.line));
   }
-  return [...lines, ...traceFrames()];
-}
-
-/** The heap frames of the running coroutine. */
-function traceFrames(): string[] {
-  return vm.coroutine?.trace() ?? [];
+  return shorten([...lines, ...vm.coroutine?.trace() ?? []]);
 }
 
 function placeAt(sites: Sites, level: number): Place | undefined {
@@ -110,7 +127,8 @@ function isNativeLevel(site: CallSite): boolean {
 
 /** The frames that moved to the heap go on where the JavaScript stack of the coroutine ends. */
 function heapPlaceAt(level: number): Place | undefined {
-  return vm.coroutine?.placeAt(level);
+  const place = vm.coroutine?.placeAt(level);
+  return place && { ...place, method: false };
 }
 
 function endsCoroutine(site: CallSite): boolean {
@@ -123,6 +141,7 @@ function placeOf(site: CallSite): Place | undefined {
   if (name === null || !name.startsWith(SCRIPT_PREFIX)) return undefined;
   const script = scripts.get(name)?.deref();
   const code = script?.functions[Number(site.getFunctionName()?.slice(1))];
-  const line = script?.lines[site.getLineNumber() ?? 0];
-  return code === undefined ? undefined : { code, line: line ?? code.line };
+  if (script === undefined || code === undefined) return undefined;
+  const line = (site.getLineNumber() ?? 0) - script.firstLine;
+  return { code, line: script.lines.sourceLines[line] ?? code.line, method: script.lines.methodLines.has(line) };
 }

@@ -2,12 +2,14 @@ import { asRaised } from "./as_raised.ts";
 import { callValue } from "./call.ts";
 import type { Frame } from "./frame.ts";
 import { typeNameOf } from "./metatable.ts";
-import { badArgument, type Raised } from "./raised.ts";
+import { badArgument, raise, type Raised } from "./raised.ts";
 import { first, type Result, SUSPENDED, type Value } from "./value.ts";
 import { vm } from "./vm.ts";
 
 /** What a protected call adds to `vm.depth`. */
 const WEIGHT = 5;
+/** How deep protected calls may nest, about as in PUC Lua. */
+const MAX_NESTING = 190;
 
 /** A message handler that has stopped. */
 const handlerFrame: Frame = { resume: (result) => [false, first(result)] };
@@ -17,8 +19,14 @@ class ProtectedFrame implements Frame {
   constructor(readonly recover: (error: Raised) => Result) {}
 
   resume(result: Result): Result {
+    leave();
     return succeed(result);
   }
+}
+
+/** Notes that a protected call of the running coroutine has ended. */
+function leave(): void {
+  if (vm.coroutine !== undefined) vm.coroutine.protectedCalls--;
 }
 
 function succeed(result: Result): Result {
@@ -29,7 +37,10 @@ function succeed(result: Result): Result {
 export function pcall(...args: Value[]): Result {
   if (args.length === 0) throw badArgument(1, "pcall", "value expected");
   const [fn, ...rest] = args;
-  return protect(fn, rest, (error) => [false, error.value]);
+  return protect(fn, rest, (error) => {
+    leave();
+    return [false, error.value];
+  });
 }
 
 /** `xpcall`. The handler runs after the stack has been left; its first result follows `false`. */
@@ -38,6 +49,7 @@ export function xpcall(fn: Value, handler: Value, ...args: Value[]): Result {
     throw badArgument(2, "xpcall", `function expected, got ${typeNameOf(handler)}`);
   }
   return protect(fn, args, (error) => {
+    leave();
     const result = handler(error.value);
     if (result !== SUSPENDED) return [false, first(result)];
     vm.captured.push(handlerFrame);
@@ -46,7 +58,11 @@ export function xpcall(fn: Value, handler: Value, ...args: Value[]): Result {
 }
 
 function protect(fn: Value, args: Value[], recover: (error: Raised) => Result): Result {
-  const { depth } = vm;
+  const { coroutine, depth } = vm;
+  if (coroutine !== undefined && ++coroutine.protectedCalls > MAX_NESTING) {
+    leave();
+    throw raise("C stack overflow");
+  }
   vm.depth += WEIGHT;
   let result: Result;
   try {
@@ -61,5 +77,6 @@ function protect(fn: Value, args: Value[], recover: (error: Raised) => Result): 
     vm.captured.push(new ProtectedFrame(recover));
     return SUSPENDED;
   }
+  leave();
   return succeed(result);
 }

@@ -1,8 +1,11 @@
-import { captureSites, type Sites, where } from "./position.ts";
+import { captureSites, isMethodCall, type Sites, where } from "./position.ts";
 import type { Value } from "./value.ts";
 
 /** A Lua error on its way to a `pcall`, or out of the coroutine. */
 export class Raised {
+  /** Lua frames, innermost first; known when nothing in the coroutine has caught the error. */
+  traceback: string[] = [];
+
   constructor(
     readonly value: Value,
     /** The JavaScript stack at the moment of the error. */
@@ -20,7 +23,10 @@ export function raise(message: string, level = 1): Raised {
   return new Raised(where(sites, level) + message, sites);
 }
 
-/** The error of a bad argument of the library function `name`; positions are 1-based. */
+/** The error of a bad argument of the library function `name`; positions are 1-based, and in a method do not count `self`. */
 export function badArgument(position: number, name: string, problem: string): Raised {
-  return raise(`bad argument #${position} to '${name}' (${problem})`);
+  const sites = captureSites();
+  const shown = isMethodCall(sites) ? position - 1 : position;
+  const what = shown === 0 ? `calling '${name}' on bad self` : `bad argument #${shown} to '${name}'`;
+  return new Raised(`${where(sites, 1)}${what} (${problem})`, sites);
 }

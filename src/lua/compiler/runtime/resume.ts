@@ -61,6 +61,7 @@ function advance(coroutine: Coroutine, result: Result, finish: Finish): Result {
     coroutine.status = "suspended";
     return finish(true, vm.yielded);
   }
+  coroutine.status = "normal";
   vm.captured.push(new ResumeFrame(coroutine, finish));
   return SUSPENDED;
 }

@@ -1,6 +1,7 @@
 import { asRaised } from "./as_raised.ts";
 import { callValue } from "./call.ts";
 import type { Coroutine } from "./coroutine.ts";
+import { traceSites } from "./position.ts";
 import { raise, type Raised } from "./raised.ts";
 import { type Result, SUSPENDED } from "./value.ts";
 import { Stop, vm } from "./vm.ts";
@@ -60,11 +61,14 @@ function keepCaptured({ frames }: Coroutine): void {
   captured.length = 0;
 }
 
-/** Leaves frames until one catches the error. */
-function handlerOf({ frames }: Coroutine, error: Raised): () => Result {
-  for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) {
-    const catcher = frame;
-    if (catcher.recover !== undefined) return () => catcher.recover?.(error);
+/** Leaves the frames up to the one that catches the error. */
+function handlerOf({ frames, isMain }: Coroutine, error: Raised): () => Result {
+  const place = frames.findLastIndex((frame) => frame.recover !== undefined);
+  const catcher = frames[place];
+  if (catcher === undefined) {
+    if (isMain) error.traceback = traceSites(error.sites);
+    throw error;
   }
-  throw error;
+  frames.length = place;
+  return () => catcher.recover?.(error);
 }
