@@ -140,8 +140,8 @@ Deno.test("lint_layers gives every npm package its home", () => {
   assertAllowed("src/temporal/x.ts", `import { W } from "@temporalio/worker/lib/workflow/interface.js";`);
   const refused = (path: string, specifier: string, message: string) =>
     assertRefused(path, `import { x } from "${specifier}";`, `lunation/imports: ${message}`);
-  refused("src/kinds/x.ts", "yaml", `Package "yaml" may be imported only in "registry"`);
-  refused("src/kinds/x.ts", "npm:yaml@2.8.3", `Package "yaml" may be imported only in "registry"`);
+  refused("src/kinds/x.ts", "yaml", `Package "yaml" may be imported only in "registry", "modules/pure"`);
+  refused("src/kinds/x.ts", "npm:yaml@2.8.3", `Package "yaml" may be imported only in "registry", "modules/pure"`);
   refused("src/lua/x.ts", "fengari", `Package "fengari" may be imported only in "lua/fengari"`);
   refused("src/cli/x.ts", "fast-check", `Package "fast-check" may be imported only in tests`);
   refused("src/cli/x.ts", "left-pad", `Package "left-pad" has no home in the layer table`);
