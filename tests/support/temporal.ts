@@ -6,7 +6,7 @@ import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { globalModules, pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
-import { TemporalClient, TemporalWorker, type WorkerSettings } from "../../src/temporal/mod.ts";
+import { type ClientSettings, TemporalClient, TemporalWorker, type WorkerSettings } from "../../src/temporal/mod.ts";
 import type { WorkflowSettings } from "../../src/workflow/mod.ts";
 
 const NEVER = new AbortController().signal;
@@ -37,6 +37,9 @@ const DEFAULTS: Omit<WorkerSettings, "taskQueue"> = {
 
 /** Sources by entry id; all modules may be required. */
 type Sources = Readonly<Record<string, string>>;
+
+/** Where a client connects to, and how. */
+export type Place = Pick<ClientSettings, "address" | "namespace"> & Partial<ClientSettings>;
 
 /** What {@linkcode withWorker} starts. */
 export interface TestWorker {
@@ -98,7 +101,7 @@ export async function testNamespace(name: string): Promise<{ address: string; na
   const address = Deno.env.get("LUNATION_TEST_SERVER");
   if (!address) throw new Error("this test needs a Temporal server: run `deno task test`");
   const namespace = `${name}-${crypto.randomUUID().slice(0, 8)}`;
-  await withClient(address, "default", (client) =>
+  await withClient({ address, namespace: "default" }, (client) =>
     client.connection.workflowService.registerNamespace({
       namespace,
       workflowExecutionRetentionPeriod: msToTs("1 day"),
@@ -108,13 +111,13 @@ export async function testNamespace(name: string): Promise<{ address: string; na
 
 /** Runs `body` while a worker serves the given code, and takes everything down afterwards. */
 export async function withWorker(
-  place: { address: string; namespace: string },
+  place: Place,
   given: TestWorker,
   body: (running: Running) => Promise<void>,
 ): Promise<void> {
   const logger = given.logger ?? new TestLogger();
   const programs = programsOf(given.activities);
-  await withClient(place.address, place.namespace, async (client) => {
+  await withClient(place, async (client) => {
     const taskQueue = crypto.randomUUID();
     const worker = new TemporalWorker({
       entryId: "test:worker",
@@ -147,12 +150,11 @@ export async function taskFailure(handle: WorkflowHandle) {
 }
 
 async function withClient<T>(
-  address: string,
-  namespace: string,
+  place: Place,
   body: (client: TemporalClient) => Promise<T>,
   logger: Logger = new TestLogger(),
 ): Promise<void> {
-  const settings = { address, namespace, taskQueuePrefix: "", connectTimeout: 10_000 };
+  const settings = { taskQueuePrefix: "", connectTimeout: 10_000, ...place };
   const client = new TemporalClient({ entryId: "test:client", settings, logger, clock: systemClock });
   await client.start(NEVER);
   try {

@@ -1,0 +1,33 @@
+import { equal } from "node:assert/strict";
+import type { WorkflowHandle } from "@temporalio/client";
+import { executeWorkflow } from "../../src/temporal/mod.ts";
+import type { Running } from "../support/temporal.ts";
+
+/** An order in short: an activity, a timer, a result. */
+export const ORDER_CODE = {
+  workflows: {
+    "app:order": `return function(order)
+      local funcs, time = require("funcs"), require("time")
+      local receipt = assert(funcs.call("app:charge", order))
+      time.sleep(order.hold or "10ms")
+      local booked = assert(funcs.call("app:charge", order))
+      return receipt.amount + booked.amount
+    end`,
+  },
+  activities: { "app:charge": `return { main = function(order) return { amount = order.amount } end }` },
+};
+
+/** Runs one order through the worker and looks at its result. */
+export async function completeOrder({ client, taskQueue }: Running): Promise<void> {
+  const args = [new Map([["amount", 21]])];
+  equal(await executeWorkflow(client, { type: "app:order", taskQueue, args }), 42);
+}
+
+/** The workflow tasks of a history that failed or timed out. */
+export async function brokenTasks(handle: WorkflowHandle): Promise<string[]> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).flatMap((event) => {
+    if (event.workflowTaskFailedEventAttributes) return [`failed: ${event.workflowTaskFailedEventAttributes.cause}`];
+    return event.workflowTaskTimedOutEventAttributes ? ["timed out"] : [];
+  });
+}
