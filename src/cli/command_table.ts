@@ -27,6 +27,7 @@ export const commandTable: readonly CommandSpec[] = [
     name: "check",
     aliases: ["lint", "validate"],
     summary: "load the application and report every fault in it; connects to nothing",
+    options: [["--strict", "variables without a value are errors, not warnings"]],
     load: async () => (await import("./commands/check.ts")).check,
   },
   {
@@ -44,6 +45,11 @@ export const commandTable: readonly CommandSpec[] = [
     summary: "show one entry as the program sees it",
     arguments: [["<id>", "namespace:name of the entry"]],
     load: async () => (await import("./commands/show.ts")).show,
+  },
+  {
+    name: "doctor",
+    summary: "try out each client: resolve its credentials, connect, authenticate, look for the namespace",
+    load: async () => (await import("./commands/doctor.ts")).doctor,
   },
   {
     name: "version",

@@ -10,6 +10,7 @@ export { createFunctionRunner } from "./function_runner.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
+export { clientSettings } from "./temporal_client/settings.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
 
 /** All kinds of entries. */

@@ -1,4 +1,6 @@
+export { ConnectionError, type ConnectionFault } from "./connection/mod.ts";
 export type { ClientSettings } from "./client_settings.ts";
+export { type Examination, type ExaminationStep, examineClient, type ExamineOptions } from "./examine_client.ts";
 export { executeWorkflow, type ExecuteWorkflowOptions } from "./execute_workflow.ts";
 export { replayHistory, type ReplayOutcome } from "./replay_history.ts";
 export { TemporalClient, type TemporalClientOptions } from "./temporal_client.ts";

@@ -116,11 +116,10 @@ function expired(_: Attempt, [text]: RegExpExecArray): Explanation {
 }
 
 function wrongName({ settings }: Attempt, { input }: RegExpExecArray): Explanation {
-  const names = [...input.matchAll(/(?:DnsName|IpAddress)\(\\*"?([^\\")]+)\\*"?\)/g)].map(([, name]) => `"${name}"`);
-  const wanted = `"${serverName(settings)}"`;
-  const others = names.filter((name) => name !== wanted);
-  const has = others.length > 0 ? `is for ${others.join(", ")}` : "has other names";
-  return ["name-mismatch", `the server's certificate ${has}, not for ${wanted}`];
+  const presented = input.slice(input.indexOf("presented:"));
+  const names = [...presented.matchAll(/DnsName\(\\*"([^\\"]+)/g)].map(([, name]) => `"${name}"`);
+  const has = names.length > 0 ? `is for ${names.join(", ")}` : "has other names";
+  return ["name-mismatch", `the server's certificate ${has}, not for "${serverName(settings)}"`];
 }
 
 function badPair(_: Attempt, { input }: RegExpExecArray): Explanation {

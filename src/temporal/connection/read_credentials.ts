@@ -67,6 +67,9 @@ function unreadable(field: string, path: string, error: unknown): ConnectionErro
   if (error instanceof Deno.errors.NotFound) {
     return new ConnectionError("unreadable-credential", `${failed}: it does not exist`);
   }
+  if (error instanceof Deno.errors.IsADirectory) {
+    return new ConnectionError("unreadable-credential", `${failed}: it is a folder`);
+  }
   if (error instanceof Deno.errors.PermissionDenied) {
     const hint = "give the user that runs this program the right to read it";
     return new ConnectionError("unreadable-credential", `${failed}: access is denied`, { hint });
