@@ -5,6 +5,7 @@ export type { Component, StopReport } from "./component.ts";
 export type { Data } from "./data.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
+export type { Environment } from "./environment.ts";
 export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH } from "./json.ts";
 export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";

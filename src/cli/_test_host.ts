@@ -8,7 +8,7 @@ export function testHost(overrides: Partial<Host> = {}) {
     stderr: (text) => void (written.stderr += text),
     cwd: Deno.cwd(),
     terminal: { stdout: false, stderr: false },
-    env: () => undefined,
+    env: { get: () => undefined, toObject: () => ({}) },
     signals: { listen: () => () => {} },
     ...overrides,
   };

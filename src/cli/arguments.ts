@@ -108,7 +108,7 @@ function globalOptions(raw: RawOptions, host: Pick<Host, "cwd" | "env">): Global
     json: raw.json ?? false,
     logLevel: raw.logLevel ?? (verbose ? "debug" : "info"),
     logFormat: raw.logFormat,
-    color: raw.color && !host.env("NO_COLOR"),
+    color: raw.color && !host.env.get("NO_COLOR"),
     verbose,
     overrides: raw.override,
   };

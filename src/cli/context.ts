@@ -1,4 +1,5 @@
 import type { Logger, LogLevel } from "../base/mod.ts";
+import type { SystemEnvironment } from "../resolve/mod.ts";
 import type { Signals } from "./host.ts";
 
 /** Options that every command understands (design.md §9). */
@@ -31,5 +32,7 @@ export interface CliContext {
   readonly logger: Logger;
   /** Absolute path of the current folder. */
   readonly cwd: string;
+  /** The environment of the process. */
+  readonly env: SystemEnvironment;
   readonly signals: Signals;
 }

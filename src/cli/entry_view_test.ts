@@ -12,6 +12,7 @@ function entry(data: Record<string, unknown>, meta: Record<string, unknown> = {}
     data,
     file: "/base/src/_index.yaml",
     locate: () => ({ file: "/base/src/_index.yaml", line: 4, column: 3, endLine: 4, endColumn: 5 }),
+    filledField: () => undefined,
     sourceFile: ([key]) => key === "source" ? "/base/src/lua/x.lua" : undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { SystemEnvironment } from "../resolve/mod.ts";
+
 /** A request from outside to end the program. */
 export type SignalName = "SIGINT" | "SIGTERM";
 
@@ -18,6 +20,6 @@ export interface Host {
   readonly cwd: string;
   /** Whether stdout and stderr are terminals. */
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean };
-  readonly env: (name: string) => string | undefined;
+  readonly env: SystemEnvironment;
   readonly signals: Signals;
 }

@@ -1,8 +1,16 @@
 import { kinds } from "../kinds/mod.ts";
-import { load, type LoadedApp } from "../runtime/mod.ts";
+import { load, type LoadedApp, type LoadOptions } from "../runtime/mod.ts";
 import type { CliContext } from "./context.ts";
 
-/** Loads the application that the global options name. Its faults are in the collector; nothing is printed. */
-export function loadApp({ options }: CliContext): Promise<LoadedApp> {
-  return load({ appFolder: options.appFolder, overrides: options.overrides, kinds });
+/**
+ * Loads the application that the global options name. Its faults are in the collector; nothing is printed.
+ *
+ * @param unresolved how grave it is that a variable has no value: an error for who wants to run the application
+ */
+export function loadApp(
+  { options, env }: CliContext,
+  unresolved: LoadOptions["unresolved"] = "error",
+): Promise<LoadedApp> {
+  const { appFolder, overrides } = options;
+  return load({ appFolder, overrides, kinds, systemEnvironment: env, ...(unresolved && { unresolved }) });
 }

@@ -48,10 +48,10 @@ function createContext(host: Host, options: GlobalOptions): CliContext {
     stdout: options.color && host.terminal.stdout,
     stderr: options.color && host.terminal.stderr,
   };
-  const { stdout, stderr, cwd, signals } = host;
+  const { stdout, stderr, cwd, env, signals } = host;
   const { logLevel: level, logFormat: format } = options;
   const logger = createLogger({ write: stderr, level, format, color: color.stderr, now: () => new Date() });
-  return { stdout, stderr, color, options, logger, cwd, signals };
+  return { stdout, stderr, color, options, logger, cwd, env, signals };
 }
 
 function checkConfigFile({ options, logger }: CliContext): void {

@@ -9,7 +9,7 @@ export function systemHost(): Host {
     stderr: (text) => writeAll(Deno.stderr, text),
     cwd: Deno.cwd(),
     terminal: { stdout: Deno.stdout.isTerminal(), stderr: Deno.stderr.isTerminal() },
-    env: (name) => Deno.env.get(name),
+    env: Deno.env,
     signals: { listen },
   };
 }

@@ -17,8 +17,8 @@ export interface LinkOptions {
   readonly mayExist: (id: string) => boolean;
   /** The kinds there are, by name: an entry of another has its fault reported already. */
   readonly kinds: ReadonlyMap<string, Kind>;
-  /** The data of that entry with placeholders filled. */
-  readonly dataOf: (id: string) => Entry["data"];
+  /** The entries' data with placeholders filled, and the variables that these need; by id. */
+  readonly filled: ReadonlyMap<string, { readonly data: Entry["data"]; readonly needs: readonly Reference[] }>;
   readonly collector: Collector;
 }
 
@@ -27,10 +27,11 @@ export interface LinkOptions {
  * loops; faults that only follow from one reported before are not.
  */
 export function link(options: LinkOptions): Graph {
-  const edges = [...options.entries.values()].flatMap((entry) =>
-    referencesOf(entry, options.kinds.get(entry.kind), options.dataOf(entry.id))
-      .flatMap((reference) => edgesOf(entry, reference, options))
-  );
+  const edges = [...options.entries.values()].flatMap((entry) => {
+    const { data, needs } = options.filled.get(entry.id) ?? { data: entry.data, needs: [] };
+    const references = [...referencesOf(entry, options.kinds.get(entry.kind), data), ...needs];
+    return references.flatMap((reference) => edgesOf(entry, reference, options));
+  });
   const graph = new Graph(options.configured, distinct(edges.filter(({ from }) => options.configured.has(from))));
   for (const cycle of graph.cycles) reportCycle(cycle, options);
   return graph;
@@ -41,6 +42,8 @@ function distinct(edges: readonly Edge[]): Edge[] {
 }
 
 function edgesOf(entry: Entry, reference: Reference, options: LinkOptions): Edge[] {
+  // A variable without a value names nothing; that is reported already.
+  if (entry.filledField(reference.path)?.hasValue === false && !options.entries.has(reference.target)) return [];
   const targets = targetsOf(reference, entry, options);
   if (targets.length === 0 && !options.mayExist(reference.target)) reportMissing(entry, reference, options);
   for (const target of targets) checkKind(entry, reference, target, options);
@@ -68,6 +71,11 @@ function groupsOf({ meta, data }: Entry): unknown[] {
 
 function reportMissing(entry: Entry, reference: Reference, { entries, collector }: LinkOptions): void {
   const { target, path, kinds } = reference;
+  const filled = entry.filledField(path);
+  if (filled) {
+    const fault = `The entry that ${filled.source} names does not exist`;
+    return collector.report(entry.locate(path), "missing-reference", fault, { entryId: entry.id });
+  }
   const fitting = [...entries.values()].filter(({ id, kind }) => id !== entry.id && (kinds?.includes(kind) ?? true));
   const near = suggest(target, fitting.map(({ id }) => id)) ??
     fitting.find(({ name }) => name === splitEntryId(target).name)?.id;
@@ -92,10 +100,12 @@ function listOf(fitting: readonly Entry[], kinds: readonly string[]): string {
 
 function checkKind(entry: Entry, { path, kinds }: Reference, target: Entry, options: LinkOptions): void {
   if (!kinds || kinds.includes(target.kind) || !options.kinds.has(target.kind)) return;
-  const fault = `Entry ${quote(target.id)} is a ${target.kind}; a ${kinds.join(" or ")} is needed here`;
+  const filled = entry.filledField(path);
+  const name = filled ? `The entry that ${filled.source} names` : `Entry ${quote(target.id)}`;
+  const fault = `${name} is a ${target.kind}; a ${kinds.join(" or ")} is needed here`;
   options.collector.report(entry.locate(path), "wrong-reference-kind", fault, {
     entryId: entry.id,
-    notes: [{ text: `${quote(target.id)} stands here`, range: target.locate([]) }],
+    notes: filled ? [] : [{ text: `${quote(target.id)} stands here`, range: target.locate([]) }],
   });
 }
 

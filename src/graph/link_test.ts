@@ -26,6 +26,7 @@ function entryOf(id: string, line: number, { kind = "k", meta = {}, data = {} }:
     file: "/x.yaml",
     locate: (path) => ({ file: path.join("."), line, column: 1, endLine: line, endColumn: 2 }),
     sourceFile: () => undefined,
+    filledField: () => undefined,
   };
 }
 
@@ -42,8 +43,14 @@ function run(samples: Record<string, Sample>, mayExist: string[] = []) {
     if (!sample.failed) configured.set(id, { entry, kind, config: undefined });
   }
   const kinds = new Map(["k", "client", "worker"].map((name) => [name, kindOf(name)]));
-  const dataOf = (id: string) => entries.get(id)!.data;
-  const graph = link({ entries, configured, mayExist: (id) => mayExist.includes(id), kinds, dataOf, collector });
+  const graph = link({
+    entries,
+    configured,
+    mayExist: (id) => mayExist.includes(id),
+    kinds,
+    filled: new Map(),
+    collector,
+  });
   return {
     graph,
     layers: graph.layers.map((layer) => layer.map(({ entry }) => entry.id).join(" ")),

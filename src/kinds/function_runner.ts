@@ -1,16 +1,19 @@
-import { type Logger, systemClock } from "../base/mod.ts";
+import { type Environment, type Logger, systemClock } from "../base/mod.ts";
 import { fengariEngine, type LuaProgram } from "../lua/mod.ts";
 import { FunctionRunner } from "../processes/mod.ts";
 import type { CheckContext, Configured } from "../registry/mod.ts";
 import { poolSize, programOf } from "./lua_code/mod.ts";
 
-/**
- * Makes what runs the functions of an application, each in as many calls at a time as its pool allows.
- *
- * @param find gives the configured entries
- */
-export function createFunctionRunner(find: CheckContext["find"], logger: Logger): FunctionRunner {
+/** The application whose functions run. */
+export interface FunctionRunnerContext {
+  find: CheckContext["find"];
+  readonly environment: Environment;
+}
+
+/** Makes what runs the functions of an application, each in as many calls at a time as its pool allows. */
+export function createFunctionRunner({ find, environment }: FunctionRunnerContext, logger: Logger): FunctionRunner {
   return new FunctionRunner({
+    environment,
     engine: fengariEngine,
     find: (id) => functionOf(find(id), find),
     concurrency: (id) => poolSize(find(id)),

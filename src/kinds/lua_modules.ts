@@ -24,7 +24,6 @@ export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Ob
   contract: "any",
   crypto: "any",
   ctx: "any",
-  env: "host",
   expr: "any",
   hash: "any",
   html: "any",

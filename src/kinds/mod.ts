@@ -1,4 +1,10 @@
 import type { Kind } from "../registry/mod.ts";
+import { envStorageFile } from "./env_storage_file/kind.ts";
+import { envStorageMemory } from "./env_storage_memory/kind.ts";
+import { envStorageOs } from "./env_storage_os/kind.ts";
+import { envStorageRouter } from "./env_storage_router/kind.ts";
+import { envStorageStatic } from "./env_storage_static/kind.ts";
+import { envVariable } from "./env_variable/kind.ts";
 import { functionLua } from "./function_lua/kind.ts";
 import { libraryLua } from "./library_lua/kind.ts";
 import { registryEntry } from "./registry_entry/kind.ts";
@@ -7,14 +13,22 @@ import { temporalWorker } from "./temporal_worker/kind.ts";
 import { workflowLua } from "./workflow_lua/kind.ts";
 
 export { createFunctionRunner } from "./function_runner.ts";
+export type { EnvVariableConfig } from "./env_variable/schema.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
+export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
 
 /** All kinds of entries. */
 export const kinds: readonly Kind[] = [
+  envStorageFile,
+  envStorageMemory,
+  envStorageOs,
+  envStorageRouter,
+  envStorageStatic,
+  envVariable,
   functionLua,
   libraryLua,
   registryEntry,

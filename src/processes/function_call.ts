@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Data, type Logger } from "../base/mod.ts";
+import { AppError, type Clock, type Data, type Environment, type Logger } from "../base/mod.ts";
 import {
   errorOf,
   ErrorValue,
@@ -28,6 +28,7 @@ export interface FunctionCallOptions {
   readonly context: ReadonlyMap<string, Data>;
   readonly signal: AbortSignal;
   readonly engine: LuaEngine;
+  readonly environment: Environment | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly turns: TurnQueue;
@@ -48,6 +49,7 @@ export class FunctionCall {
     this.#options = options;
     this.#interpreter = new HostInterpreter({
       clock: options.clock,
+      environment: options.environment,
       context: options.context,
       call: options.call,
       wake: () => this.#enqueue(),

@@ -12,7 +12,7 @@ export interface Decoded {
 }
 
 /** Decodes again without the unknown keys, since a schema does not check everything beside them. */
-export function decodeStrictly(kind: Kind, given: Readonly<Record<string, unknown>>): Decoded {
+export function decodeStrictly(kind: Pick<Kind, "schema">, given: Readonly<Record<string, unknown>>): Decoded {
   const data = structuredClone(given);
   const unknown: SchemaFault[] = [];
   while (true) {
@@ -30,7 +30,7 @@ export function decodeStrictly(kind: Kind, given: Readonly<Record<string, unknow
  * @returns undefined when a required key is missing
  */
 export function decodeRest(
-  kind: Kind,
+  kind: Pick<Kind, "schema">,
   given: Readonly<Record<string, unknown>>,
   wrong: readonly DataPath[],
 ): { value: unknown } | undefined {

@@ -7,6 +7,7 @@ import {
 } from "../diagnostics/mod.ts";
 import { asList, asMap, toPlainObject, type Tree, type TreeMap } from "./_tree.ts";
 import type { DataPath, Entry } from "./entry.ts";
+import type { FilledField } from "./filled_data.ts";
 
 const ENVELOPE: readonly unknown[] = ["name", "kind", "meta"];
 
@@ -38,6 +39,7 @@ export class RegistryEntry implements Entry {
   #files = new Map<string, string>();
   #overrides = new Map<string, string>();
   #damaged = new Set<string>();
+  #filled = new Map<string, FilledField>();
 
   constructor({ file, namespace, name, kind, tree, reserved, fileMeta }: EntryOrigin) {
     this.id = `${namespace}:${name}`;
@@ -75,6 +77,15 @@ export class RegistryEntry implements Entry {
 
   sourceFile(path: DataPath): string | undefined {
     return this.#files.get(this.#keyOf(path));
+  }
+
+  filledField(path: DataPath): FilledField | undefined {
+    return this.#prefixOf(path, (key) => this.#filled.get(key));
+  }
+
+  /** Notes which fields were filled. */
+  setFilled(fields: readonly FilledField[]): void {
+    this.#filled = new Map(fields.map((field) => [this.#keyOf(["data", ...field.path]), field]));
   }
 
   /** Replaces the value at a path that exists with the text of a file. */

@@ -2,7 +2,9 @@ import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
 import { decodeRest, decodeStrictly, valueAt } from "./_decode_strictly.ts";
 import type { SchemaFault } from "./_issues.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
+import { describeForm, settleTypes } from "./_settle_types.ts";
 import type { DataPath } from "./entry.ts";
+import type { FilledData, FilledField } from "./filled_data.ts";
 import type { Configured, Kind } from "./kind.ts";
 import { candidatesOf, type Override } from "./override.ts";
 import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
@@ -13,13 +15,13 @@ const SECRET_REGEXP = /(?:api_?key|key_?pem|password|passphrase|secret|token|cre
 /**
  * Checks an entry's data against the schema of its kind and reports all faults.
  *
- * @param overrides those of this entry: their texts are read as what the schema takes (contract/registry.md §8)
+ * @param filled the data with placeholders filled; a field that is one placeholder takes the type that the schema wants
  * @returns made without the values at fault, if there are any; undefined when nothing can be made of the entry
  */
 export function decode(
   entry: RegistryEntry,
   kinds: ReadonlyMap<string, Kind>,
-  overrides: readonly Override[],
+  filled: FilledData,
   collector: Collector,
 ): Configured | undefined {
   const kind = kinds.get(entry.kind);
@@ -27,20 +29,28 @@ export function decode(
     reportKind(entry, kinds, collector);
     return undefined;
   }
-  chooseValues(entry, kind, overrides);
-  const { unknown, faults, value } = decodeStrictly(kind, entry.data);
+  entry.setFilled(filled.fields);
   const reporter = new Reporter(entry, kind, collector);
+  const { data, unfit } = settleTypes(kind, filled);
+  for (const field of unfit) reporter.reportUnfit(field);
+  const { unknown, faults, value } = decodeStrictly(kind, data);
   for (const fault of unknown) reporter.reportUnknown(fault);
   // A missing key whose misspelling is reported already is not a second fault.
   const misspelt = new Set(unknown.map((fault) => keyOf([...fault.path.slice(0, -1), suggestionOf(fault) ?? ""])));
   for (const fault of faults) {
     const known = fault.code === "missing-key" && misspelt.has(keyOf(fault.path));
-    if (!known && !entry.isDamagedAt(["data", ...fault.path])) reporter.report(fault);
+    if (!known && !isSettled(entry, fault.path)) reporter.report(fault);
   }
-  const usable = faults.length === 0 && (unknown.length === 0 || kind.unknownKeys === "warning") && !entry.isDamaged;
-  if (usable) return { entry, kind, config: value };
-  const rest = decodeRest(kind, entry.data, [...entry.damagedData, ...[...unknown, ...faults].map(({ path }) => path)]);
+  const wrong = [...entry.damagedData, ...[...unknown, ...faults, ...unfit].map(({ path }) => path)];
+  const isWhole = faults.length + unfit.length === 0 && !entry.isDamaged;
+  if (isWhole && (unknown.length === 0 || kind.unknownKeys === "warning")) return { entry, kind, config: value };
+  const rest = decodeRest(kind, data, wrong);
   return rest && { entry, kind, config: rest.value, isPartial: true };
+}
+
+/** Whether what is wrong there is reported already: a file that cannot be read, a variable without a value. */
+function isSettled(entry: RegistryEntry, path: DataPath): boolean {
+  return entry.isDamagedAt(["data", ...path]) || entry.filledField(["data", ...path])?.hasValue === false;
 }
 
 function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, collector: Collector): void {
@@ -56,8 +66,12 @@ function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, coll
   entry.report(collector, ["kind"], "unknown-kind", `Unknown kind ${quote(entry.kind)}`, { notes: [help] });
 }
 
-/** Where a schema refuses an override's value, tries the other readings of its text. */
-function chooseValues(entry: RegistryEntry, kind: Kind, overrides: readonly Override[]): void {
+/**
+ * Where a schema refuses an override's value, tries the other readings of its text (contract/registry.md §8).
+ *
+ * @param overrides those of this entry
+ */
+export function chooseOverrides(entry: RegistryEntry, kind: Kind, overrides: readonly Override[]): void {
   for (const { path, raw, target } of overrides) {
     if (path[0] !== "data" || entry.sourceFile(path) !== undefined) continue;
     const candidates = candidatesOf(raw);
@@ -108,7 +122,17 @@ class Reporter {
     });
   }
 
-  report({ code, path, message, generated, known }: SchemaFault): void {
+  /** A value that is no number or truth value, though the default in its placeholder is one. */
+  reportUnfit({ path, source, whole }: FilledField): void {
+    const message = `Invalid ${quote(path.join("."))}: ${source} does not hold ${describeForm(whole!.inlineDefault!)}`;
+    const notes = ["The default in the placeholder says which type is wanted"];
+    this.#entry.report(this.#collector, ["data", ...path], "invalid-value", message, { notes });
+  }
+
+  report(fault: SchemaFault): void {
+    const field = this.#entry.filledField(["data", ...fault.path]);
+    if (field) return this.#reportFilled(fault, field);
+    const { code, path, message, generated, known } = fault;
     const name = quote(path.join("."));
     const found = valueAt(this.#entry.data, path);
     const near = typeof found === "string" ? suggest(found, known) : undefined;
@@ -122,6 +146,13 @@ class Reporter {
         sensitive: code !== "missing-key" && SECRET_REGEXP.test(String(path.at(-1))),
       },
     );
+  }
+
+  /** Names where the value comes from, and never the value; a schema's own words may repeat it. */
+  #reportFilled({ code, path, message, generated }: SchemaFault, { source }: FilledField): void {
+    const wanted = generated ? `: ${message.replace(/, found .*/s, "")}` : "";
+    const text = `Invalid ${quote(path.join("."))}: the value of ${source} is not allowed here${wanted}`;
+    this.#entry.report(this.#collector, ["data", ...path], code, text);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { Collector, type Diagnostic } from "../diagnostics/mod.ts";
-import { decode } from "./decode.ts";
+import { chooseOverrides, decode } from "./decode.ts";
 import { readEnvelope } from "./envelope.ts";
 import { Incomplete } from "./incomplete.ts";
 import type { Kind } from "./kind.ts";
@@ -39,7 +39,9 @@ function run(fields: string, kind = "strict.kind", overrideTexts: string[] = [])
   const [entry] = readEnvelope(parse("/x.yaml", text), { collector, incomplete })!;
   const overrides = parseOverrides(overrideTexts, collector);
   applyOverrides(overrides, new Map([["app:x", entry!]]), incomplete, collector);
-  const configured = decode(entry!, kinds, overrides, collector);
+  const known = kinds.get(kind);
+  if (known) chooseOverrides(entry!, known, overrides);
+  const configured = decode(entry!, kinds, { data: entry!.data, fields: [] }, collector);
   const isPartial = configured?.isPartial ?? false;
   return {
     config: configured?.config,

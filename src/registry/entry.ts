@@ -1,4 +1,5 @@
 import type { SourceRange } from "../diagnostics/mod.ts";
+import type { FilledField } from "./filled_data.ts";
 
 /** Steps from an entry's own map down to a value: `["worker_options", "identity"]`. */
 export type DataPath = readonly (string | number)[];
@@ -14,7 +15,8 @@ export interface Entry {
   readonly meta: Readonly<Record<string, unknown>>;
   /**
    * Everything that is not envelope, as plain JavaScript values; text is ordinary JavaScript text. A `file://` value is
-   * replaced by the text of its file (§1.3); {@linkcode sourceFile} says which file that was.
+   * replaced by the text of its file (§1.3); {@linkcode sourceFile} says which file that was. Placeholders stand as they are
+   * written.
    */
   readonly data: Readonly<Record<string, unknown>>;
   /** Absolute path of the YAML file. */
@@ -32,4 +34,6 @@ export interface Entry {
    * YAML file itself.
    */
   sourceFile(path: DataPath): string | undefined;
+  /** The field of the data at or around `path` that a placeholder or an `_env` field fills; undefined for other values. */
+  filledField(path: DataPath): FilledField | undefined;
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Component, Logger } from "../base/mod.ts";
+import type { Component, Environment, Logger } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
 
@@ -27,6 +27,19 @@ export interface Reference {
   readonly kinds?: readonly string[];
 }
 
+/** A field that names a variable, whose value becomes that of another field (contract/env.md §5). */
+export interface EnvField {
+  /** From the entry's data: `["auth", "api_key_env"]`. */
+  readonly path: DataPath;
+  /** The field that gets the value: `["auth", "api_key"]`. */
+  readonly target: DataPath;
+  /**
+   * Whether nothing runs without the value. When both fields are given, a required one is the schema's to refuse, and of an
+   * optional one the literal counts.
+   */
+  readonly isRequired: boolean;
+}
+
 /** What `Kind.check` may look at. */
 export interface CheckContext {
   readonly collector: Collector;
@@ -44,6 +57,7 @@ export interface Dependencies {
   component(id: string): Component;
   find(id: string): Configured | undefined;
   members(id: string): readonly Configured[];
+  readonly environment: Environment;
   readonly logger: Logger;
 }
 
@@ -53,6 +67,10 @@ export interface Kind<C = unknown> {
   readonly name: string;
   /** The only home of defaults. Unknown keys are reported by the registry, so the schema is strict. */
   readonly schema: z.ZodType<C>;
+  /** Fields that name variables. @default none */
+  readonly envFields?: readonly EnvField[];
+  /** Fields that may hold secrets, though their names do not tell: they are not shown. @default none */
+  readonly secretFields?: readonly string[];
   /** Severity of a key that the schema does not know (design.md §4). */
   readonly unknownKeys: "error" | "warning";
   /**
@@ -65,6 +83,9 @@ export interface Kind<C = unknown> {
   check?(configured: Configured<C>, context: CheckContext): void;
   /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */
   withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
-  /** Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. */
+  /**
+   * Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. The config is resolved
+   * anew for each component: a new one sees new values of variables.
+   */
   create?(configured: Configured<C>, dependencies: Dependencies): Promise<Component>;
 }

@@ -1,9 +1,15 @@
-export { decode } from "./decode.ts";
+export { chooseOverrides, decode } from "./decode.ts";
 export { discover, type Discovery } from "./discover.ts";
 export type { DataPath, Entry } from "./entry.ts";
 export { type EnvelopeContext, readEnvelope } from "./envelope.ts";
 export { readFileValues } from "./file_values.ts";
 export { Incomplete } from "./incomplete.ts";
-export type { CheckContext, Configured, Dependencies, Kind, Reference } from "./kind.ts";
+export type { FilledData, FilledField } from "./filled_data.ts";
+export type { CheckContext, Configured, Dependencies, EnvField, Kind, Reference } from "./kind.ts";
+export type { RegistryEntry } from "./_registry_entry.ts";
+export { decodeRest, decodeStrictly } from "./_decode_strictly.ts";
+export type { SchemaFault } from "./_issues.ts";
+export { asList, asMap, describeType, toPlainObject, type Tree } from "./_tree.ts";
 export { applyOverrides, type Override, parseOverrides } from "./override.ts";
+export { parse } from "./parse.ts";
 export { readEntries, type RegistryContents } from "./read_entries.ts";

@@ -1,5 +1,6 @@
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
+import { coerce } from "./coerce.ts";
 import type { DataPath } from "./entry.ts";
 import type { Incomplete } from "./incomplete.ts";
 
@@ -52,13 +53,6 @@ export function candidatesOf(raw: string): readonly unknown[] {
   const list = raw.includes(",") ? [raw.split(",").map((item) => item.trim())] : [[raw]];
   const typed = coerce(raw);
   return typed === raw ? [raw, ...list] : [typed, raw, ...list];
-}
-
-function coerce(raw: string): unknown {
-  if (/^(?:true|false)$/i.test(raw)) return raw.toLowerCase() === "true";
-  const isInteger = /^(?:0|-?[1-9]\d*)$/.test(raw) && Number.isSafeInteger(Number(raw));
-  const isFloat = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(raw) && /[.e]/i.test(raw);
-  return isInteger || isFloat ? Number(raw) : raw;
 }
 
 /** Writes overrides into their entries, each with its likeliest value. Targets that do not exist are reported. */

@@ -1,11 +1,5 @@
 /** Kinds that the contract (registry.md §2) names and that no entry of kinds/mod.ts handles. */
 const NOT_YET = [
-  "env.storage.file",
-  "env.storage.memory",
-  "env.storage.os",
-  "env.storage.router",
-  "env.storage.static",
-  "env.variable",
   "ns.requirement",
   "process.host",
   "process.lua",

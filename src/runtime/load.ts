@@ -1,17 +1,17 @@
-import { Collector } from "../diagnostics/mod.ts";
+import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import {
   applyOverrides,
   type Configured,
-  decode,
   discover,
   type Kind,
-  type Override,
   parseOverrides,
   readEntries,
   readFileValues,
-  type RegistryContents,
 } from "../registry/mod.ts";
+import { EnvRegistry, type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
+import { EntryDecoder } from "./_entry_decoder.ts";
+import { refresher } from "./_refresher.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
 /** What {@linkcode load} works on. */
@@ -21,33 +21,43 @@ export interface LoadOptions {
   /** Texts of `-o`, as written: `NS:ENTRY:PATH=VALUE`. @default none */
   overrides?: readonly string[];
   kinds: readonly Kind[];
+  /** What `env.storage.os` reads. @default Deno.env */
+  systemEnvironment?: SystemEnvironment;
+  /**
+   * How grave it is that a variable has no value: a warning for who only looks at the application, perhaps where its secrets
+   * are not. Such an application must not be started.
+   *
+   * @default "error"
+   */
+  unresolved?: "error" | "warning";
 }
 
 /**
- * Reads an application: files → parse → envelope → overrides → `file://` → decode by kind → link → check. Faults in the
- * user's files are collected, never thrown, and one entry's faults hide no other's.
+ * Reads an application: files → parse → envelope → overrides → `file://` → `${env}` → decode by kind → link → check. Faults
+ * in the user's files are collected, never thrown, and one entry's faults hide no other's.
  */
-export async function load({ appFolder, overrides: texts = [], kinds }: LoadOptions): Promise<LoadedApp> {
+export async function load(options: LoadOptions): Promise<LoadedApp> {
+  const { appFolder, overrides: texts = [], kinds, systemEnvironment = Deno.env, unresolved = "error" } = options;
   const collector = new Collector();
   const overrides = parseOverrides(texts, collector);
   const discovery = await discover(appFolder, collector);
   if (!discovery) return emptyApp(appFolder, collector);
-  const contents = await readEntries(discovery, collector);
-  const { entries, duplicates, incomplete, ignoredFiles } = contents;
+  const { entries, duplicates, incomplete, ignoredFiles } = await readEntries(discovery, collector);
   applyOverrides(overrides, entries, incomplete, collector);
   for (const entry of [...entries.values(), ...duplicates]) {
     await readFileValues(entry, discovery.sourceRoot, collector);
   }
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const configured = decodeAll(contents, byName, overrides, collector);
-  const graph = link({
-    entries,
-    configured,
-    mayExist: (id) => incomplete.mayHold(id),
-    kinds: byName,
-    dataOf: (id) => entries.get(id)!.data,
-    collector,
+  const index = new VariableIndex(entries.values());
+  const decoder = new EntryDecoder({
+    ...{ appFolder, entries, kinds: byName, overrides, index, systemEnvironment, unresolved, collector },
   });
+  for (const id of entries.keys()) await decoder.decode(id);
+  for (const entry of duplicates) await decoder.decodeAlone(entry);
+  reportDuplicateVariables(index, collector);
+  const configured = new Map([...decoder.configured].sort(([a], [b]) => a < b ? -1 : 1));
+  const mayExist = (id: string) => incomplete.mayHold(id);
+  const graph = link({ entries, configured, mayExist, kinds: byName, filled: decoder.takeFilled(), collector });
   const context = { collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
   for (const one of configured.values()) one.kind.check?.(one, context);
   return {
@@ -59,8 +69,17 @@ export async function load({ appFolder, overrides: texts = [], kinds }: LoadOpti
     find: context.find,
     members: context.members,
     needs: graph.needs.bind(graph),
+    environment: decoder.environment,
+    refresh: refresher(byName, decoder.environment, index),
     ignoredFiles,
   };
+}
+
+function reportDuplicateVariables({ duplicates }: VariableIndex, collector: Collector): void {
+  for (const { entry, name, firstId } of duplicates) {
+    const message = `The public name ${quote(name)} is taken by ${quote(firstId)}`;
+    collector.report(entry.locate(["variable"]), "duplicate-variable", message, { entryId: entry.id });
+  }
 }
 
 function emptyApp(appFolder: string, collector: Collector): LoadedApp {
@@ -72,22 +91,8 @@ function emptyApp(appFolder: string, collector: Collector): LoadedApp {
     find: () => undefined,
     members: () => [],
     needs: () => [],
+    environment: new EnvRegistry(new VariableIndex([])),
+    refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),
   };
   return { appFolder, collector, ...nothing };
-}
-
-function decodeAll(
-  { entries, duplicates }: RegistryContents,
-  kinds: ReadonlyMap<string, Kind>,
-  overrides: readonly Override[],
-  collector: Collector,
-): Map<string, Configured> {
-  const byId = Map.groupBy(overrides, (override) => override.id);
-  const configured = new Map<string, Configured>();
-  for (const entry of entries.values()) {
-    const decoded = decode(entry, kinds, byId.get(entry.id) ?? [], collector);
-    if (decoded) configured.set(entry.id, decoded);
-  }
-  for (const entry of duplicates) decode(entry, kinds, [], collector);
-  return configured;
 }

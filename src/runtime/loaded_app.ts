@@ -1,3 +1,4 @@
+import type { Environment } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { Configured, Entry } from "../registry/mod.ts";
 
@@ -19,6 +20,14 @@ export interface LoadedApp {
   members(id: string): readonly Configured[];
   /** The configured entries that this one names as what must run first, ordered by id. */
   needs(id: string): readonly Configured[];
+  /** The variables that its entries declare. */
+  readonly environment: Environment;
+  /**
+   * The entry as it would be loaded now: with the values that its variables have by now.
+   *
+   * @throws {AppError} Invalid, when a variable lost its value or its new one is not allowed
+   */
+  refresh<C>(configured: Configured<C>): Promise<Configured<C>>;
   /** Absolute paths of YAML and JSON files that hold no registry entries; `check --verbose` names them. */
   readonly ignoredFiles: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Clock, Component, Logger } from "../base/mod.ts";
+import { AppError, type Clock, type Component, type Logger } from "../base/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
 import { type Lifecycle, type Service, type ShutdownReport, Supervisor } from "../supervisor/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
@@ -62,18 +62,37 @@ function serviceOf(app: LoadedApp, configured: Startable, chosen: readonly Start
   const all = new Set<string>();
   addNeeds(app, entry.id, all);
   all.delete(entry.id);
+  const ownLogger = logger.with({ entry: entry.id });
+  const latest = latestConfig(app, configured, ownLogger);
   return {
     id: entry.id,
     needs: chosen.map((other) => other.entry.id).filter((id) => all.has(id)),
     lifecycle: compile(config.lifecycle),
-    create: (component) =>
-      kind.create!(configured, {
+    create: async (component) =>
+      kind.create!(await latest(), {
         appFolder: app.appFolder,
         component,
         find: app.find,
         members: app.members,
-        logger: logger.with({ entry: entry.id }),
+        environment: app.environment,
+        logger: ownLogger,
       }),
+  };
+}
+
+/** Gives the entry as loaded, and from the second time on with the values that its variables have then. */
+function latestConfig(app: LoadedApp, loaded: Startable, logger: Logger): () => Promise<Startable> {
+  let latest: Startable | undefined;
+  return async () => {
+    if (!latest) return latest = loaded;
+    try {
+      latest = await app.refresh(latest);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const message = `The configuration of "${loaded.entry.id}" cannot be resolved anew, the former one stays in use`;
+      logger.log("error", `${message}: ${error.message}`);
+    }
+    return latest;
   };
 }
 

@@ -18,7 +18,7 @@ const silent = {
   stderr: () => {},
   cwd: Deno.cwd(),
   terminal: { stdout: false, stderr: false },
-  env: () => undefined,
+  env: { get: () => undefined, toObject: () => ({}) },
   signals: { listen: () => () => {} },
 };
 

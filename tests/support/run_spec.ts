@@ -40,7 +40,7 @@ async function runInside(spec: SpecCase): Promise<SpecOutcome> {
     stderr: (text) => void (stderr += text),
     cwd: spec.folder,
     terminal: { stdout: false, stderr: false },
-    env: (name) => spec.env[name],
+    env: { get: (name) => spec.env[name], toObject: () => ({ ...spec.env }) },
     signals: { listen: () => () => {} },
   });
   return { exit, stdout, stderr };

@@ -1,18 +1,20 @@
 import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
 import { reportWithoutEffect } from "../../runtime/mod.ts";
+import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";
 
 /**
  * Reports every fault of the application on stdout, as text or with `--json` as one document (design.md §9); with
- * `--verbose` also names the files that hold no entries.
+ * `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has no value is a warning,
+ * with `--strict` an error.
  *
  * @returns 1 when there are errors; warnings alone are no failure
  */
-export async function check(context: CliContext): Promise<number> {
+export async function check(context: CliContext, { options: { strict } }: CommandInput): Promise<number> {
   const { options, stdout, stderr, cwd, color } = context;
-  const app = await loadApp(context);
+  const app = await loadApp(context, strict ? "error" : "warning");
   reportWithoutEffect(app);
   const { diagnostics, errorCount, warningCount } = app.collector;
   if (options.verbose) {

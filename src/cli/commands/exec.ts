@@ -83,6 +83,6 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
 }
 
 function execFunction(context: CliContext, app: LoadedApp, id: string, args: Data[], stop: Stop): Promise<number> {
-  const functions = createFunctionRunner(app.find, context.logger);
+  const functions = createFunctionRunner(app, context.logger);
   return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
 }

@@ -12,7 +12,7 @@ import { reportFaults } from "../report_faults.ts";
  */
 export async function list(context: CliContext, { options: filters }: CommandInput): Promise<number> {
   const { options, stdout, cwd } = context;
-  const app = await loadApp(context);
+  const app = await loadApp(context, "warning");
   const wanted = matcher(filters);
   const views = app.entries.filter(wanted).map((entry) => entryView(entry, cwd));
   if (options.json) {

@@ -14,7 +14,7 @@ import { yamlText } from "../yaml_text.ts";
  */
 export async function show(context: CliContext, { args: [id = ""] }: CommandInput): Promise<number> {
   const { options, stdout, stderr, cwd } = context;
-  const app = await loadApp(context);
+  const app = await loadApp(context, "warning");
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) {
     reportFaults(app, context);

@@ -1,16 +1,20 @@
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { createClient } from "./create.ts";
-import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
 /** `temporal.client`: a connection to a Temporal namespace (contract/temporal-config.md §1). */
 export const temporalClient: Kind<TemporalClientConfig> = {
   name: "temporal.client",
   schema,
+  envFields: [
+    { path: ["auth", "api_key_env"], target: ["auth", "api_key"], isRequired: true },
+    { path: ["auth", "cert_pem_env"], target: ["auth", "cert_pem"], isRequired: true },
+    { path: ["auth", "key_pem_env"], target: ["auth", "key_pem"], isRequired: true },
+    { path: ["tls", "ca_pem_env"], target: ["tls", "ca_pem"], isRequired: true },
+  ],
   unknownKeys: "error",
   references: () => [],
   check(configured, context) {
-    refusePlaceholders(configured, context);
     warnOfUnusedCredentials(configured, context);
   },
   withoutEffect: ({ config }) => {

@@ -19,7 +19,7 @@ export async function createWorker(
     entryId: entry.id,
     settings: workerSettings(config),
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
-    functions: createFunctionRunner(find, logger),
+    functions: createFunctionRunner(dependencies, logger),
     callOptions: (id) => callOptions(find(id)),
     engine: fengariEngine,
     globals: globalModules,

@@ -4,7 +4,6 @@ import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mo
 import { registrationOf } from "../lua_code/mod.ts";
 import { referenceText } from "../reference_text.ts";
 import { createWorker } from "./create.ts";
-import { refusePlaceholders } from "../refuse_placeholders.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 
 const GO_ONLY = "sessions exist only in Temporal's Go SDK";
@@ -16,13 +15,15 @@ const WITHOUT_EFFECT: Partial<Record<keyof TemporalWorkerConfig["worker_options"
   max_concurrent_eager_activity_execution_size: "Temporal's TypeScript SDK has no such limit",
   worker_local_activities_per_second: "not supported yet: it takes effect with local activities",
   disable_registration_aliasing: "only Go functions have aliases; entries are registered by their names",
-  build_id_env: "not supported yet: write the build id to build_id",
 };
 
 /** `temporal.worker`: polls one task queue and runs what registers with it (contract/temporal-config.md §7). */
 export const temporalWorker: Kind<TemporalWorkerConfig> = {
   name: "temporal.worker",
   schema,
+  envFields: [
+    { path: ["worker_options", "build_id_env"], target: ["worker_options", "build_id"], isRequired: false },
+  ],
   unknownKeys: "error",
   references(entry, { client }) {
     const id = referenceText(client);
@@ -31,7 +32,6 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     return [{ target, path: ["client"], edge: "needs", kinds: ["temporal.client"] }];
   },
   check(configured, context) {
-    refusePlaceholders(configured, context);
     checkNames(configured, context);
     warnOfUnusedVersion(configured, context);
   },

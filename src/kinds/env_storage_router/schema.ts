@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { entryIdField } from "../entry_id_field.ts";
+
+const REQUIRED = "router storage must have at least one storage";
+
+/** Fields of an `env.storage.router` (contract/env.md §2). */
+export const schema = z.strictObject({
+  /** Ids of storages, still relative. */
+  storages: z.array(entryIdField(), {
+    error: ({ input }) => input === undefined || input === null ? REQUIRED : undefined,
+  }).min(1, REQUIRED),
+});

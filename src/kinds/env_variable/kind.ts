@@ -1,0 +1,25 @@
+import { qualifyEntryId } from "../../base/mod.ts";
+import type { Kind } from "../../registry/mod.ts";
+import { referenceText } from "../reference_text.ts";
+import { STORAGE_KINDS } from "../storage_kind.ts";
+import { type EnvVariableConfig, schema } from "./schema.ts";
+
+/** `env.variable`: a value in a storage, by name (contract/env.md §3). */
+export const envVariable: Kind<EnvVariableConfig> = {
+  name: "env.variable",
+  schema,
+  secretFields: ["default"],
+  unknownKeys: "error",
+  references(entry, { storage }) {
+    const id = referenceText(storage);
+    if (!id) return [];
+    return [{ target: qualifyEntryId(id, entry.namespace), path: ["storage"], edge: "needs", kinds: STORAGE_KINDS }];
+  },
+  check({ entry }, { collector }) {
+    if (!entry.filledField(["variable"])) return;
+    collector.report(entry.locate(["variable"]), "invalid-value", "A public name cannot come from a variable", {
+      entryId: entry.id,
+      notes: ["Write the name itself"],
+    });
+  },
+};

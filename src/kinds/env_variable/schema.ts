@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { entryIdField } from "../entry_id_field.ts";
+
+const ID_REGEXP = /^(?:[^:]+:)?[^:].*$/s;
+
+/** Fields of an `env.variable` (contract/env.md §3). */
+export const schema = z.strictObject({
+  /** Public name; "" for none. */
+  variable: z.string()
+    .regex(/^[A-Za-z0-9_]*$/, "invalid variable name: it may hold letters, digits and underscores only").default(""),
+  /** Id of a storage, still relative. */
+  storage: entryIdField("storage is required").refine(
+    (id) => ID_REGEXP.test(id),
+    'invalid storage ID format; it is written as "namespace:name" or "name"',
+  ),
+  /** "" for none. */
+  default: z.string().default(""),
+  readonly: z.boolean().default(false),
+});
+
+/** A decoded `env.variable`. */
+export type EnvVariableConfig = z.output<typeof schema>;

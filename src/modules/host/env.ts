@@ -1,0 +1,68 @@
+import { AppError, type Data, type Environment, fromByteString, splitEntryId, toByteString } from "../../base/mod.ts";
+import {
+  type Command,
+  failure,
+  type LuaModule,
+  type NativeFunction,
+  stringArgument,
+  Suspension,
+} from "../../lua/mod.ts";
+import type { HostEffect } from "./effect.ts";
+
+/** One operation on the application's variables. Texts are byte strings. */
+interface EnvCommand extends Command {
+  readonly type: "env";
+  readonly operation: "get" | "set" | "get_all";
+  readonly key: string;
+  readonly value: string;
+  /** The caller's. */
+  readonly namespace: string;
+}
+
+/** The function of that name; its arguments are a key and a value, as far as it takes them. */
+function member(operation: EnvCommand["operation"], argumentCount: number): NativeFunction {
+  return (args, { world }) => {
+    const [key = "", value = ""] = Array.from(
+      { length: argumentCount },
+      (_, i) => stringArgument(args, i + 1, operation),
+    );
+    if (argumentCount > 0 && key === "") return failure("Invalid", "empty key");
+    const { namespace } = splitEntryId(world.entryId);
+    const command: EnvCommand = { type: "env", operation, key, value, namespace };
+    return new Suspension(command);
+  };
+}
+
+/** Carries out the calls of the module `env`. */
+export const envEffect: HostEffect = async (command, { environment }) => {
+  if (!environment) throw new AppError("there is no environment here", { kind: "Internal", retryable: false });
+  try {
+    return await carryOut(command as EnvCommand, environment);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(toByteString(error.message), { kind: error.kind, retryable: error.retryable });
+  }
+};
+
+async function carryOut({ operation, key, value, namespace }: EnvCommand, environment: Environment): Promise<Data> {
+  switch (operation) {
+    case "get":
+      return toByteString(await environment.get(fromByteString(key), namespace));
+    case "set":
+      await environment.set(fromByteString(key), fromByteString(value), namespace);
+      return true;
+    case "get_all": {
+      const all = await environment.all();
+      return new Map([...all].map(([name, value]) => [toByteString(name), toByteString(value)]));
+    }
+  }
+}
+
+const MEMBERS = { get: member("get", 1), set: member("set", 2), get_all: member("get_all", 0) };
+
+/** The `env` module (contract/env.md §7): the variables that the application's entries declare. */
+export const envModule: LuaModule = {
+  name: "env",
+  world: "host",
+  open: ({ state }) => state.createLibrary(MEMBERS),
+};

@@ -1,0 +1,105 @@
+import { dirname } from "node:path";
+
+/** Largest env file, in bytes. */
+const LIMIT = 1024 * 1024;
+const FILE_MODE = 0o644;
+const HAS_MODES = Deno.build.os !== "windows";
+
+/** A file that is there and cannot be used; the message continues a sentence. */
+export class UnusableFile extends Error {}
+
+/**
+ * The text of a file; undefined when there is none.
+ *
+ * @throws {UnusableFile} when it is too large or not UTF-8 text; what the operating system refuses
+ */
+export async function readTextOrNothing(path: string): Promise<string | undefined> {
+  try {
+    const { isFile, size } = await Deno.stat(path);
+    if (!isFile) throw new UnusableFile("it is not a file");
+    if (size > LIMIT) throw new UnusableFile("it is larger than 1 MiB");
+    return decode(await Deno.readFile(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnusableFile("it is not UTF-8 text"); // the decoder's own words help nobody
+  }
+}
+
+/** Replaces a file's text in one step, through `<path>.tmp`; a symbolic link stays one. @param mode else as it was, or 0644 */
+export async function replaceFile(path: string, text: string, mode: number | undefined): Promise<void> {
+  const target = await realPath(path);
+  const temporary = `${target}.tmp`;
+  await removeIfThere(temporary);
+  try {
+    using file = await Deno.open(temporary, { write: true, createNew: true, mode: 0o600 });
+    if (HAS_MODES) await Deno.chmod(temporary, mode ?? await modeOf(target) ?? FILE_MODE);
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+    await file.sync();
+    await Deno.rename(temporary, target);
+  } catch (error) {
+    await removeIfThere(temporary);
+    throw error;
+  }
+}
+
+/**
+ * Runs work while nobody else who asks this way changes files in the same folder. The lock is the system's own on the
+ * folder: it leaves no file behind, and ends with the process.
+ *
+ * @param dirMode makes missing folders, with that mode
+ */
+export async function withFolderLock<T>(path: string, dirMode: number | undefined, work: () => Promise<T>): Promise<T> {
+  const folder = dirname(await realPath(path));
+  if (dirMode !== undefined) await makeFolder(folder, dirMode);
+  if (!HAS_MODES) return await work(); // Windows locks no folders
+  using lock = await Deno.open(folder);
+  await lock.lock(true);
+  return await work();
+}
+
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  try {
+    await Deno.mkdir(folder);
+    if (HAS_MODES) await Deno.chmod(folder, mode); // mkdir's own mode passes through the umask
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return;
+    if (!(error instanceof Deno.errors.NotFound) || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder), mode);
+    await makeFolder(folder, mode);
+  }
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await Deno.realPath(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return path;
+    throw error;
+  }
+}
+
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    return ((await Deno.stat(path)).mode ?? FILE_MODE) & 0o777;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

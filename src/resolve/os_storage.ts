@@ -1,0 +1,42 @@
+import type { EnvStorage } from "./env_storage.ts";
+import { envError, readOnly } from "./_errors.ts";
+import type { SystemEnvironment } from "./system_environment.ts";
+
+/** Names that an operating system can have. */
+const NAME_REGEXP = /^[^=\0]+$/;
+
+/** `env.storage.os`: the environment of the process, read-only. */
+export class OsStorage implements EnvStorage {
+  readonly #environment: SystemEnvironment;
+
+  constructor(environment: SystemEnvironment) {
+    this.#environment = environment;
+  }
+
+  get(key: string): Promise<string | undefined> {
+    return Promise.try(() =>
+      NAME_REGEXP.test(key) ? allowed(`--allow-env=${key}`, () => this.#environment.get(key)) : undefined
+    );
+  }
+
+  set(): Promise<void> {
+    return Promise.reject(readOnly());
+  }
+
+  delete(): Promise<void> {
+    return Promise.reject(readOnly());
+  }
+
+  list(): Promise<ReadonlyMap<string, string>> {
+    return Promise.try(() => new Map(Object.entries(allowed("--allow-env", () => this.#environment.toObject()))));
+  }
+}
+
+function allowed<T>(flag: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    throw envError("PermissionDenied", `the program may not read the environment; run it again with ${flag}`);
+  }
+}

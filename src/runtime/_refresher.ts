@@ -1,0 +1,33 @@
+import { AppError } from "../base/mod.ts";
+import { Collector } from "../diagnostics/mod.ts";
+import { type Configured, decode, type Kind, type RegistryEntry } from "../registry/mod.ts";
+import { type EnvRegistry, fillData, type VariableIndex } from "../resolve/mod.ts";
+import { lookUp } from "./_entry_decoder.ts";
+
+/**
+ * Makes what gives an entry its config anew, with the values that its variables have by then (contract/env.md §4, REC).
+ *
+ * @returns throws an AppError of kind Invalid when a variable lost its value or its new one is not allowed
+ */
+export function refresher(kinds: ReadonlyMap<string, Kind>, environment: EnvRegistry, index: VariableIndex) {
+  return async <C>(configured: Configured<C>): Promise<Configured<C>> => {
+    const { kind } = configured;
+    const entry = configured.entry as RegistryEntry;
+    const filled = await fillData(entry, {
+      envFields: kind.envFields ?? [],
+      standIns: false,
+      async lookUp(name) {
+        const id = index.find(name, entry.namespace);
+        return id === undefined ? { type: "unknown" } : await lookUp(environment, id, name, entry.namespace);
+      },
+    });
+    const invalid = (message: string) => new AppError(message, { kind: "Invalid", retryable: false });
+    const lost = filled.unresolved.find(({ envField }) => envField?.isRequired !== false);
+    if (lost) throw invalid(`the variable "${lost.name}" has no value any more`);
+    if (filled.fields.length === 0) return configured;
+    const collector = new Collector();
+    const decoded = decode(entry, kinds, filled, collector);
+    if (decoded && !decoded.isPartial) return decoded as Configured<C>;
+    throw invalid(collector.diagnostics.map(({ message }) => message).join("; "));
+  };
+}
