@@ -29,6 +29,7 @@ export { numberText } from "./number_text.ts";
 export type { LuaProgram } from "./program.ts";
 export { errorOf, resultOf } from "./result_of.ts";
 export { type Interpreter, type RunState, Scheduler } from "./scheduler.ts";
+export { canonicalText } from "./syntax/mod.ts";
 export { toData } from "./to_data.ts";
 export { type Metamethod, Userdata, type UserdataType } from "./userdata.ts";
 export type { LuaValue } from "./value.ts";

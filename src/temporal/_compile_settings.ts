@@ -1,4 +1,4 @@
-import type { PollerBehavior, WorkerOptions } from "@temporalio/worker";
+import type { WorkerOptions } from "@temporalio/worker";
 import type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
 
 /** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
@@ -15,7 +15,6 @@ export interface CompiledSettings {
 export function compileSettings(settings: WorkerSettings): CompiledSettings {
   const notes: string[] = [];
   const options = {
-    ...settings.identity && { identity: settings.identity },
     buildId: settings.deployment?.buildId ?? "lunation",
     workerDeploymentOptions: settings.deployment && deploymentOptions(settings.deployment),
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
@@ -49,7 +48,7 @@ function cacheAndSlots({ maxCachedWorkflows, maxConcurrentWorkflowTasks }: Worke
   return { maxCachedWorkflows: cache, maxConcurrentWorkflowTaskExecutions: slots };
 }
 
-function pollerBehavior(pollers: Pollers): PollerBehavior {
+function pollerBehavior(pollers: Pollers): WorkerOptions["activityTaskPollerBehavior"] {
   return typeof pollers === "number"
     ? { type: "simple-maximum", maximum: pollers }
     : { type: "autoscaling", ...pollers };

@@ -7,15 +7,23 @@ import { toApplicationFailure } from "./_data_converter.ts";
 /** An activity as the SDK calls it: converted arguments in, the result or undefined out. */
 type Activity = (...args: (Data | undefined)[]) => Promise<Data | undefined>;
 
+/** How often running activities are heard of, in milliseconds (contract/temporal-config.md §8). */
+export interface HeartbeatIntervals {
+  readonly maxHeartbeatThrottleInterval: number;
+  readonly defaultHeartbeatThrottleInterval: number;
+}
+
 /** Runs functions as activities of one worker (contract/temporal-activities.md §6, §8). */
 export class ActivityHost {
   readonly #functions: FunctionRunner;
+  readonly #intervals: HeartbeatIntervals;
   /** How to give up what runs, by description. */
   readonly #running = new Map<AbortController, string>();
   readonly #cut: string[] = [];
 
-  constructor(functions: FunctionRunner) {
+  constructor(functions: FunctionRunner, intervals: HeartbeatIntervals) {
     this.#functions = functions;
+    this.#intervals = intervals;
   }
 
   /** The SDK's table of activities: name to function. */
@@ -39,7 +47,7 @@ export class ActivityHost {
     const description = `activity "${entryId}" of workflow "${workflowExecution?.workflowId}", attempt ${attempt}`;
     const controller = new AbortController();
     this.#running.set(controller, description);
-    const stopHeartbeats = heartbeat(context);
+    const stopHeartbeats = heartbeat(context, this.#intervals);
     try {
       const signal = AbortSignal.any([context.cancellationSignal, controller.signal]);
       return await this.#functions.call(entryId, args.map((arg) => arg ?? null), { signal });
@@ -56,14 +64,16 @@ export class ActivityHost {
 }
 
 /**
- * Tells the server every half of the heartbeat timeout that the function is alive; this is also how the server can tell us
- * of a cancellation (contract/temporal-activities.md §8).
+ * Tells the server again and again that the function is alive, which is also how the server can tell us of a cancellation:
+ * every half of the heartbeat timeout (contract/temporal-activities.md §8), else every default throttle interval; never
+ * less often than the longest interval allows.
  */
-function heartbeat(context: Context): () => void {
+function heartbeat(context: Context, intervals: HeartbeatIntervals): () => void {
   const { heartbeatTimeoutMs } = context.info;
-  if (!heartbeatTimeoutMs) return () => {};
-  context.heartbeat();
-  const timer = setInterval(() => context.heartbeat(), heartbeatTimeoutMs / 2);
+  const { defaultHeartbeatThrottleInterval, maxHeartbeatThrottleInterval } = intervals;
+  if (heartbeatTimeoutMs) context.heartbeat();
+  const wanted = heartbeatTimeoutMs ? heartbeatTimeoutMs / 2 : defaultHeartbeatThrottleInterval;
+  const timer = setInterval(() => context.heartbeat(), Math.min(wanted, maxHeartbeatThrottleInterval));
   return () => clearInterval(timer);
 }
 

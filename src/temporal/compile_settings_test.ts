@@ -30,13 +30,11 @@ function compile(given: Partial<WorkerSettings>) {
 
 Deno.test("compileSettings() gives each setting to its SDK option", () => {
   const { options, notes } = compile({
-    identity: "me",
     maxActivitiesPerSecond: 0.5,
     maxTaskQueueActivitiesPerSecond: 2,
   });
   assert.deepEqual(notes, []);
   assert.deepEqual(options, {
-    identity: "me",
     buildId: "lunation",
     workerDeploymentOptions: undefined,
     maxConcurrentActivityTaskExecutions: 1,
@@ -54,9 +52,13 @@ Deno.test("compileSettings() gives each setting to its SDK option", () => {
   });
 });
 
-Deno.test("compileSettings() leaves identity and rates to the SDK when they are empty", () => {
+Deno.test("compileSettings() lets the server's hints decide how many polls there are", () => {
+  const { options } = compile({ activityPollers: { minimum: 2, initial: 3, maximum: 4 } });
+  assert.deepEqual(options.activityTaskPollerBehavior, { type: "autoscaling", minimum: 2, initial: 3, maximum: 4 });
+});
+
+Deno.test("compileSettings() leaves rates to the SDK when there are none", () => {
   const { options } = compile({});
-  assert.ok(!("identity" in options));
   assert.equal(options.maxActivitiesPerSecond, undefined);
   assert.equal(options.maxTaskQueueActivitiesPerSecond, undefined);
 });

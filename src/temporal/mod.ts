@@ -5,4 +5,5 @@ export { executeWorkflow, type ExecuteWorkflowOptions } from "./execute_workflow
 export { replayHistory, type ReplayOutcome } from "./replay_history.ts";
 export { TemporalClient, type TemporalClientOptions } from "./temporal_client.ts";
 export { TemporalWorker, type TemporalWorkerOptions } from "./temporal_worker.ts";
-export type { Deployment, WorkerSettings } from "./worker_settings.ts";
+export type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
+export { type VersioningBehavior, WORKFLOW_ABI } from "../workflow/mod.ts";

@@ -1,7 +1,15 @@
-import { AppError, type Clock, type Component, type Data, type Logger, type StopReport } from "../base/mod.ts";
+import {
+  AppError,
+  type Clock,
+  type Component,
+  type Data,
+  type Logger,
+  type LogLevel,
+  type StopReport,
+} from "../base/mod.ts";
 import type { LuaEngine, LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { LuaWorkflowCreator } from "../workflow/mod.ts";
+import { LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
@@ -20,6 +28,8 @@ export interface TemporalWorkerOptions {
   readonly client: TemporalClient;
   /** By workflow type. */
   readonly workflows: ReadonlyMap<string, LuaProgram>;
+  /** Of workflows that do not take the worker's, by workflow type. */
+  readonly versioningBehaviors: ReadonlyMap<string, VersioningBehavior>;
   /** Ids of the entries to serve as activities. */
   readonly activities: readonly string[];
   readonly functions: FunctionRunner;
@@ -43,7 +53,7 @@ export class TemporalWorker implements Component {
 
   constructor(options: TemporalWorkerOptions) {
     this.#options = options;
-    this.#host = new ActivityHost(options.functions);
+    this.#host = new ActivityHost(options.functions, options.settings);
     const { promise, reject } = Promise.withResolvers<never>();
     this.failed = promise;
     this.#fail = reject;
@@ -99,13 +109,16 @@ export class TemporalWorker implements Component {
   }
 
   #create(): Promise<LuaWorker> {
-    const { entryId, client, settings, logger } = this.#options;
+    const { client, settings } = this.#options;
     const activities = this.#host.activities(this.#options.activities);
     const { options, notes } = compileSettings(settings);
-    for (const note of notes) logger.log("warn", `Worker "${entryId}": ${note}`);
+    for (const note of notes) this.#tell("warn", note);
+    const { deployment } = settings;
+    if (deployment) this.#tell("info", `serves build "${deployment.buildId}" of deployment "${deployment.name}"`);
     return LuaWorker.create({
       ...options,
-      ...settings.activitiesOnly ? {} : LuaWorker.workflows(this.#workflows()),
+      identity: settings.identity || `${Deno.pid}@${Deno.hostname()}@${this.taskQueue}`,
+      ...this.#servesWorkflows && LuaWorker.workflows(this.#workflows()),
       connection: client.connection,
       namespace: client.settings.namespace,
       taskQueue: this.taskQueue,
@@ -114,9 +127,19 @@ export class TemporalWorker implements Component {
     });
   }
 
+  /** A worker of activities alone leaves workflows to others on its queue; one of nothing says so to whoever asks. */
+  get #servesWorkflows(): boolean {
+    const { settings, workflows, activities } = this.#options;
+    return !settings.activitiesOnly && (workflows.size > 0 || activities.length === 0);
+  }
+
+  #tell(level: LogLevel, message: string): void {
+    this.#options.logger.log(level, `Worker "${this.#options.entryId}": ${message}`);
+  }
+
   #workflows(): LuaWorkflowCreator {
-    const { workflows, engine, globals, settings, logger, callOptions } = this.#options;
-    const { deadlockTimeout, printInReplay, disableEagerActivities } = settings;
+    const { workflows, engine, globals, settings, logger, callOptions, versioningBehaviors } = this.#options;
+    const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
     return new LuaWorkflowCreator(workflows, {
       engine,
       globals,
@@ -125,6 +148,7 @@ export class TemporalWorker implements Component {
       deadlockTimeout,
       printInReplay,
       disableEagerActivities,
+      ...deployment && { versioningBehaviors },
     });
   }
 

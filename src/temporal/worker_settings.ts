@@ -1,8 +1,10 @@
+import type { VersioningBehavior } from "../workflow/mod.ts";
+
 /** What a worker needs to know (contract/temporal-config.md §7, §8). Durations are milliseconds. */
 export interface WorkerSettings {
   /** Without the client's prefix. */
   readonly taskQueue: string;
-  /** "" is process id and host name. */
+  /** "" is process id, host name and task queue. */
   readonly identity: string;
   readonly maxConcurrentActivities: number;
   readonly maxConcurrentWorkflowTasks: number;
@@ -36,9 +38,6 @@ export interface WorkerSettings {
 
 /** How many polls wait for tasks at one time: a number, or as many as the server's hints ask for, within bounds. */
 export type Pollers = number | { readonly minimum: number; readonly initial: number; readonly maximum: number };
-
-/** What becomes of a run when its deployment has a newer build (contract/temporal-config.md §8.1). */
-export type VersioningBehavior = "pinned" | "auto_upgrade";
 
 /** Worker versioning (contract/temporal-config.md §8.1). */
 export interface Deployment {

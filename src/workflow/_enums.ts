@@ -4,7 +4,7 @@ const { enums } = proto.temporal.api;
 
 /* Numbers that Temporal's messages use. The package is CommonJS, whose named exports Deno cannot see. */
 
-export const { RetryState, TimeoutType, WorkflowTaskFailedCause } = enums.v1;
+export const { RetryState, TimeoutType, VersioningBehavior, WorkflowTaskFailedCause } = enums.v1;
 export const { ActivityCancellationType } = proto.coresdk.workflow_commands;
 export const { VersioningIntent } = proto.coresdk.common;
 export const { EvictionReason } = proto.coresdk.workflow_activation.RemoveFromCache;

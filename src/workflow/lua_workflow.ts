@@ -19,6 +19,7 @@ import { describeFault, failTask } from "./_task_failure.ts";
 import type { Activation, Completion, InitializeWorkflow, Job, WorkflowCommand } from "./_proto.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { toFailure } from "./to_failure.ts";
+import { encodeVersioningBehavior, type VersioningBehavior } from "./versioning_behavior.ts";
 import { WorkflowInterpreter } from "./workflow_interpreter.ts";
 import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
 
@@ -33,6 +34,8 @@ export interface WorkflowSettings {
   /** `print` also when history is replayed. */
   readonly printInReplay: boolean;
   readonly disableEagerActivities: boolean;
+  /** What becomes of runs when there is a newer build, by workflow type; the worker's default counts for others. */
+  readonly versioningBehaviors?: ReadonlyMap<string, VersioningBehavior>;
   /** Options that an entry gives to calls of it (contract/temporal-activities.md §4). */
   callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
 }
@@ -48,6 +51,7 @@ export class LuaWorkflow implements Workflow {
   readonly #interpreter: WorkflowInterpreter;
   readonly #run: RunInfo;
   #instance: Instance | undefined;
+  readonly #versioningBehavior: number;
   #cancelRequested = false;
   #lastCommands: readonly WorkflowCommand[] = [];
   /** Why nothing more can be done until core evicts the run. */
@@ -58,6 +62,7 @@ export class LuaWorkflow implements Workflow {
     this.#run = run;
     this.#settings = settings;
     this.#world = new WorkflowWorld(program.entryId, run, settings.logger, settings.printInReplay);
+    this.#versioningBehavior = encodeVersioningBehavior(settings.versioningBehaviors?.get(run.workflowType));
     this.#interpreter = new WorkflowInterpreter({
       taskQueue: run.taskQueue,
       disableEagerExecution: settings.disableEagerActivities,
@@ -107,7 +112,7 @@ export class LuaWorkflow implements Workflow {
   }
 
   #complete(commands: WorkflowCommand[]): Completion {
-    return { runId: this.#run.runId, successful: { commands } };
+    return { runId: this.#run.runId, successful: { commands, versioningBehavior: this.#versioningBehavior } };
   }
 
   /** Signals have no reader yet: core keeps them in the history. */

@@ -4,3 +4,5 @@ export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";
 export { fromPayload, toPayload } from "./payload.ts";
 export { readReport } from "./read_report.ts";
 export { toFailure } from "./to_failure.ts";
+export type { VersioningBehavior } from "./versioning_behavior.ts";
+export { WORKFLOW_ABI } from "./workflow_abi.ts";

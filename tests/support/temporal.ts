@@ -6,7 +6,13 @@ import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { globalModules, pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
-import { type ClientSettings, TemporalClient, TemporalWorker, type WorkerSettings } from "../../src/temporal/mod.ts";
+import {
+  type ClientSettings,
+  TemporalClient,
+  TemporalWorker,
+  type VersioningBehavior,
+  type WorkerSettings,
+} from "../../src/temporal/mod.ts";
 import type { WorkflowSettings } from "../../src/workflow/mod.ts";
 
 const NEVER = new AbortController().signal;
@@ -47,6 +53,7 @@ export interface TestWorker {
   readonly workflows?: Sources;
   readonly activities?: Sources;
   readonly settings?: Partial<WorkerSettings>;
+  readonly versioningBehaviors?: Readonly<Record<string, VersioningBehavior>>;
   readonly logger?: Logger;
 }
 
@@ -124,6 +131,7 @@ export async function withWorker(
       settings: { ...DEFAULTS, taskQueue, ...given.settings },
       client,
       workflows: programsOf(given.workflows),
+      versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
       activities: [...programs.keys()],
       functions: new FunctionRunner({ engine, find: (id) => programs.get(id), clock: systemClock, logger }),
       callOptions: () => undefined,

@@ -3,10 +3,11 @@ import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 import { referenceText } from "../reference_text.ts";
+import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
 import { REGISTRATION_TYPES } from "./registration.ts";
 
 /** Keys of the block by type of registration. */
-const KEYS = { workflow: ["worker", "name"], activity: ["worker", "local"] };
+const KEYS = { workflow: ["worker", "name", "versioning_behavior"], activity: ["worker", "local"] };
 
 /** Reports a `meta.temporal` that is not what the contract describes: it would silently not register anything. */
 export function checkRegistration({ entry, kind }: Configured, { collector }: CheckContext): void {
@@ -45,9 +46,20 @@ export function checkRegistration({ entry, kind }: Configured, { collector }: Ch
     if (type === "workflow" && block.name !== undefined && (typeof block.name !== "string" || block.name === "")) {
       wrongType([...path, "name"], "text that is not empty");
     }
+    const behavior = block.versioning_behavior;
+    if (type === "workflow" && behavior !== undefined && !VERSIONING_BEHAVIORS.some((known) => known === behavior)) {
+      badBehavior([...path, "versioning_behavior"], behavior);
+    }
     if (type === "activity" && block.local !== undefined && typeof block.local !== "boolean") {
       wrongType([...path, "local"], "true or false");
     }
+  }
+
+  function badBehavior(path: DataPath, behavior: unknown): void {
+    if (typeof behavior !== "string") return wrongType(path, `one of ${VERSIONING_BEHAVIORS_TEXT}`);
+    const near = suggest(behavior, VERSIONING_BEHAVIORS);
+    const message = `Invalid versioning_behavior: "${behavior}"; it is one of ${VERSIONING_BEHAVIORS_TEXT}`;
+    report(path, "invalid-value", message, { notes: near ? [`Did you mean "${near}"?`] : [] });
   }
 
   function unknownKey(path: DataPath, known: string[]): void {

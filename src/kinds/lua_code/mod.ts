@@ -1,4 +1,5 @@
 export { checkLuaCode } from "./check_lua_code.ts";
+export { codeFingerprint } from "./code_fingerprint.ts";
 export { type LuaCodeConfig, luaCodeFields } from "./config.ts";
 export { poolSize } from "./pool_size.ts";
 export { programOf } from "./program_of.ts";

@@ -2,6 +2,7 @@ import { qualifyEntryId } from "../../base/mod.ts";
 import type { DataPath, Entry } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 import { referenceText } from "../reference_text.ts";
+import { VERSIONING_BEHAVIORS } from "../versioning_behaviors.ts";
 
 /** How a Lua entry is offered to Temporal (contract/temporal-activities.md §1, temporal-workflows.md §1). */
 export interface Registration {
@@ -12,6 +13,8 @@ export interface Registration {
   readonly worker: string;
   /** Whether a local activity was asked for. */
   readonly local: boolean;
+  /** Of a workflow that does not take its worker's. */
+  readonly versioningBehavior: (typeof VERSIONING_BEHAVIORS)[number] | undefined;
   /** Where the name is decided: `meta.temporal.workflow.name`, else the worker's place. */
   readonly path: DataPath;
 }
@@ -35,6 +38,7 @@ export function registrationOf(entry: Entry, kind: string): Registration | undef
     name: named ? block.name as string : entry.id,
     worker: qualifyEntryId(worker, entry.namespace),
     local: block.local === true,
+    versioningBehavior: VERSIONING_BEHAVIORS.find((name) => type === "workflow" && name === block.versioning_behavior),
     path: ["meta", "temporal", type, named ? "name" : "worker"],
   };
 }

@@ -2,22 +2,28 @@ import { type Component, type Data, decodeJson, qualifyEntryId, systemClock } fr
 import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/pure/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
-import type { TemporalClient, WorkerSettings } from "../../temporal/mod.ts";
+import type { TemporalClient, VersioningBehavior, WorkerSettings } from "../../temporal/mod.ts";
 import { createFunctionRunner } from "../function_runner.ts";
 import { programOf, registrationOf } from "../lua_code/mod.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
+import { workflowBuildId } from "./workflow_build_id.ts";
 
 /** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
 export async function createWorker(
   { entry, config }: Configured<TemporalWorkerConfig>,
   dependencies: Dependencies,
 ): Promise<Component> {
-  const { TemporalWorker } = await import("../../temporal/mod.ts");
+  const { TemporalWorker, WORKFLOW_ABI } = await import("../../temporal/mod.ts");
   const { find, logger } = dependencies;
+  const members = registered(entry.id, dependencies);
+  const settings = workerSettings(config);
+  const deployment = settings.deployment?.buildId === "auto"
+    ? { ...settings.deployment, buildId: workflowBuildId(members.configured, find, WORKFLOW_ABI) }
+    : settings.deployment;
   return new TemporalWorker({
-    ...registered(entry.id, dependencies),
+    ...members,
     entryId: entry.id,
-    settings: workerSettings(config),
+    settings: { ...settings, deployment },
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
     functions: createFunctionRunner(dependencies, logger),
     callOptions: (id) => callOptions(find(id)),
@@ -31,14 +37,19 @@ export async function createWorker(
 /** The workflows, by type, and the activities that name this worker. */
 function registered(workerId: string, { members, find }: Dependencies) {
   const workflows = new Map<string, LuaProgram>();
+  const configured = new Map<string, Configured>();
+  const versioningBehaviors = new Map<string, VersioningBehavior>();
   const activities: string[] = [];
   for (const member of members(workerId)) {
     const registration = registrationOf(member.entry, member.kind.name);
     if (registration?.type === "activity") activities.push(registration.name);
     const program = registration?.type === "workflow" ? programOf(member, find) : undefined;
-    if (registration && program) workflows.set(registration.name, program);
+    if (!registration || !program) continue;
+    workflows.set(registration.name, program);
+    configured.set(registration.name, member);
+    if (registration.versioningBehavior) versioningBehaviors.set(registration.name, registration.versioningBehavior);
   }
-  return { workflows, activities };
+  return { workflows, configured, versioningBehaviors, activities };
 }
 
 /** The options that a callee gives to its calls (contract/temporal-activities.md §4). */
@@ -55,8 +66,8 @@ function workerSettings({ task_queue, worker_options: options }: TemporalWorkerC
     maxConcurrentActivities: options.max_concurrent_activity_execution_size,
     maxConcurrentWorkflowTasks: options.max_concurrent_workflow_task_execution_size,
     maxConcurrentLocalActivities: options.max_concurrent_local_activity_execution_size,
-    activityPollers: options.max_concurrent_activity_task_pollers,
-    workflowTaskPollers: options.max_concurrent_workflow_task_pollers,
+    activityPollers: options.poller_autoscaling ?? options.max_concurrent_activity_task_pollers,
+    workflowTaskPollers: options.poller_autoscaling ?? options.max_concurrent_workflow_task_pollers,
     maxCachedWorkflows: options.max_cached_workflows,
     maxActivitiesPerSecond: options.worker_activities_per_second,
     maxTaskQueueActivitiesPerSecond: options.task_queue_activities_per_second,

@@ -3,9 +3,11 @@ import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
 import { referenceText } from "../reference_text.ts";
+import { checkMembers } from "./check_members.ts";
 import { createWorker } from "./create.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 
+const LOCAL_LATER = "not supported yet: it takes effect with local activities";
 const GO_ONLY = "sessions exist only in Temporal's Go SDK";
 
 /** Why an option does nothing when it is set to something else than its default. */
@@ -13,9 +15,12 @@ const WITHOUT_EFFECT: Partial<Record<keyof TemporalWorkerConfig["worker_options"
   max_concurrent_session_execution_size: GO_ONLY,
   enable_session_worker: GO_ONLY,
   max_concurrent_eager_activity_execution_size: "Temporal's TypeScript SDK has no such limit",
-  worker_local_activities_per_second: "not supported yet: it takes effect with local activities",
+  max_concurrent_local_activity_execution_size: LOCAL_LATER,
+  worker_local_activities_per_second: LOCAL_LATER,
   disable_registration_aliasing: "only Go functions have aliases; entries are registered by their names",
 };
+
+const FIXED_POLLERS = ["max_concurrent_activity_task_pollers", "max_concurrent_workflow_task_pollers"];
 
 /** `temporal.worker`: polls one task queue and runs what registers with it (contract/temporal-config.md §7). */
 export const temporalWorker: Kind<TemporalWorkerConfig> = {
@@ -33,6 +38,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
   },
   check(configured, context) {
     checkNames(configured, context);
+    checkMembers(configured, context);
     warnOfUnusedVersion(configured, context);
   },
   withoutEffect({ entry, config }) {
@@ -41,6 +47,10 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     for (const [name, reason] of Object.entries(WITHOUT_EFFECT)) {
       const value = options?.[name];
       if (value) ignored.push({ path: ["worker_options", name], reason });
+    }
+    for (const name of config.worker_options.poller_autoscaling ? FIXED_POLLERS : []) {
+      if (!options?.[name]) continue;
+      ignored.push({ path: ["worker_options", name], reason: "poller_autoscaling decides how many polls there are" });
     }
     if (config.lifecycle.security) ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
     return ignored;

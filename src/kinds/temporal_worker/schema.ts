@@ -4,6 +4,7 @@ import { entryIdField } from "../entry_id_field.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 import { requiredText } from "../required_text.ts";
 import { type Rule, withRules } from "../rules.ts";
+import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
 
 /** A count whose zero and negative values mean the default. */
 function countField(fallback: number) {
@@ -20,11 +21,29 @@ function timeField(name: string, fallback: number) {
   return durationField(name, fallback).transform((value) => value < 0 ? fallback : value);
 }
 
-const BEHAVIORS = ["pinned", "auto_upgrade"] as const;
+function pollersField(name: string) {
+  return z.int().min(1, `${name} must be at least 1`).optional();
+}
+
+/** Numbers of polls that wait at one time; what is absent fits what is given. */
+const pollerAutoscaling = z.strictObject({
+  minimum: pollersField("minimum"),
+  initial: pollersField("initial"),
+  maximum: pollersField("maximum"),
+}).refine(({ minimum = 1, maximum = minimum }) => maximum >= minimum, {
+  path: ["maximum"],
+  message: "maximum cannot be less than minimum",
+}).refine(({ minimum = 1, initial = minimum, maximum = initial }) => initial >= minimum && initial <= maximum, {
+  path: ["initial"],
+  message: "initial must lie between minimum and maximum",
+}).transform(({ minimum = 1, initial, maximum }) => {
+  const most = maximum ?? Math.max(100, initial ?? minimum);
+  return { minimum, initial: initial ?? Math.min(Math.max(5, minimum), most), maximum: most };
+});
 
 /** contract/temporal-config.md §8; times in milliseconds. */
 const options = z.strictObject({
-  /** "" lets the SDK make one of process id and host name. */
+  /** "" makes one of process id, host name and task queue. */
   identity: z.string().default(""),
   max_concurrent_activity_execution_size: countField(1000),
   max_concurrent_workflow_task_execution_size: countField(1000),
@@ -33,6 +52,8 @@ const options = z.strictObject({
   max_concurrent_eager_activity_execution_size: z.int().default(0),
   max_concurrent_activity_task_pollers: countField(20),
   max_concurrent_workflow_task_pollers: countField(20),
+  /** Instead of fixed numbers of pollers. */
+  poller_autoscaling: pollerAutoscaling.optional(),
   worker_activities_per_second: rateField("worker activities per second"),
   worker_local_activities_per_second: rateField("worker local activities per second"),
   task_queue_activities_per_second: rateField("task queue activities per second"),
@@ -50,13 +71,14 @@ const options = z.strictObject({
   disable_eager_activities: z.boolean().default(false),
   disable_registration_aliasing: z.boolean().default(false),
   deployment_name: z.string().default(""),
+  /** `auto` makes one of all that can change a workflow's behaviour. */
   build_id: z.string().default(""),
   build_id_env: z.string().default(""),
   use_versioning: z.boolean().default(false),
-  default_versioning_behavior: z.enum(["", ...BEHAVIORS], {
+  default_versioning_behavior: z.enum(["", ...VERSIONING_BEHAVIORS], {
     error: ({ input }) =>
       typeof input === "string"
-        ? `invalid default_versioning_behavior: "${input}"; it is one of ${BEHAVIORS.map((b) => `"${b}"`).join(", ")}`
+        ? `invalid default_versioning_behavior: "${input}"; it is one of ${VERSIONING_BEHAVIORS_TEXT}`
         : undefined,
   }).default(""),
 });

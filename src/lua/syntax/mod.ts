@@ -40,6 +40,7 @@ export type {
   VarargExpression,
   WhileStatement,
 } from "./ast.ts";
+export { canonicalText } from "./canonical_text.ts";
 export { parse, type ParseResult } from "./parse.ts";
 export { parseNumber } from "./parse_number.ts";
 export type { Position, Span } from "./position.ts";

@@ -1,0 +1,44 @@
+import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import { type Registration, registrationOf } from "../lua_code/mod.ts";
+import type { TemporalWorkerConfig } from "./schema.ts";
+
+/** The option that keeps a worker from tasks of that type. */
+const SWITCHES = { workflow: "disable_workflow_worker", activity: "local_activity_worker_only" } as const;
+
+/**
+ * Reports what registers with a worker to no effect, and a worker that would poll nothing, which the SDK refuses
+ * (contract/temporal-config.md §8).
+ */
+export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: CheckContext): void {
+  if (worker.isPartial) return;
+  const options = worker.config.worker_options;
+  const registrations = context.members(worker.entry.id).flatMap(({ entry, kind }) => {
+    const registration = registrationOf(entry, kind.name);
+    return registration ? [{ entry, registration }] : [];
+  });
+  for (const { entry, registration } of registrations) {
+    const warn = (key: string, message: string) => {
+      const path: DataPath = ["meta", "temporal", registration.type, key];
+      context.collector.report(entry.locate(path), "no-effect", message, { severity: "warning", entryId: entry.id });
+    };
+    const option = SWITCHES[registration.type];
+    if (options[option]) warn("worker", neverRuns(registration, option));
+    if (registration.versioningBehavior && !options.use_versioning) {
+      const message = `"versioning_behavior" has no effect: worker "${worker.entry.id}" has no "use_versioning: true"`;
+      warn("versioning_behavior", message);
+    }
+  }
+  for (const [type, other] of [["workflow", "activity"], ["activity", "workflow"]] as const) {
+    if (!options[SWITCHES[type]] || registrations.some(({ registration }) => registration.type === other)) continue;
+    const message = `With "${SWITCHES[type]}" and no ${other} the worker has nothing to poll for`;
+    context.collector.report(worker.entry.locate(["worker_options", SWITCHES[type]]), "invalid-value", message, {
+      entryId: worker.entry.id,
+      notes: [`Register an entry with it: meta.temporal.${other}.worker`],
+    });
+  }
+}
+
+function neverRuns({ type, name, worker }: Registration, option: string): string {
+  const subject = type === "workflow" ? `Workflow "${name}"` : `Activity "${name}"`;
+  return `${subject} never runs here: worker "${worker}" has "${option}"`;
+}
