@@ -1,9 +1,8 @@
 import { dirname, relative } from "node:path";
+import { isSecretKey } from "../diagnostics/mod.ts";
+import { kinds } from "../kinds/mod.ts";
 import type { Entry } from "../registry/mod.ts";
 
-/** Words in a key that make its value secret; keys that name a variable or a file are not. */
-const SECRET_KEY_REGEXP = /(?:api_?key|key_pem|password|passphrase|secret|token|credential|private_key)/i;
-const NAMING_KEY_REGEXP = /_(?:env|file)$/i;
 const PLACEHOLDER_REGEXP = /^\$\{env:([^|}]+)(?:\|.*)?\}$/s;
 const REDACTED = "[REDACTED]";
 
@@ -20,13 +19,19 @@ export interface EntryView {
 
 /** Makes the view of an entry. */
 export function entryView(entry: Entry, cwd: string): EntryView {
+  const { secretFields = [] } = kinds.find(({ name }) => name === entry.kind) ?? {};
   return {
     id: entry.id,
     kind: entry.kind,
     file: relative(cwd, entry.file),
     line: entry.locate([]).line,
     meta: shown(entry, entry.meta, ["meta"], false),
-    data: shown(entry, entry.data, [], false),
+    data: Object.fromEntries(
+      Object.entries(entry.data).map(([key, value]) => [
+        key,
+        shown(entry, value, [key], isSecretKey(key) || secretFields.includes(key)),
+      ]),
+    ),
   };
 }
 
@@ -42,10 +47,6 @@ function shown(entry: Entry, value: unknown, path: (string | number)[], secret: 
   if (secret && value !== null && typeof value !== "boolean") return hidden(String(value));
   // JSON knows no big integers; their digits say more than a rounded number.
   return typeof value === "bigint" ? value.toString() : value;
-}
-
-function isSecretKey(key: string): boolean {
-  return SECRET_KEY_REGEXP.test(key) && !NAMING_KEY_REGEXP.test(key);
 }
 
 /** A placeholder shows which variable it is, but not the default that it may bring. */

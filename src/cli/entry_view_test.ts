@@ -2,12 +2,16 @@ import { deepEqual } from "node:assert/strict";
 import type { Entry } from "../registry/mod.ts";
 import { entryView } from "./entry_view.ts";
 
-function entry(data: Record<string, unknown>, meta: Record<string, unknown> = {}): Entry {
+function entry(
+  data: Record<string, unknown>,
+  meta: Record<string, unknown> = {},
+  kind = "temporal.client",
+): Entry {
   return {
     id: "app:x",
     namespace: "app",
     name: "x",
-    kind: "temporal.client",
+    kind,
     meta,
     data,
     file: "/base/src/_index.yaml",
@@ -42,12 +46,28 @@ Deno.test("entryView() hides secrets at any depth, in data and meta", () => {
     "/",
   );
   deepEqual(data, {
-    auth: { type: "api_key", api_key: "[REDACTED]", api_key_env: "KEY", api_key_file: "key.txt", cert_pem: "CERT" },
+    auth: {
+      type: "api_key",
+      api_key: "[REDACTED]",
+      api_key_env: "KEY",
+      api_key_file: "key.txt",
+      cert_pem: "[REDACTED]",
+    },
     tokens: ["[REDACTED]", { a: "[REDACTED]" }],
     password: "[REDACTED]",
     enabled: true,
   });
   deepEqual(meta, { secret: { deep: "[REDACTED]" } });
+});
+
+Deno.test("entryView() hides what a kind calls secret", () => {
+  const values = { values: { ADDRESS: "hunter2", OTHER: "${env:X}" } };
+  deepEqual(entryView(entry(values, {}, "env.storage.static"), "/").data, {
+    values: { ADDRESS: "[REDACTED]", OTHER: "${env:X}" },
+  });
+  deepEqual(entryView(entry({ variable: "X", default: "hunter2" }, {}, "env.variable"), "/").data, {
+    ...{ variable: "X", default: "[REDACTED]" },
+  });
 });
 
 Deno.test("entryView() shows placeholders as written, without a default that is secret", () => {

@@ -5,17 +5,25 @@ const INDENT = "    ";
 const WIDEST = 160;
 const BEFORE = 60;
 
-/** Keys whose values are not shown (design.md §5). */
+/** What looks like a secret in text that could not be parsed; where it could, its places are known (design.md §5). */
 const SECRET_REGEXP =
-  /((?:api_?key|key_?pem|password|passphrase|secret|token|credential)s?["']?\s*:\s*)(?!\$\{|file:)([^\s,}\]#][^,}\]#]*)/gi;
+  /((?:api_?key|key_?pem|cert_?pem|password|passphrase|secret|token|credential|private_?key)s?["']?\s*:\s*)(?!\$\{env:[^|}]*\}|file:)([^\s,}\]#][^,}\]#]*)/gi;
 // deno-lint-ignore no-control-regex -- text from a user's file must not steer the terminal
 const CONTROL_REGEXP = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
 const WIDE_REGEXP =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u;
 
-/** The line that a range begins on and a line of carets below it, aligned on a terminal also after tabs. */
-export function excerpt(source: string, range: SourceRange): { text: string; caret: string } {
-  const characters = [...redact(source.replace(CONTROL_REGEXP, "\uFFFD"))];
+/**
+ * The line that a range begins on and a line of carets below it, aligned on a terminal also after tabs.
+ *
+ * @param hidden places in the same file that are not shown
+ */
+export function excerpt(
+  source: string,
+  range: SourceRange,
+  hidden: readonly SourceRange[] = [],
+): { text: string; caret: string } {
+  const characters = [...redact(hide(source, range.line, hidden).replace(CONTROL_REGEXP, "\uFFFD"))];
   const start = Math.min(range.column - 1, characters.length);
   const end = range.endLine > range.line ? characters.length : Math.min(range.endColumn - 1, characters.length);
   const from = characters.length > WIDEST ? Math.max(0, start - BEFORE) : 0;
@@ -36,6 +44,18 @@ function blank(character: string): string {
   if (character === "\t") return "\t";
   if (/\p{Mn}/u.test(character)) return "";
   return WIDE_REGEXP.test(character) ? "  " : " ";
+}
+
+function hide(source: string, line: number, hidden: readonly SourceRange[]): string {
+  const characters = [...source];
+  const indent = source.search(/\S|$/);
+  for (const range of hidden) {
+    if (range.line > line || range.endLine < line) continue;
+    const from = range.line === line ? range.column - 1 : indent;
+    const to = range.endLine === line ? Math.min(range.endColumn - 1, characters.length) : characters.length;
+    if (from < to) characters.fill("*", from, to);
+  }
+  return characters.join("");
 }
 
 function redact(line: string): string {

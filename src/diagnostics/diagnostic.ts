@@ -25,6 +25,6 @@ export interface Diagnostic {
   readonly range?: SourceRange;
   readonly entryId?: string;
   readonly notes: readonly Note[];
-  /** The line that the range points at may show a secret: it is not printed. */
-  readonly sensitive?: boolean;
+  /** Places on the lines of this diagnostic and its notes that hold secrets. */
+  readonly hidden?: readonly SourceRange[];
 }

@@ -32,20 +32,20 @@ export function renderText(diagnostics: readonly Diagnostic[], options: RenderTe
   const paint = (text: string, code: keyof typeof COLORS) => color ? `\x1b[1;${COLORS[code]}m${text}\x1b[0m` : text;
   const place = (range: SourceRange | undefined, instead = "") =>
     range ? `${clean(relative(cwd, range.file))}:${range.line}:${range.column}: ` : instead;
-  const shown = (range: SourceRange | undefined) => {
+  const shown = (range: SourceRange | undefined, hidden: readonly SourceRange[] = []) => {
     const line = range && linesOf(range.file)?.[range.line - 1];
     if (!range || line === undefined) return [];
-    const { text, caret } = excerpt(line, range);
+    const { text, caret } = excerpt(line, range, hidden.filter(({ file }) => file === range.file));
     return [text, paint(caret, "caret")];
   };
   return diagnostics.flatMap((diagnostic) => {
-    const { code, severity, message, range, entryId, notes, sensitive } = diagnostic;
+    const { code, severity, message, range, entryId, notes, hidden } = diagnostic;
     return [
       `${place(range, entryId && `${clean(entryId)}: `)}${paint(`${severity}[${code}]`, severity)}: ${clean(message)}`,
-      ...(sensitive ? [] : shown(range)),
+      ...shown(range, hidden),
       ...notes.flatMap((note) =>
         note.range
-          ? [`${place(note.range)}${paint("note", "note")}: ${clean(note.text)}`, ...shown(note.range)]
+          ? [`${place(note.range)}${paint("note", "note")}: ${clean(note.text)}`, ...shown(note.range, hidden)]
           : [`${paint("help", "help")}: ${clean(note.text)}`]
       ),
     ];

@@ -89,9 +89,17 @@ Deno.test("renderText() hides values of secret keys, keeping the caret in place"
   assert.ok(render("api_key_file: key.txt", range(1, 1, 2)).includes("key.txt"));
 });
 
-Deno.test("renderText() leaves out the line of a sensitive diagnostic", () => {
-  const text = render("api_kye: hunter2", range(1, 1, 8), { sensitive: true });
-  assert.equal(text, "x.yaml:1:1: error[invalid-value]: Wrong\n");
+Deno.test("renderText() hides marked places on the lines that it shows, aligned as before", () => {
+  const hidden = [range(1, 14, 21), { ...range(1, 1, 9), file: "/app/other.yaml" }];
+  assert.match(
+    render("{x: 1, y: z, hunter2: 5}", range(1, 23, 24), { hidden }),
+    /^ {4}\{x: 1, y: z, \*{7}: 5\}\n {26}\^$/m,
+  );
+  const block = [range(1, 4, 3, 3)];
+  for (const [line, text] of [[1, "a: *"], [2, "  *****"], [3, "**c"]] as const) {
+    const source = "a: |\n  bbbbb\nddc\n";
+    assert.match(render(source, range(line, 1, 2), { hidden: block }), new RegExp(`^ {4}${RegExp.escape(text)}$`, "m"));
+  }
 });
 
 Deno.test("renderText() lets no control characters of a file or message through", () => {

@@ -1,4 +1,4 @@
-import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
+import { type Collector, isSecretKey, quote, suggest } from "../diagnostics/mod.ts";
 import { decodeRest, decodeStrictly, valueAt } from "./_decode_strictly.ts";
 import type { SchemaFault } from "./_issues.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
@@ -8,9 +8,6 @@ import type { FilledData, FilledField } from "./filled_data.ts";
 import type { Configured, Kind } from "./kind.ts";
 import { candidatesOf, type Override } from "./override.ts";
 import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
-
-/** Keys whose values must not be printed (design.md §5). */
-const SECRET_REGEXP = /(?:api_?key|key_?pem|password|passphrase|secret|token|credential)s?$/i;
 
 /**
  * Checks an entry's data against the schema of its kind and reports all faults.
@@ -110,6 +107,7 @@ class Reporter {
   reportUnknown(fault: SchemaFault): void {
     const { path, known } = fault;
     const near = suggestionOf(fault);
+    if (isSecretKey(near ?? "")) this.#collector.hide(this.#entry.locate(["data", ...path]));
     const parent = path.slice(0, -1).join(".");
     const where = parent === "" ? `a ${this.#kind.name} entry` : quote(parent);
     const message = `Unknown key ${quote(String(path.at(-1)))} in ${where}`;
@@ -118,7 +116,6 @@ class Reporter {
       key: true,
       severity: this.#kind.unknownKeys,
       notes: near === undefined && known.length === 0 ? [] : [help],
-      sensitive: SECRET_REGEXP.test(near ?? ""),
     });
   }
 
@@ -141,10 +138,7 @@ class Reporter {
       ["data", ...path],
       code,
       generated ? sentenceOf(code, name, message) : capitalize(message),
-      {
-        notes: near === undefined ? [] : [`Did you mean ${quote(near)}?`],
-        sensitive: code !== "missing-key" && SECRET_REGEXP.test(String(path.at(-1))),
-      },
+      { notes: near === undefined ? [] : [`Did you mean ${quote(near)}?`] },
     );
   }
 

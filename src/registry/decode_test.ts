@@ -167,10 +167,11 @@ Deno.test("decode() reduces a union to the branch of the value's type", () => {
   ]);
 });
 
-Deno.test("decode() marks values and misspelt keys that may be secret", () => {
-  assert.equal(run("text: a\nauth: {type: key, api_key: 5}\n").diagnostics[0]!.sensitive, true);
-  assert.equal(run("text: a\nauth: {type: key, api_kye: s3cret}\n").diagnostics[0]!.sensitive, true);
-  assert.equal(run("text: 5\n").diagnostics[0]!.sensitive, undefined);
+Deno.test("decode() hides the value of a misspelt key that may be secret", () => {
+  const hidden = (fields: string) =>
+    run(fields).diagnostics[0]!.hidden?.map((range) => `${range.line}:${range.column}-${range.endColumn}`);
+  assert.deepEqual(hidden("text: a\nauth: {type: key, api_kye: s3cret}\n"), ["5:28-34"]);
+  assert.equal(hidden("text: 5\n"), undefined);
 });
 
 Deno.test("decode() knows kinds that are not supported from kinds that do not exist", () => {

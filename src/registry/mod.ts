@@ -3,6 +3,7 @@ export { discover, type Discovery } from "./discover.ts";
 export type { DataPath, Entry } from "./entry.ts";
 export { type EnvelopeContext, readEnvelope } from "./envelope.ts";
 export { readFileValues } from "./file_values.ts";
+export { hideSecrets } from "./hide_secrets.ts";
 export { Incomplete } from "./incomplete.ts";
 export type { FilledData, FilledField } from "./filled_data.ts";
 export type { CheckContext, Configured, Dependencies, EnvField, Kind, Reference } from "./kind.ts";

@@ -4,6 +4,7 @@ import {
   applyOverrides,
   type Configured,
   discover,
+  hideSecrets,
   type Kind,
   parseOverrides,
   readEntries,
@@ -44,10 +45,11 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   if (!discovery) return emptyApp(appFolder, collector);
   const { entries, duplicates, incomplete, ignoredFiles } = await readEntries(discovery, collector);
   applyOverrides(overrides, entries, incomplete, collector);
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   for (const entry of [...entries.values(), ...duplicates]) {
     await readFileValues(entry, discovery.sourceRoot, collector);
+    hideSecrets(entry, byName.get(entry.kind), collector);
   }
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   const index = new VariableIndex(entries.values());
   const decoder = new EntryDecoder({
     ...{ appFolder, entries, kinds: byName, overrides, index, systemEnvironment, unresolved, collector },

@@ -57,7 +57,7 @@ Deno.test("prepare() warns of fields without effect, with their place", async ()
   - name: tc
     kind: temporal.client
     address: localhost:7233
-    keep_alive_time: 10s
+    tls: {server_name: temporal}
     lifecycle: {auto_start: true}
 `);
   deepEqual(chosen(app), ["app:tc"]);

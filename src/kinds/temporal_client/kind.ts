@@ -45,7 +45,7 @@ function warnOfUnusedCredentials(configured: Configured<TemporalClientConfig>, c
       entry.locate(["auth", name], true),
       "no-effect",
       `"auth.${name}" has no effect with auth.type "${type}"`,
-      { severity: "warning", entryId: entry.id, sensitive: true },
+      { severity: "warning", entryId: entry.id },
     );
   }
 }
