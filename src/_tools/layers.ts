@@ -16,6 +16,7 @@ const BELOW_RUNTIME = {
   diagnostics: "freely",
   registry: "freely",
   resolve: "freely",
+  configuration: "freely",
   graph: "freely",
   supervisor: "freely",
   workflow: "lazily",
@@ -34,6 +35,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   diagnostics: { imports: { base: "freely" } },
   registry: { imports: { base: "freely", diagnostics: "freely" } },
   resolve: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
+  configuration: { imports: { base: "freely", diagnostics: "freely", registry: "freely" } },
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
   lua: { imports: { base: "freely" } },
@@ -79,7 +81,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   timezonecomplete: { "modules/pure": "lazily" },
   uuid: { "modules/pure": "lazily" },
   yaml: { registry: "freely", "modules/pure": "lazily" },
-  zod: { kinds: "freely", registry: "freely" },
+  zod: { configuration: "freely", kinds: "freely", registry: "freely" },
 };
 
 /** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */

@@ -1,3 +1,5 @@
+import type { ComponentStatus } from "./component_status.ts";
+
 /**
  * Something that runs: a Temporal client, a worker. One object lives one life: a restart creates a new one.
  */
@@ -19,6 +21,9 @@ export interface Component {
 
   /** Rejects when the component dies while running; never resolves. */
   readonly failed: Promise<never>;
+
+  /** What it is at. */
+  status?(): ComponentStatus;
 }
 
 /** How a stop went. */

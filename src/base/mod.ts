@@ -2,6 +2,7 @@ export { AppError, type AppErrorOptions } from "./app_error.ts";
 export { bytesToByteString, byteStringToBytes, fromByteString, toByteString } from "./byte_string.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { Component, StopReport } from "./component.ts";
+export type { ComponentStatus, Slots } from "./component_status.ts";
 export type { Data } from "./data.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { isAbsolute, resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../base/mod.ts";
 import type { CommandInput, CommandSpec } from "./command_spec.ts";
-import type { GlobalOptions } from "./context.ts";
+import type { GivenOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 
 /** What the arguments ask for. */
@@ -11,7 +11,7 @@ export type Parsed =
     readonly type: "command";
     readonly spec: CommandSpec;
     readonly input: CommandInput;
-    readonly options: GlobalOptions;
+    readonly options: GivenOptions;
   }
   | { readonly type: "help"; readonly text: string }
   | { readonly type: "wrong"; readonly text: string };
@@ -22,7 +22,9 @@ interface RawOptions {
   config?: string;
   json?: boolean;
   logLevel?: LogLevel;
-  logFormat: "text" | "json";
+  logFormat?: "text" | "json";
+  profile?: string;
+  set: string[];
   color: boolean;
   verbose?: boolean;
   override: string[];
@@ -42,7 +44,7 @@ export async function parseArguments(
   const program = createProgram((text) => output.push(text));
   const add = (parent: Command, spec: CommandSpec) =>
     addCommand(parent, spec, (input, raw: RawOptions) => {
-      parsed = { type: "command", spec, input, options: globalOptions(raw, host) };
+      parsed = { type: "command", spec, input, options: givenOptions(raw, host) };
     });
   for (const spec of table) add(program, spec);
   const registry = program.command("registry", { hidden: true }).description("same as list and show");
@@ -70,10 +72,15 @@ function createProgram(write: (text: string) => void): Command {
   return new Command("lunation")
     .description("Runs durable workflows written in Lua on Temporal.")
     .addOption(new Option("--app <folder>", "folder of the application (default: the current folder)"))
-    .addOption(new Option("--config <file>", "configuration file; must exist"))
+    .addOption(new Option("--config <file>", "configuration file instead of the application's lunation.yaml"))
+    .addOption(new Option("--profile <name>", "profile of the configuration file to lay over the rest"))
+    .addOption(
+      new Option("--set <SECTION.PATH=VALUE>", "set a value of the configuration; repeatable")
+        .argParser(collect).default([] as string[], "none"),
+    )
     .addOption(new Option("--json", "machine-readable output"))
     .addOption(new Option("--log-level <level>", "least level of log records").choices(LOG_LEVELS))
-    .addOption(new Option("--log-format <format>", "how log records look").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--log-format <format>", "how log records look").choices(["text", "json"]))
     .addOption(new Option("--no-color", "no colours; the variable NO_COLOR does the same"))
     .addOption(
       new Option("-o, --override <NS:ENTRY:PATH=VALUE>", "set a field of an entry; repeatable")
@@ -99,17 +106,18 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function globalOptions(raw: RawOptions, host: Pick<Host, "cwd" | "env">): GlobalOptions {
+function givenOptions(raw: RawOptions, host: Pick<Host, "cwd" | "env">): GivenOptions {
   const absolute = (path: string) => isAbsolute(path) ? path : resolve(host.cwd, path);
-  const verbose = raw.verbose ?? false;
   return {
     appFolder: absolute(raw.app ?? "."),
     configFile: raw.config === undefined ? undefined : absolute(raw.config),
     json: raw.json ?? false,
-    logLevel: raw.logLevel ?? (verbose ? "debug" : "info"),
-    logFormat: raw.logFormat,
+    ...raw.profile !== undefined && { profile: raw.profile },
+    ...raw.logLevel && { logLevel: raw.logLevel },
+    ...raw.logFormat && { logFormat: raw.logFormat },
     color: raw.color && !host.env.get("NO_COLOR"),
-    verbose,
+    verbose: raw.verbose ?? false,
     overrides: raw.override,
+    settings: raw.set,
   };
 }

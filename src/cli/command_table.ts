@@ -8,12 +8,13 @@ export const commandTable: readonly CommandSpec[] = [
     name: "demo",
     summary: "run the order example with everything it needs, submit one order, and serve until Ctrl-C",
     options: [["--once", "end after the first order"]],
+    usesApp: false,
     load: async () => (await import("./commands/demo.ts")).demo,
   },
   {
     name: "run",
     summary: "run the application until Ctrl-C",
-    options: [DEV],
+    options: [DEV, ["--ready-file <path>", "write this file when everything runs; it is removed at the stop"]],
     load: async () => (await import("./commands/run.ts")).run,
   },
   {
@@ -54,6 +55,7 @@ export const commandTable: readonly CommandSpec[] = [
   {
     name: "version",
     summary: "print the version",
+    usesApp: false,
     load: async () => (await import("./commands/version.ts")).version,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Logger, LogLevel } from "../base/mod.ts";
+import type { Configuration } from "../configuration/mod.ts";
 import type { SystemEnvironment } from "../resolve/mod.ts";
 import type { Signals } from "./host.ts";
 
@@ -9,7 +10,9 @@ export interface GlobalOptions {
   /** Absolute path of `--config`. */
   readonly configFile?: string;
   readonly json: boolean;
-  /** `--log-level`; `debug` with `--verbose`, else `info`. */
+  /** Name of the profile of the configuration. */
+  readonly profile?: string;
+  /** `--log-level`; `debug` with `--verbose`; what the configuration says; else `info`. */
   readonly logLevel: LogLevel;
   readonly logFormat: "text" | "json";
   /** Whether colours are wanted: not with `--no-color` or `NO_COLOR`. */
@@ -17,7 +20,15 @@ export interface GlobalOptions {
   readonly verbose: boolean;
   /** `-o`, as written: `NS:ENTRY:PATH=VALUE`, several of them separated by commas. */
   readonly overrides: readonly string[];
+  /** `--set`, as written: `section.path=value`. */
+  readonly settings: readonly string[];
 }
+
+/** The options as the command line gives them, before the configuration is read. */
+export type GivenOptions = Omit<GlobalOptions, "logLevel" | "logFormat"> & {
+  readonly logLevel?: LogLevel;
+  readonly logFormat?: "text" | "json";
+};
 
 /** All that a command touches of the process it runs in, so that tests need none. */
 export interface CliContext {
@@ -28,6 +39,7 @@ export interface CliContext {
   /** Which of the two gets colours: those that are wanted and are terminals. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   readonly options: GlobalOptions;
+  readonly configuration: Configuration;
   /** Writes records to stderr. */
   readonly logger: Logger;
   /** Absolute path of the current folder. */

@@ -8,9 +8,16 @@ import type { CliContext } from "./context.ts";
  * @param unresolved how grave it is that a variable has no value: an error for who wants to run the application
  */
 export function loadApp(
-  { options, env }: CliContext,
+  { options, configuration, env }: CliContext,
   unresolved: LoadOptions["unresolved"] = "error",
 ): Promise<LoadedApp> {
   const { appFolder, overrides } = options;
-  return load({ appFolder, overrides, kinds, systemEnvironment: env, ...(unresolved && { unresolved }) });
+  return load({
+    appFolder,
+    configuration,
+    overrides,
+    kinds,
+    systemEnvironment: env,
+    ...(unresolved && { unresolved }),
+  });
 }

@@ -1,9 +1,11 @@
+import type { Configuration } from "../configuration/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { commandTable } from "./command_table.ts";
 import type { CommandSpec } from "./command_spec.ts";
-import type { CliContext, GlobalOptions } from "./context.ts";
+import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { createLogger } from "./logger.ts";
+import { readConfiguration } from "./read_configuration.ts";
 import { systemHost } from "./system_host.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -29,9 +31,9 @@ export async function main(
     const parsed = await parseArguments(args, table, host);
     if (parsed.type === "help") return host.stdout(parsed.text), 0;
     if (parsed.type === "wrong") return host.stderr(parsed.text), 2;
-    verbose = parsed.options.logLevel === "debug";
-    const context = createContext(host, parsed.options);
-    checkConfigFile(context);
+    const configuration = await readConfiguration(parsed.options, parsed.spec, host);
+    const context = createContext(host, parsed.options, configuration);
+    verbose = context.options.logLevel === "debug";
     const command = await parsed.spec.load();
     return await command(context, parsed.input);
   } catch (error) {
@@ -43,7 +45,12 @@ export async function main(
   }
 }
 
-function createContext(host: Host, options: GlobalOptions): CliContext {
+function createContext(host: Host, given: GivenOptions, configuration: Configuration): CliContext {
+  const options: GlobalOptions = {
+    ...given,
+    logLevel: given.logLevel ?? (given.verbose ? "debug" : configuration.logLevel ?? "info"),
+    logFormat: given.logFormat ?? configuration.logFormat ?? "text",
+  };
   const color = {
     stdout: options.color && host.terminal.stdout,
     stderr: options.color && host.terminal.stderr,
@@ -51,18 +58,7 @@ function createContext(host: Host, options: GlobalOptions): CliContext {
   const { stdout, stderr, cwd, env, signals } = host;
   const { logLevel: level, logFormat: format } = options;
   const logger = createLogger({ write: stderr, level, format, color: color.stderr, now: () => new Date() });
-  return { stdout, stderr, color, options, logger, cwd, env, signals };
-}
-
-function checkConfigFile({ options, logger }: CliContext): void {
-  const file = options.configFile;
-  if (file === undefined) return;
-  try {
-    Deno.statSync(file);
-  } catch (error) {
-    throw new UsageError(`cannot read the configuration file "${file}" of --config: ${describe(error)}`);
-  }
-  logger.log("warn", "The configuration file of --config is not supported yet and has no effect", { file });
+  return { stdout, stderr, color, options, configuration, logger, cwd, env, signals };
 }
 
 function reportInternalError(error: unknown, verbose: boolean, host: Host): void {

@@ -35,6 +35,7 @@ Deno.test("main() hands over arguments, own options and global options", async (
       color: true,
       verbose: false,
       overrides: ["a:b:c=1", "a:b:d=2"],
+      settings: [],
     },
     input: { args: ["a:b", "1", "2"], options: { dev: true } },
   });
@@ -61,6 +62,9 @@ Deno.test("main() takes wrong usage for exit code 2 and says what was meant", as
     [["work", "extra"], /too many arguments/],
     [["work", "--log-level", "loud"], /Allowed choices are debug, info, warn, error/],
     [["work", "--app"], /argument missing/],
+    [["work", "--set", "timeout=5s"], /--set "timeout=5s" is malformed; write it as "section.path=value"/],
+    [["work", "--set", "shutdown.timeout"], /--set "shutdown.timeout" is malformed/],
+    [["work", "--config", "/"], /cannot read the configuration file "\/" of --config: it is not a file/],
     [["work", "--config", "/nowhere/at/all.yaml"], /cannot read the configuration file "\/nowhere\/at\/all.yaml"/],
     [[], /Usage: lunation/],
   ];
@@ -124,14 +128,39 @@ Deno.test("main() colours only terminals, and never when told not to", async () 
   deepEqual(await color([], { NO_COLOR: "1" }), off);
 });
 
-Deno.test("main() says that a configuration file has no effect yet", async () => {
-  const file = await Deno.makeTempFile();
+Deno.test("main() takes log level and format from the configuration unless the command line says", async () => {
+  const folder = await Deno.makeTempDir();
   try {
-    const { host, written } = testHost();
-    equal(await main(["work", "--config", file], host, table(() => 0)), 0);
-    match(written.stderr, /WARN .*--config is not supported yet/);
+    await Deno.writeTextFile(`${folder}/lunation.yaml`, "logger: {level: error, encoding: json}\n");
+    const log = async (...args: string[]) => {
+      let seen: unknown;
+      const { host } = testHost({ cwd: folder });
+      const command: CommandFunction = ({ options }) => (seen = [options.logLevel, options.logFormat], 0);
+      equal(await main(["work", ...args], host, table(command)), 0);
+      return seen;
+    };
+    deepEqual(await log(), ["error", "json"]);
+    deepEqual(await log("-v"), ["debug", "json"]);
+    deepEqual(await log("--log-level", "warn", "--log-format", "text"), ["warn", "text"]);
+    deepEqual(await log("--set", "logger.level=debug"), ["debug", "json"]);
+    deepEqual(await log("--app", "elsewhere"), ["info", "text"]);
+    deepEqual(await log("--app", "elsewhere", "--config", "lunation.yaml"), ["error", "json"]);
   } finally {
-    await Deno.remove(file);
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("main() leaves the configuration file alone for a command without an application", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/lunation.yaml`, "logger: {level: error}\n");
+    let level: unknown;
+    const { host } = testHost({ cwd: folder });
+    const spec = table(({ options }) => (level = options.logLevel, 0), { usesApp: false });
+    equal(await main(["work"], host, spec), 0);
+    equal(level, "info");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });
 

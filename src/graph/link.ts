@@ -19,6 +19,8 @@ export interface LinkOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** The entries' data with placeholders filled, and the variables that these need; by id. */
   readonly filled: ReadonlyMap<string, { readonly data: Entry["data"]; readonly needs: readonly Reference[] }>;
+  /** Why an entry of that id takes no part, when it exists. */
+  readonly explain?: (id: string) => string | undefined;
   readonly collector: Collector;
 }
 
@@ -69,7 +71,7 @@ function groupsOf({ meta, data }: Entry): unknown[] {
   return [meta.groups, data.groups].flat();
 }
 
-function reportMissing(entry: Entry, reference: Reference, { entries, collector }: LinkOptions): void {
+function reportMissing(entry: Entry, reference: Reference, { entries, explain, collector }: LinkOptions): void {
   const { target, path, kinds } = reference;
   const filled = entry.filledField(path);
   if (filled) {
@@ -77,11 +79,18 @@ function reportMissing(entry: Entry, reference: Reference, { entries, collector 
     return collector.report(entry.locate(path), "missing-reference", fault, { entryId: entry.id });
   }
   const fitting = [...entries.values()].filter(({ id, kind }) => id !== entry.id && (kinds?.includes(kind) ?? true));
+  const explanation = explain?.(target);
   const near = suggest(target, fitting.map(({ id }) => id)) ??
     fitting.find(({ name }) => name === splitEntryId(target).name)?.id;
   collector.report(entry.locate(path), "missing-reference", missingText(reference), {
     entryId: entry.id,
-    notes: near !== undefined ? [`Did you mean ${quote(near)}?`] : kinds ? [listOf(fitting, kinds)] : [],
+    notes: explanation
+      ? [explanation]
+      : near !== undefined
+      ? [`Did you mean ${quote(near)}?`]
+      : kinds
+      ? [listOf(fitting, kinds)]
+      : [],
   });
 }
 

@@ -7,6 +7,8 @@ import { envStorageStatic } from "./env_storage_static/kind.ts";
 import { envVariable } from "./env_variable/kind.ts";
 import { functionLua } from "./function_lua/kind.ts";
 import { libraryLua } from "./library_lua/kind.ts";
+import { nsDefinition } from "./ns_definition/kind.ts";
+import { nsRequirement } from "./ns_requirement/kind.ts";
 import { registryEntry } from "./registry_entry/kind.ts";
 import { temporalClient } from "./temporal_client/kind.ts";
 import { temporalWorker } from "./temporal_worker/kind.ts";
@@ -31,6 +33,8 @@ export const kinds: readonly Kind[] = [
   envVariable,
   functionLua,
   libraryLua,
+  nsDefinition,
+  nsRequirement,
   registryEntry,
   temporalClient,
   temporalWorker,

@@ -1,10 +1,4 @@
-import {
-  type Collector,
-  type DiagnosticCode,
-  quote,
-  type ReportOptions,
-  type SourceRange,
-} from "../diagnostics/mod.ts";
+import { type Collector, type DiagnosticCode, type ReportOptions, type SourceRange } from "../diagnostics/mod.ts";
 import { asList, asMap, toPlainObject, type Tree, type TreeMap } from "./_tree.ts";
 import type { DataPath, Entry } from "./entry.ts";
 import type { FilledField } from "./filled_data.ts";
@@ -25,6 +19,14 @@ export interface EntryOrigin {
   readonly fileMeta: Tree | undefined;
 }
 
+/** Where a value that does not stand in the entry comes from. */
+export interface ValueOrigin {
+  /** What messages about the value begin with: `Override "app:worker:task_queue"`. */
+  readonly label: string;
+  /** Its place; undefined when it was given on the command line. */
+  readonly range?: SourceRange;
+}
+
 /** An entry while it is being loaded: overrides and `file://` values change it. */
 export class RegistryEntry implements Entry {
   readonly id: string;
@@ -37,7 +39,7 @@ export class RegistryEntry implements Entry {
   #fields: TreeMap;
   #explicitData: boolean;
   #files = new Map<string, string>();
-  #overrides = new Map<string, string>();
+  #overrides = new Map<string, ValueOrigin>();
   #damaged = new Set<string>();
   #filled = new Map<string, FilledField>();
 
@@ -62,7 +64,8 @@ export class RegistryEntry implements Entry {
 
   locate(path: DataPath, key = false): SourceRange {
     let nearest = this.#fields.get("name")!.range;
-    if (this.overrideAt(path) !== undefined) return nearest;
+    const origin = this.overrideAt(path);
+    if (origin) return origin.range ?? nearest;
     const steps = this.#canonical(path);
     let tree: Tree | undefined;
     for (const step of steps[0] === "data" && !this.#explicitData ? steps.slice(1) : steps) {
@@ -94,16 +97,15 @@ export class RegistryEntry implements Entry {
     this.#set(path, text);
   }
 
-  /** Writes an override's value, creating maps on the way. @param target the override's left side, for messages */
-  override(path: DataPath, value: unknown, target: string): void {
-    this.#overrides.set(this.#keyOf(path), target);
+  /** Writes a value that does not stand in the entry, creating maps on the way. */
+  override(path: DataPath, value: unknown, origin: ValueOrigin): void {
+    this.#overrides.set(this.#keyOf(path), origin);
     this.#set(path, value);
   }
 
-  /** Replaces the kind. @param target as in {@linkcode override} */
-  overrideKind(kind: string, target: string): void {
+  overrideKind(kind: string, origin: ValueOrigin): void {
     this.kind = kind;
-    this.#overrides.set("kind", target);
+    this.#overrides.set("kind", origin);
   }
 
   /** Notes that a fault of the value at a path is reported already. */
@@ -125,12 +127,12 @@ export class RegistryEntry implements Entry {
     return this.#prefixOf(path, (key) => this.#damaged.has(key) || undefined) ?? false;
   }
 
-  /** The left side of the override that set the value at a path, or a value around it. */
-  overrideAt(path: DataPath): string | undefined {
+  /** What set the value at a path, or a value around it, when it does not stand in the entry. */
+  overrideAt(path: DataPath): ValueOrigin | undefined {
     return this.#prefixOf(path, (key) => this.#overrides.get(key));
   }
 
-  /** Reports a fault of the value at a path; one that an override set stands in no file. */
+  /** Reports a fault of the value at a path, where the value comes from. */
   report(
     collector: Collector,
     path: DataPath,
@@ -138,9 +140,9 @@ export class RegistryEntry implements Entry {
     message: string,
     { key = false, ...options }: ReportOptions & { key?: boolean } = {},
   ): void {
-    const target = this.overrideAt(path);
-    const range = target === undefined ? this.locate(path, key) : undefined;
-    const text = target === undefined ? message : `Override ${quote(target)}: ${message}`;
+    const origin = this.overrideAt(path);
+    const range = origin ? origin.range : this.locate(path, key);
+    const text = origin ? `${origin.label}: ${message}` : message;
     collector.report(range, code, text, { entryId: this.id, ...options });
   }
 

@@ -6,7 +6,7 @@ import { describeForm, settleTypes } from "./_settle_types.ts";
 import type { DataPath } from "./entry.ts";
 import type { FilledData, FilledField } from "./filled_data.ts";
 import type { Configured, Kind } from "./kind.ts";
-import { candidatesOf, type Override } from "./override.ts";
+import type { Override } from "./override.ts";
 import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
 
 /**
@@ -69,14 +69,13 @@ function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, coll
  * @param overrides those of this entry
  */
 export function chooseOverrides(entry: RegistryEntry, kind: Kind, overrides: readonly Override[]): void {
-  for (const { path, raw, target } of overrides) {
+  for (const { path, values, origin } of overrides) {
     if (path[0] !== "data" || entry.sourceFile(path) !== undefined) continue;
-    const candidates = candidatesOf(raw);
-    const fitting = candidates.find((candidate) => {
-      entry.override(path, candidate, target);
+    const fitting = values.find((candidate) => {
+      entry.override(path, candidate, origin);
       return !decodeStrictly(kind, entry.data).faults.some((fault) => overlaps(["data", ...fault.path], path));
     });
-    if (fitting === undefined) entry.override(path, candidates[0], target);
+    if (fitting === undefined) entry.override(path, values[0], origin);
   }
 }
 

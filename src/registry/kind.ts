@@ -40,8 +40,17 @@ export interface EnvField {
   readonly isRequired: boolean;
 }
 
+/** What is configured for all components (contract/registry.md §8). */
+export interface ProgramSettings {
+  /** Milliseconds that stopping everything may take. */
+  readonly shutdownTimeout: number;
+  /** Milliseconds that running activities get at a stop, for workers that do not say themselves. */
+  readonly workerStopTimeout: number;
+}
+
 /** What `Kind.check` may look at. */
 export interface CheckContext {
+  readonly settings: ProgramSettings;
   readonly collector: Collector;
   /** The configured entry of that id, if it passed so far. */
   find(id: string): Configured | undefined;
@@ -51,6 +60,7 @@ export interface CheckContext {
 
 /** What `Kind.create` builds on. */
 export interface Dependencies {
+  readonly settings: ProgramSettings;
   /** Absolute path of the application folder: relative paths in entries resolve against it. */
   readonly appFolder: string;
   /** The component made for that id; it is one of the `needs` of the entry. */
@@ -83,6 +93,8 @@ export interface Kind<C = unknown> {
   check?(configured: Configured<C>, context: CheckContext): void;
   /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */
   withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
+  /** What a user should know when the entry is started, each a sentence; said once. */
+  startNotes?(configured: Configured<C>, context: Pick<CheckContext, "settings" | "members">): string[];
   /**
    * Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. The config is resolved
    * anew for each component: a new one sees new values of variables.

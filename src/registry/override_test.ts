@@ -7,7 +7,9 @@ import { parse } from "./parse.ts";
 
 function parsed(...texts: string[]) {
   const collector = new Collector();
-  const overrides = parseOverrides(texts, collector).map(({ id, path, raw }) => `${id} ${path.join("/")} ${raw}`);
+  const overrides = parseOverrides(texts, collector).map(({ id, path, values }) =>
+    `${id} ${path.join("/")} ${values.find((value) => typeof value === "string")}`
+  );
   return { overrides, faults: collector.diagnostics.map(({ message }) => message) };
 }
 

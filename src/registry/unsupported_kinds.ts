@@ -1,6 +1,5 @@
 /** Kinds that the contract (registry.md §2) names and that no entry of kinds/mod.ts handles. */
 const NOT_YET = [
-  "ns.requirement",
   "process.host",
   "process.lua",
   "process.service",
@@ -14,11 +13,11 @@ const NEVER: Readonly<Record<string, string>> = {
   "process.lua.bc": "bytecode is not supported; give the Lua source",
   "workflow.lua.bc": "bytecode is not supported; give the Lua source",
   "module.lua": "native modules are not supported",
-  "ns.dependency": "the module hub is not supported; copy the module's entries into the application",
+  "ns.dependency": "the module hub is out of scope; copy the module's entries into the application",
 };
 
 /** Kinds that describe something without a part in running: their entries are left out with a warning. */
-const WITHOUT_EFFECT_REGEXP = /^(?:ns\.definition|security\..+)$/;
+const WITHOUT_EFFECT_REGEXP = /^security\./;
 
 /** What is said of a kind that is known but not supported; undefined for any other name. */
 export function unsupportedKind(kind: string): { message: string; severity: "error" | "warning" } | undefined {
@@ -32,6 +31,5 @@ export function unsupportedKind(kind: string): { message: string; severity: "err
 export const UNSUPPORTED_KINDS: readonly string[] = [
   ...NOT_YET,
   ...Object.keys(NEVER),
-  "ns.definition",
   "security.policy",
 ];

@@ -1,16 +1,19 @@
+import { join } from "node:path";
+import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from "../configuration/mod.ts";
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import {
-  applyOverrides,
   type Configured,
   discover,
-  hideSecrets,
+  type Discovery,
   type Kind,
   parseOverrides,
+  type ProgramSettings,
   readEntries,
   readFileValues,
 } from "../registry/mod.ts";
 import { EnvRegistry, type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
+import { arrange } from "./_arrange.ts";
 import { EntryDecoder } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";
 import type { LoadedApp } from "./loaded_app.ts";
@@ -19,7 +22,9 @@ import type { LoadedApp } from "./loaded_app.ts";
 export interface LoadOptions {
   /** Absolute path. */
   appFolder: string;
-  /** Texts of `-o`, as written: `NS:ENTRY:PATH=VALUE`. @default none */
+  /** @default what holds where nothing is configured */
+  configuration?: Configuration;
+  /** Texts of `-o`, as written: `NS:ENTRY:PATH=VALUE`; they win over those of the configuration. @default none */
   overrides?: readonly string[];
   kinds: readonly Kind[];
   /** What `env.storage.os` reads. @default Deno.env */
@@ -34,21 +39,24 @@ export interface LoadOptions {
 }
 
 /**
- * Reads an application: files → parse → envelope → overrides → `file://` → `${env}` → decode by kind → link → check. Faults
- * in the user's files are collected, never thrown, and one entry's faults hide no other's.
+ * Reads an application: files → parse → envelope → overrides, requirements and `disable` → `file://` → `${env}` → decode by
+ * kind → link → check. Faults in the user's files are collected, never thrown, and one entry's faults hide no other's.
  */
 export async function load(options: LoadOptions): Promise<LoadedApp> {
-  const { appFolder, overrides: texts = [], kinds, systemEnvironment = Deno.env, unresolved = "error" } = options;
+  const { appFolder, kinds, systemEnvironment = Deno.env, unresolved = "error" } = options;
+  const configuration = options.configuration ?? defaultConfiguration();
   const collector = new Collector();
-  const overrides = parseOverrides(texts, collector);
+  collector.add(configuration.diagnostics);
+  const given = [...configuration.overrides, ...parseOverrides(options.overrides ?? [], collector)];
   const discovery = await discover(appFolder, collector);
-  if (!discovery) return emptyApp(appFolder, collector);
-  const { entries, duplicates, incomplete, ignoredFiles } = await readEntries(discovery, collector);
-  applyOverrides(overrides, entries, incomplete, collector);
+  if (!discovery) return emptyApp(appFolder, configuration, collector);
+  const contents = await readEntries(withoutConfiguration(discovery, appFolder, configuration), collector);
+  const { incomplete, ignoredFiles } = contents;
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const arrangement = await arrange({ contents, given, disable: configuration.disable, discovery, collector });
+  const { entries, duplicates, overrides, explain } = arrangement;
   for (const entry of [...entries.values(), ...duplicates]) {
     await readFileValues(entry, discovery.sourceRoot, collector);
-    hideSecrets(entry, byName.get(entry.kind), collector);
   }
   const index = new VariableIndex(entries.values());
   const decoder = new EntryDecoder({
@@ -59,11 +67,22 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   reportDuplicateVariables(index, collector);
   const configured = new Map([...decoder.configured].sort(([a], [b]) => a < b ? -1 : 1));
   const mayExist = (id: string) => incomplete.mayHold(id);
-  const graph = link({ entries, configured, mayExist, kinds: byName, filled: decoder.takeFilled(), collector });
-  const context = { collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
+  const graph = link({
+    entries,
+    configured,
+    mayExist,
+    kinds: byName,
+    filled: decoder.takeFilled(),
+    explain,
+    collector,
+  });
+  const { shutdownTimeout, workerStopTimeout } = configuration;
+  const settings = { shutdownTimeout, workerStopTimeout };
+  const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
   for (const one of configured.values()) one.kind.check?.(one, context);
   return {
     appFolder,
+    settings,
     collector,
     entries: [...entries.values()],
     configured: [...configured.values()],
@@ -84,7 +103,13 @@ function reportDuplicateVariables({ duplicates }: VariableIndex, collector: Coll
   }
 }
 
-function emptyApp(appFolder: string, collector: Collector): LoadedApp {
+/** A configuration file may lie among the registry files. */
+function withoutConfiguration(discovery: Discovery, appFolder: string, { file }: Configuration): Discovery {
+  const others = [...CONFIGURATION_FILES.map((name) => join(appFolder, name)), file];
+  return { ...discovery, files: discovery.files.filter((path) => !others.includes(path)) };
+}
+
+function emptyApp(appFolder: string, settings: ProgramSettings, collector: Collector): LoadedApp {
   const nothing = {
     entries: [],
     configured: [],
@@ -96,5 +121,6 @@ function emptyApp(appFolder: string, collector: Collector): LoadedApp {
     environment: new EnvRegistry(new VariableIndex([])),
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),
   };
-  return { appFolder, collector, ...nothing };
+  const { shutdownTimeout, workerStopTimeout } = settings;
+  return { appFolder, settings: { shutdownTimeout, workerStopTimeout }, collector, ...nothing };
 }

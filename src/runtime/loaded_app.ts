@@ -1,11 +1,12 @@
 import type { Environment } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
-import type { Configured, Entry } from "../registry/mod.ts";
+import type { Configured, Entry, ProgramSettings } from "../registry/mod.ts";
 
 /** An application folder after loading: everything known about it, with or without faults. */
 export interface LoadedApp {
   /** Absolute path. */
   readonly appFolder: string;
+  readonly settings: ProgramSettings;
   /** Every fault of the load; nothing may be started when it has errors. */
   readonly collector: Collector;
   /** All entries with an id and a kind, ordered by id, also those that failed later checks. */

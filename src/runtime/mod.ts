@@ -2,4 +2,4 @@ export { load, type LoadOptions } from "./load.ts";
 export type { LoadedApp } from "./loaded_app.ts";
 export { prepare, type Startable } from "./prepare.ts";
 export { reportWithoutEffect } from "./report_without_effect.ts";
-export { run, type RunningApp, type RunOptions } from "./run.ts";
+export { type Observer, run, type RunningApp, type RunOptions } from "./run.ts";

@@ -1,11 +1,23 @@
 import { AppError, type Clock, type Component, type Logger } from "../base/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
-import { type Lifecycle, type Service, type ShutdownReport, Supervisor } from "../supervisor/mod.ts";
+import {
+  type Lifecycle,
+  type Service,
+  type ServiceState,
+  type ShutdownReport,
+  type StateChange,
+  Supervisor,
+} from "../supervisor/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 import { addNeeds, type Startable } from "./prepare.ts";
 
-/** Milliseconds for stopping everything (contract/registry.md §7). */
-const SHUTDOWN_TIMEOUT = 30_000;
+/** Sees what becomes of the parts of an application. */
+export interface Observer {
+  /** Called once, before anything starts. @param states gives what every part is at, whenever it is called */
+  begins(states: () => readonly ServiceState[]): void;
+  /** Called at each change. */
+  changed(change: StateChange): void;
+}
 
 /** How {@linkcode run} runs an application. */
 export interface RunOptions {
@@ -15,6 +27,7 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
   readonly bootTimeout?: number;
+  readonly observer?: Observer;
 }
 
 /** An application that runs. */
@@ -39,15 +52,17 @@ export interface RunningApp {
  * @throws the first error when something required fails for good, or the signal's reason; nothing is left running
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
-  const { clock, logger, signal, bootTimeout } = options;
+  const { clock, logger, signal, bootTimeout, observer } = options;
   const services = chosen.map((configured) => serviceOf(app, configured, chosen, logger));
   const supervisor = new Supervisor(services, {
     clock,
     logger,
     random: Math.random,
-    shutdownTimeout: SHUTDOWN_TIMEOUT,
+    shutdownTimeout: app.settings.shutdownTimeout,
     ...(bootTimeout !== undefined && { bootTimeout }),
+    ...(observer && { onChange: (change) => observer.changed(change) }),
   });
+  observer?.begins(() => supervisor.states);
   await supervisor.start(signal);
   const component = (id: string) => {
     const found = supervisor.component(id);
@@ -71,6 +86,7 @@ function serviceOf(app: LoadedApp, configured: Startable, chosen: readonly Start
     create: async (component) =>
       kind.create!(await latest(), {
         appFolder: app.appFolder,
+        settings: app.settings,
         component,
         find: app.find,
         members: app.members,

@@ -3,7 +3,11 @@ import { backoff } from "./backoff.ts";
 import type { Board } from "./_board.ts";
 import { deadline, within } from "./_deadline.ts";
 import type { Service } from "./service.ts";
+import type { State, StateChange } from "./state.ts";
 import { stopComponent } from "./_stop_component.ts";
+
+/** Changes of state that a service remembers. */
+const HISTORY = 20;
 
 /** What all runners of one supervisor share. */
 export interface Surroundings {
@@ -18,9 +22,9 @@ export interface Surroundings {
   readonly cut: AbortSignal;
   /** Whether a failing start is given up before waiting another `delay` milliseconds. */
   readonly givesUp: (delay: number) => boolean;
+  /** Is told of every change of state. */
+  readonly onChange: (change: StateChange) => void;
 }
-
-type State = "waiting" | "starting" | "running" | "stopping" | "stopped" | "failed";
 
 /** A failure that no further attempt can heal. */
 class FinalError extends Error {}
@@ -31,6 +35,8 @@ export class Runner {
   readonly needs: Runner[] = [];
   readonly dependants: Runner[] = [];
   state: State = "waiting";
+  /** The last changes of state, the oldest first. */
+  readonly history: StateChange[] = [];
   /** Why the state is `failed`. */
   error: Error | undefined;
   /** What its last stop had to cut. */
@@ -57,7 +63,7 @@ export class Runner {
   async run(): Promise<void> {
     const { board, stop } = this.#around;
     while (true) {
-      this.#become("waiting");
+      this.#wait();
       await board.until(() => stop.aborted || this.#needsRun() || this.needs.some((need) => need.state === "failed"));
       if (stop.aborted) return this.#become("stopped");
       const lost = this.needs.find((need) => need.state === "failed");
@@ -84,7 +90,6 @@ export class Runner {
     });
     this.hasRun = true;
     this.#become("running");
-    this.#around.logger.log("debug", `Started "${this.service.id}"`);
     const cancelStable = clock.after(this.service.lifecycle.stableThreshold, () => this.#failures = 0);
     await board.until(() => failure !== undefined || stop.aborted || !this.#needsRun());
     cancelStable();
@@ -142,12 +147,12 @@ export class Runner {
     if (isFinal(failure) || spent || this.#around.givesUp(delay)) {
       this.error = failure;
       logger.log(this.#isOptional ? "warn" : "error", `Gave up on "${this.service.id}": ${failure.message}`);
-      this.#become("failed");
+      this.#become("failed", failure.message);
       return false;
     }
     const next = `attempt ${this.#failures + 1} in ${duration(delay)}`;
     logger.log("warn", `Cannot run "${this.service.id}": ${failure.message}; ${next}`);
-    this.#become("waiting");
+    this.#become("waiting", `${failure.message}; ${next}`);
     let over = false;
     const cancel = clock.after(delay, () => {
       over = true;
@@ -172,8 +177,25 @@ export class Runner {
     return component;
   }
 
-  #become(state: State): void {
+  /** Waits for what it needs, if that does not run. */
+  #wait(): void {
+    if (this.#around.stop.aborted) return;
+    const missing = this.needs.filter((need) => need.state !== "running").map(({ service }) => `"${service.id}"`);
+    if (missing.length > 0) this.#become("waiting", `needs ${missing.join(", ")}`);
+  }
+
+  #become(state: State, reason?: string): void {
+    const change = {
+      id: this.service.id,
+      from: this.state,
+      state,
+      at: this.#around.clock.now(),
+      ...reason && { reason },
+    };
     this.state = state;
+    this.history.push(change);
+    if (this.history.length > HISTORY) this.history.shift();
+    this.#around.onChange(change);
     this.#around.board.changed();
   }
 }

@@ -3,6 +3,7 @@ import { Board } from "./_board.ts";
 import { deadline, within } from "./_deadline.ts";
 import { Runner } from "./_runner.ts";
 import type { Service } from "./service.ts";
+import type { ServiceState, StateChange } from "./state.ts";
 
 /** What a {@linkcode Supervisor} works with. */
 export interface SupervisorOptions {
@@ -14,6 +15,8 @@ export interface SupervisorOptions {
   readonly shutdownTimeout: number;
   /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
   readonly bootTimeout?: number;
+  /** Is told of every change of state, when it happens. */
+  readonly onChange?: (change: StateChange) => void;
 }
 
 /** What came of stopping everything. */
@@ -22,6 +25,8 @@ export interface ShutdownReport {
   readonly drained: string[];
   /** Work that did not finish, each as `id: what`. */
   readonly cut: string[];
+  /** Ids of the required services that had failed for good before. */
+  readonly failed: string[];
 }
 
 /**
@@ -30,7 +35,10 @@ export interface ShutdownReport {
  * started along with it; dependants stop first.
  */
 export class Supervisor {
-  /** Rejects when a required service fails for good after the start; never resolves. */
+  /**
+   * Rejects when after the start a required service has failed for good and nothing is left that could do the program's
+   * work: each service that no other needs has failed. Until then the others go on. Never resolves.
+   */
   readonly failed: Promise<never>;
   readonly #runners = new Map<string, Runner>();
   readonly #board = new Board();
@@ -54,6 +62,7 @@ export class Supervisor {
       stop: this.#stop.signal,
       cut: this.#cut.signal,
       givesUp: (delay: number) => this.#givesUp(delay),
+      onChange: options.onChange ?? (() => {}),
     };
     for (const service of services) this.#runners.set(service.id, new Runner(service, around));
     for (const runner of this.#runners.values()) {
@@ -64,7 +73,7 @@ export class Supervisor {
         need.dependants.push(runner);
       }
     }
-    this.failed = this.#board.until(() => this.#hasStarted && this.#lost() !== undefined).then(() => {
+    this.failed = this.#board.until(() => this.#hasStarted && this.#isIdle() && this.#lost() !== undefined).then(() => {
       throw this.#lost();
     });
     this.failed.catch(() => {});
@@ -101,6 +110,16 @@ export class Supervisor {
     return runner?.state === "running" ? runner.component : undefined;
   }
 
+  /** What every service is at, in the order in which they were given. */
+  get states(): ServiceState[] {
+    return [...this.#runners.values()].map(({ service: { id }, state, history, component }) => ({
+      id,
+      state,
+      history,
+      ...(state === "running" && component && { component }),
+    }));
+  }
+
   /**
    * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. Safe before
    * `start`; a second call gives the first one's report.
@@ -114,6 +133,7 @@ export class Supervisor {
     const { clock, shutdownTimeout } = this.#options;
     const limit = deadline(clock, shutdownTimeout, new Error("the shutdown timeout is over"));
     limit.signal.addEventListener("abort", () => this.#cut.abort(limit.signal.reason));
+    const failed = this.#failedForGood().map(({ service }) => service.id);
     const ran = [...this.#runners.values()].filter((runner) => runner.component !== undefined);
     this.#stop.abort(new Error("the program is stopping"));
     this.#board.changed();
@@ -122,17 +142,27 @@ export class Supervisor {
     return {
       drained: ran.filter((runner) => runner.cut.length === 0).map((runner) => runner.service.id),
       cut: ran.flatMap((runner) => runner.cut.map((work) => `${runner.service.id}: ${work}`)),
+      failed,
     };
   }
 
   /** Why a required service failed for good: the first of them. */
   #lost(): Error | undefined {
-    if (this.#firstError) return this.#firstError;
-    for (const { service, state, error } of this.#runners.values()) {
-      if (state !== "failed" || service.lifecycle.startup === "optional") continue;
-      this.#firstError = new Error(`Cannot run "${service.id}": ${error?.message}`, { cause: error });
-      return this.#firstError;
+    const first = this.#firstError ? undefined : this.#failedForGood()[0];
+    if (first) {
+      this.#firstError = new Error(`Cannot run "${first.service.id}": ${first.error?.message}`, { cause: first.error });
     }
+    return this.#firstError;
+  }
+
+  #failedForGood(): Runner[] {
+    return [...this.#runners.values()]
+      .filter(({ state, service }) => state === "failed" && service.lifecycle.startup === "required");
+  }
+
+  /** Whether all that is not there for others has failed. */
+  #isIdle(): boolean {
+    return [...this.#runners.values()].every(({ dependants, state }) => dependants.length > 0 || state === "failed");
   }
 
   #givesUp(delay: number): boolean {

@@ -96,7 +96,7 @@ Deno.test("Supervisor starts needs first and independent services in parallel, a
   const events = scene.take();
   deepEqual(events.slice(0, 2), ["stop worker_a", "stop worker_b"]);
   deepEqual(events.slice(-2), ["stop client", "stopped client"]);
-  deepEqual(report, { drained: ["worker_a", "client", "worker_b"], cut: [] });
+  deepEqual(report, { drained: ["worker_a", "client", "worker_b"], cut: [], failed: [] });
   equal(scene.clock.pending, 0);
 });
 
@@ -295,7 +295,7 @@ Deno.test("Supervisor.stop() aborts the stop of a component after stop_timeout a
   await scene.clock.advance(9999);
   deepEqual(scene.take(), ["stop worker"]);
   await scene.clock.advance(1);
-  deepEqual(await stopping, { drained: ["client"], cut: ["worker: activity app:charge of order-1"] });
+  deepEqual(await stopping, { drained: ["client"], cut: ["worker: activity app:charge of order-1"], failed: [] });
   deepEqual(scene.take(), ["stopped worker", "stop client", "stopped client"]);
 });
 
@@ -305,7 +305,7 @@ Deno.test("Supervisor.stop() goes on without a component that ignores the end of
   await supervisor.start(scene.abort.signal);
   const stopping = supervisor.stop();
   await scene.clock.advance(11_000);
-  deepEqual(await stopping, { drained: ["client"], cut: ["worker: it did not stop within 10s"] });
+  deepEqual(await stopping, { drained: ["client"], cut: ["worker: it did not stop within 10s"], failed: [] });
 });
 
 Deno.test("Supervisor.stop() bounds the whole by the shutdown timeout", async () => {
@@ -334,7 +334,7 @@ Deno.test("Supervisor.stop() is safe before the start and twice", async () => {
   const supervisor = scene.supervise();
   const first = supervisor.stop();
   equal(supervisor.stop(), first);
-  deepEqual(await first, { drained: [], cut: [] });
+  deepEqual(await first, { drained: [], cut: [], failed: [] });
   deepEqual(scene.take(), []);
 });
 

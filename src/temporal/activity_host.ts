@@ -20,6 +20,8 @@ export class ActivityHost {
   /** How to give up what runs, by description. */
   readonly #running = new Map<AbortController, string>();
   readonly #cut: string[] = [];
+  /** Activities begun so far. */
+  executions = 0;
 
   constructor(functions: FunctionRunner, intervals: HeartbeatIntervals) {
     this.#functions = functions;
@@ -47,6 +49,7 @@ export class ActivityHost {
     const description = `activity "${entryId}" of workflow "${workflowExecution?.workflowId}", attempt ${attempt}`;
     const controller = new AbortController();
     this.#running.set(controller, description);
+    this.executions++;
     const stopHeartbeats = heartbeat(context, this.#intervals);
     try {
       const signal = AbortSignal.any([context.cancellationSignal, controller.signal]);

@@ -2,6 +2,7 @@ import {
   AppError,
   type Clock,
   type Component,
+  type ComponentStatus,
   type Data,
   type Logger,
   type LogLevel,
@@ -48,12 +49,14 @@ export class TemporalWorker implements Component {
   readonly #options: TemporalWorkerOptions;
   readonly #host: ActivityHost;
   readonly #fail: (error: unknown) => void;
+  readonly #creator: LuaWorkflowCreator;
   #worker: LuaWorker | undefined;
   #run: Promise<void> | undefined;
 
   constructor(options: TemporalWorkerOptions) {
     this.#options = options;
     this.#host = new ActivityHost(options.functions, options.settings);
+    this.#creator = creatorOf(options);
     const { promise, reject } = Promise.withResolvers<never>();
     this.failed = promise;
     this.#fail = reject;
@@ -108,6 +111,19 @@ export class TemporalWorker implements Component {
     return { cut: hasEnded ? cut : [...cut, `worker "${this.#options.entryId}" did not come to an end`] };
   }
 
+  status(): ComponentStatus {
+    const { settings } = this.#options;
+    const status = this.#worker?.getStatus();
+    if (!status) return { queue: this.taskQueue };
+    return {
+      queue: this.taskQueue,
+      workflowSlots: { used: status.numInFlightWorkflowActivations, limit: settings.maxConcurrentWorkflowTasks },
+      activitySlots: { used: status.numInFlightNonLocalActivities, limit: settings.maxConcurrentActivities },
+      cachedWorkflows: status.numCachedWorkflows,
+      tasks: this.#creator.activations + this.#host.executions,
+    };
+  }
+
   #create(): Promise<LuaWorker> {
     const { client, settings } = this.#options;
     const activities = this.#host.activities(this.#options.activities);
@@ -118,7 +134,7 @@ export class TemporalWorker implements Component {
     return LuaWorker.create({
       ...options,
       identity: settings.identity || `${Deno.pid}@${Deno.hostname()}@${this.taskQueue}`,
-      ...this.#servesWorkflows && LuaWorker.workflows(this.#workflows()),
+      ...this.#servesWorkflows && LuaWorker.workflows(this.#creator),
       connection: client.connection,
       namespace: client.settings.namespace,
       taskQueue: this.taskQueue,
@@ -137,21 +153,6 @@ export class TemporalWorker implements Component {
     this.#options.logger.log(level, `Worker "${this.#options.entryId}": ${message}`);
   }
 
-  #workflows(): LuaWorkflowCreator {
-    const { workflows, engine, globals, settings, logger, callOptions, versioningBehaviors } = this.#options;
-    const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
-    return new LuaWorkflowCreator(workflows, {
-      engine,
-      globals,
-      logger,
-      callOptions,
-      deadlockTimeout,
-      printInReplay,
-      disableEagerActivities,
-      ...deployment && { versioningBehaviors },
-    });
-  }
-
   #cannotStart(reason: string): AppError {
     const message = `cannot start worker "${this.#options.entryId}": ${reason}`;
     return new AppError(message, { kind: "Unavailable", retryable: true });
@@ -163,6 +164,21 @@ export class TemporalWorker implements Component {
     const cancel = this.#options.clock.after(milliseconds, () => resolve(false));
     return Promise.race([promise, timeout]).finally(cancel);
   }
+}
+
+function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
+  const { workflows, engine, globals, settings, logger, callOptions, versioningBehaviors } = options;
+  const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
+  return new LuaWorkflowCreator(workflows, {
+    engine,
+    globals,
+    logger,
+    callOptions,
+    deadlockTimeout,
+    printInReplay,
+    disableEagerActivities,
+    ...deployment && { versioningBehaviors },
+  });
 }
 
 function whenAborted(signal: AbortSignal): Promise<false> {

@@ -51,6 +51,8 @@ export class LuaWorkflow implements Workflow {
   readonly #interpreter: WorkflowInterpreter;
   readonly #run: RunInfo;
   #instance: Instance | undefined;
+  /** Activations so far. */
+  activations = 0;
   readonly #versioningBehavior: number;
   #cancelRequested = false;
   #lastCommands: readonly WorkflowCommand[] = [];
@@ -81,6 +83,7 @@ export class LuaWorkflow implements Workflow {
   }
 
   activate(activation: Activation): Promise<Completion> {
+    this.activations++;
     try {
       return Promise.resolve(this.#broken ?? this.#activate(activation));
     } catch (error) {

@@ -12,6 +12,8 @@ export class LuaWorkflowCreator implements WorkflowCreator {
   readonly #settings: WorkflowSettings;
   /** The runs in the cache, by run id. */
   readonly #runs = new Map<string, LuaWorkflow>();
+  /** Of the runs that have left the cache. */
+  #pastActivations = 0;
 
   /** @param programs by workflow type */
   constructor(programs: ReadonlyMap<string, LuaProgram>, settings: WorkflowSettings) {
@@ -39,7 +41,13 @@ export class LuaWorkflowCreator implements WorkflowCreator {
       const explained = this.explain(runId, message ?? "");
       this.#settings.logger.log("error", `Workflow task failed: ${explained.message}`, { run_id: runId });
     }
+    this.#pastActivations += this.#runs.get(runId)?.activations ?? 0;
     this.#runs.delete(runId);
+  }
+
+  /** How often core has activated the runs. */
+  get activations(): number {
+    return [...this.#runs.values()].reduce((sum, run) => sum + run.activations, this.#pastActivations);
   }
 
   /** Explains core's report that the code of a run in the cache does not fit its history. */

@@ -6,6 +6,7 @@ import type { TemporalClient, VersioningBehavior, WorkerSettings } from "../../t
 import { createFunctionRunner } from "../function_runner.ts";
 import { programOf, registrationOf } from "../lua_code/mod.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
+import { stopTimeoutOf } from "./stop_timeout.ts";
 import { workflowBuildId } from "./workflow_build_id.ts";
 
 /** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
@@ -23,7 +24,7 @@ export async function createWorker(
   return new TemporalWorker({
     ...members,
     entryId: entry.id,
-    settings: { ...settings, deployment },
+    settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
     functions: createFunctionRunner(dependencies, logger),
     callOptions: (id) => callOptions(find(id)),
@@ -59,7 +60,9 @@ function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> 
   return data instanceof Map ? data : undefined;
 }
 
-function workerSettings({ task_queue, worker_options: options }: TemporalWorkerConfig): WorkerSettings {
+function workerSettings(
+  { task_queue, worker_options: options }: TemporalWorkerConfig,
+): Omit<WorkerSettings, "stopTimeout"> {
   return {
     taskQueue: task_queue,
     identity: options.identity,
@@ -72,7 +75,6 @@ function workerSettings({ task_queue, worker_options: options }: TemporalWorkerC
     maxActivitiesPerSecond: options.worker_activities_per_second,
     maxTaskQueueActivitiesPerSecond: options.task_queue_activities_per_second,
     stickyScheduleToStartTimeout: options.sticky_schedule_to_start_timeout,
-    stopTimeout: options.worker_stop_timeout,
     deadlockTimeout: options.deadlock_detection_timeout,
     maxHeartbeatThrottleInterval: options.max_heartbeat_throttle_interval,
     defaultHeartbeatThrottleInterval: options.default_heartbeat_throttle_interval,

@@ -6,6 +6,7 @@ import { referenceText } from "../reference_text.ts";
 import { checkMembers } from "./check_members.ts";
 import { createWorker } from "./create.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
+import { noGraceNote, warnOfStopTimeout } from "./stop_timeout.ts";
 
 const LOCAL_LATER = "not supported yet: it takes effect with local activities";
 const GO_ONLY = "sessions exist only in Temporal's Go SDK";
@@ -40,6 +41,11 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     checkNames(configured, context);
     checkMembers(configured, context);
     warnOfUnusedVersion(configured, context);
+    warnOfStopTimeout(configured, context);
+  },
+  startNotes(configured, context) {
+    const note = noGraceNote(configured, context);
+    return note === undefined ? [] : [note];
   },
   withoutEffect({ entry, config }) {
     const options = entry.data.worker_options as Record<string, unknown> | undefined;

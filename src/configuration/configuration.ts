@@ -1,0 +1,19 @@
+import type { LogLevel } from "../base/mod.ts";
+import type { Diagnostic } from "../diagnostics/mod.ts";
+import type { Override, ProgramSettings } from "../registry/mod.ts";
+import type { DisableRule } from "./disable_rule.ts";
+
+/** How the program is to run, from the configuration file and the command line (contract/registry.md §8). */
+export interface Configuration extends ProgramSettings {
+  /** Absolute path of the file that was read; undefined when there was none. */
+  readonly file?: string;
+  /** Least level of log records; undefined when the configuration does not say. */
+  readonly logLevel?: LogLevel;
+  readonly logFormat?: "text" | "json";
+  /** Values for fields of entries. */
+  readonly overrides: readonly Override[];
+  /** What is left out. */
+  readonly disable: readonly DisableRule[];
+  /** Faults of the file and of `--set`; nothing may be started when there are errors. */
+  readonly diagnostics: readonly Diagnostic[];
+}
