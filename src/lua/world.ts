@@ -10,6 +10,8 @@ export interface World {
   random(): number;
   /** Takes one line of `print` as Unicode text; `position` is `file.lua:10`. Silent while a workflow replays. */
   print(line: string, position: string): void;
+  /** Name of the zone that `time.localtz` and `os.date` mean, as in `Europe/Berlin`; UTC when absent. */
+  readonly timeZone?: string;
   /** The fields of `workflow.info()` (contract/temporal-workflows.md §12); absent outside workflows. */
   workflowInfo?(): Map<string, Data>;
 }

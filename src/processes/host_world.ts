@@ -1,9 +1,12 @@
 import type { Clock, Logger } from "../base/mod.ts";
 import type { World } from "../lua/mod.ts";
 
+const MACHINE_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The world of functions: the machine's time, randomness and log. */
 export class HostWorld implements World {
   readonly entryId: string;
+  readonly timeZone = MACHINE_ZONE;
   readonly #clock: Clock;
   readonly #logger: Logger;
 

@@ -1,5 +1,6 @@
 import { Channel, type LuaContext, method, Userdata, type UserdataType } from "../../lua/mod.ts";
 import type { TimerCommand } from "./command.ts";
+import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -21,7 +22,9 @@ export class Ticker extends Userdata {
     this.#pending = command;
     context.scheduler.issue(command, () => {
       if (this.#pending !== command) return;
-      if (this.channel.backlog < BUFFER) this.channel.offer(new TimeValue(context.world.now()));
+      if (this.channel.backlog < BUFFER) {
+        this.channel.offer(new TimeValue(context.world.now(), localLocation(context.world.timeZone)));
+      }
       this.start(context);
     });
   }

@@ -1,28 +1,70 @@
-import { fromByteString } from "../../base/mod.ts";
+import { AppError, fromByteString } from "../../base/mod.ts";
 import {
+  badArgument,
+  ErrorValue,
   failure,
   type LuaContext,
   type LuaModule,
   type LuaValue,
   type NativeFunction,
   type NativeResult,
-  numberArgument,
+  stringArgument,
   Suspension,
   typeName,
 } from "../../lua/mod.ts";
+import { findLocation, fixedZone, localLocation, parseTime, UTC } from "../pure/mod.ts";
 import type { SleepCommand } from "./command.ts";
 import { DurationValue, nanosecondsOf } from "./duration_value.ts";
+import { locationArgument, LocationValue } from "./location_value.ts";
 import { TIME_CONSTANTS } from "./time_constants.ts";
-import { TimeValue } from "./time_value.ts";
+import { integerArgument, TimeValue } from "./time_value.ts";
 import { Ticker } from "./ticker.ts";
 import { Timer } from "./timer.ts";
 
+/** Real zones stay within a day. */
+const MOST_OFFSET_SECONDS = 172_800;
+
 const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
   ...TIME_CONSTANTS,
-  now: (_, { world }) => new TimeValue(world.now()),
-  unix: (args) => {
-    const seconds = BigInt(Math.trunc(numberArgument(args, 1, "unix")));
-    return new TimeValue(seconds * 1_000_000_000n + BigInt(Math.trunc(numberArgument(args, 2, "unix"))));
+  utc: new LocationValue(UTC),
+  now: (_, { world }) => new TimeValue(world.now(), localLocation(world.timeZone)),
+  date: (args, { world }) => {
+    const [year, month, day, hour, minute, second, nanosecond] = [1, 2, 3, 4, 5, 6, 7].map((position) =>
+      integerArgument(args, position, "date")
+    ) as [number, number, number, number, number, number, number];
+    const location = locationArgument(args, 8, "date", localLocation(world.timeZone));
+    const rest = ((nanosecond % 1e9) + 1e9) % 1e9;
+    const carried = second + (nanosecond - rest) / 1e9;
+    return TimeValue.of([year, month, day, hour, minute, carried], rest, location);
+  },
+  unix: (args, { world }) => {
+    const seconds = BigInt(integerArgument(args, 1, "unix"));
+    const nanoseconds = BigInt(integerArgument(args, 2, "unix"));
+    return new TimeValue(seconds * 1_000_000_000n + nanoseconds, localLocation(world.timeZone));
+  },
+  parse: (args, { world }) => {
+    const layout = fromByteString(stringArgument(args, 1, "parse"));
+    const text = fromByteString(stringArgument(args, 2, "parse"));
+    const location = locationArgument(args, 3, "parse", localLocation(world.timeZone));
+    try {
+      const parsed = parseTime(layout, text, location);
+      return new TimeValue(parsed.nanoseconds, parsed.location);
+    } catch (error) {
+      if (error instanceof AppError) return [undefined, new ErrorValue(error)];
+      throw error;
+    }
+  },
+  load_location: (args, { world }) => {
+    const name = fromByteString(stringArgument(args, 1, "load_location"));
+    if (name === "") return failure("Invalid", "time.load_location: the name is empty");
+    const location = name === "Local" ? localLocation(world.timeZone) : findLocation(name);
+    return location ? new LocationValue(location) : failure("NotFound", `unknown time zone ${name}`);
+  },
+  fixed_zone: (args) => {
+    const name = fromByteString(stringArgument(args, 1, "fixed_zone"));
+    const seconds = integerArgument(args, 2, "fixed_zone");
+    if (Math.abs(seconds) > MOST_OFFSET_SECONDS) throw badArgument(2, "fixed_zone", "at most 48 hours either way");
+    return new LocationValue(fixedZone(name, seconds));
   },
   sleep: ([duration]) => {
     const nanoseconds = nanosecondsOf(duration);
@@ -69,9 +111,10 @@ function badDuration(name: string, value: LuaValue): LuaValue[] {
   return failure("Invalid", `time.${name}: invalid duration ${got}: ${expected}`);
 }
 
-/** The `time` module (contract/lua-modules.md §7), in UTC; parsing and time zones are not there yet. */
+/** The `time` module (contract/lua-modules.md §7). */
 export const timeModule: LuaModule = {
   name: "time",
   world: "any",
-  open: ({ state }) => state.createLibrary(MEMBERS),
+  open: ({ state, world }) =>
+    state.createLibrary({ ...MEMBERS, localtz: new LocationValue(localLocation(world.timeZone)) }),
 };

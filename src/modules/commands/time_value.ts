@@ -1,6 +1,7 @@
 import { fromByteString, toByteString } from "../../base/mod.ts";
 import {
   badArgument,
+  LuaError,
   type LuaValue,
   method,
   numberArgument,
@@ -9,7 +10,19 @@ import {
   type UserdataType,
 } from "../../lua/mod.ts";
 import { durationArgument, DurationValue } from "./duration_value.ts";
-import { type CalendarTime, calendarTime, formatTime, yearDay } from "./time_format.ts";
+import {
+  type CalendarTime,
+  calendarTime,
+  type DateFields,
+  formatTime,
+  localLocation,
+  type Location,
+  unixNanoseconds,
+  unixSeconds,
+  UTC,
+  yearDay,
+} from "../pure/mod.ts";
+import { locationArgument, LocationValue } from "./location_value.ts";
 
 /** Go's default text of a time. */
 const TEXT_LAYOUT = "2006-01-02 15:04:05.999999999 -0700 MST";
@@ -18,23 +31,43 @@ export const RFC3339 = "2006-01-02T15:04:05Z07:00";
 /** Nanoseconds from Go's zero time, the start of the year 1, to the Unix epoch. */
 const ZERO_TIME = -62_135_596_800_000_000_000n;
 
-/** A moment in a script's hands (contract/lua-modules.md §7), in UTC. */
+/** What JavaScript's calendar knows: 275 000 years each way. */
+const MOST_SECONDS = 8_640_000_000_000 - 86_400;
+
+/** A moment in a script's hands, as the clocks of a place show it (contract/lua-modules.md §7). */
 export class TimeValue extends Userdata {
   override readonly type: UserdataType = timeType;
+  #calendar: CalendarTime | undefined;
 
-  /** @param nanoseconds since the Unix epoch */
-  constructor(readonly nanoseconds: bigint) {
+  /**
+   * @param nanoseconds since the Unix epoch
+   * @throws {LuaError} beyond the years that the calendar knows
+   */
+  constructor(readonly nanoseconds: bigint, readonly location: Location = UTC) {
     super();
+    if (Math.abs(unixSeconds(nanoseconds)) > MOST_SECONDS) throw new LuaError("time out of range");
   }
 
-  calendar(): CalendarTime {
-    return calendarTime(this.nanoseconds);
+  get calendar(): CalendarTime {
+    return this.#calendar ??= calendarTime(this.nanoseconds, this.location);
+  }
+
+  /** The same moment on the clocks of another place. */
+  in(location: Location): TimeValue {
+    return new TimeValue(this.nanoseconds, location);
+  }
+
+  /** A moment of a calendar's fields in a place. */
+  static of(fields: DateFields, nanosecond: number, location: Location): TimeValue {
+    const nanoseconds = unixNanoseconds(fields, nanosecond, location);
+    if (nanoseconds === undefined) throw new LuaError("time out of range");
+    return new TimeValue(nanoseconds, location);
   }
 }
 
 /** A method that answers with one part of the date. */
 function part(name: string, read: (date: Date) => LuaValue | LuaValue[]) {
-  return method(TimeValue, name, (time) => read(time.calendar().date));
+  return method(TimeValue, name, (time) => read(time.calendar.date));
 }
 
 function comparison(name: string, compare: (a: bigint, b: bigint) => boolean) {
@@ -54,13 +87,19 @@ const timeType: UserdataType = {
     equal: comparison("equal", (a, b) => a === b),
     is_zero: method(TimeValue, "is_zero", (time) => time.nanoseconds === ZERO_TIME),
     format: method(TimeValue, "format", (time, args) => {
-      return toByteString(formatTime(time.calendar(), fromByteString(stringArgument(args, 1, "format"))));
+      return toByteString(formatTime(time.calendar, fromByteString(stringArgument(args, 1, "format"))));
     }),
-    format_rfc3339: method(TimeValue, "format_rfc3339", (time) => formatTime(time.calendar(), RFC3339)),
-    unix: method(TimeValue, "unix", (time) => Math.floor(time.calendar().date.getTime() / 1000)),
+    format_rfc3339: method(TimeValue, "format_rfc3339", (time) => formatTime(time.calendar, RFC3339)),
+    unix: method(TimeValue, "unix", (time) => unixSeconds(time.nanoseconds)),
     unix_nano: method(TimeValue, "unix_nano", (time) => Number(time.nanoseconds)),
-    nanosecond: method(TimeValue, "nanosecond", (time) => time.calendar().nanosecond),
-    utc: method(TimeValue, "utc", (time) => time),
+    nanosecond: method(TimeValue, "nanosecond", (time) => time.calendar.nanosecond),
+    utc: method(TimeValue, "utc", (time) => time.location === UTC ? time : time.in(UTC)),
+    in_local: method(TimeValue, "in_local", (time, _, { world }) => time.in(localLocation(world.timeZone))),
+    in_location: method(TimeValue, "in_location", (time, args) => {
+      if (args[0] === undefined) throw badArgument(1, "in_location", "Location expected");
+      return time.in(locationArgument(args, 1, "in_location", UTC));
+    }),
+    location: method(TimeValue, "location", (time) => new LocationValue(time.location)),
     date: part("date", (date) => [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]),
     clock: part("clock", (date) => [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]),
     year: part("year", (date) => date.getUTCFullYear()),
@@ -81,7 +120,7 @@ const timeType: UserdataType = {
     __eq: ([a, b]) => a instanceof TimeValue && b instanceof TimeValue && order(a, b) === 0,
     __lt: ([a, b]) => order(a, b) < 0,
     __le: ([a, b]) => order(a, b) <= 0,
-    __tostring: ([time]) => formatTime(timeArgument([time], 1, "tostring").calendar(), TEXT_LAYOUT),
+    __tostring: ([time]) => toByteString(formatTime(timeArgument([time], 1, "tostring").calendar, TEXT_LAYOUT)),
   },
 };
 
@@ -92,7 +131,7 @@ function timeArgument(args: LuaValue[], position: number, name: string): TimeVal
 }
 
 function moved(time: TimeValue, nanoseconds: number): TimeValue {
-  return new TimeValue(time.nanoseconds + BigInt(Math.round(nanoseconds)));
+  return new TimeValue(time.nanoseconds + BigInt(Math.round(nanoseconds)), time.location);
 }
 
 function addTo(time: LuaValue, duration: LuaValue): TimeValue {
@@ -109,13 +148,27 @@ function order(a: LuaValue, b: LuaValue): number {
 
 /** Moves by calendar units; a day that the month does not have runs over into the next one, as in Go. */
 function addDate(time: TimeValue, args: LuaValue[]): TimeValue {
-  const { date, nanosecond } = time.calendar();
-  date.setUTCFullYear(
-    date.getUTCFullYear() + numberArgument(args, 1, "add_date"),
-    date.getUTCMonth() + numberArgument(args, 2, "add_date"),
-    date.getUTCDate() + numberArgument(args, 3, "add_date"),
+  const { date, nanosecond } = time.calendar;
+  const [years, months, days] = [1, 2, 3].map((position) => integerArgument(args, position, "add_date"));
+  return TimeValue.of(
+    [
+      date.getUTCFullYear() + years!,
+      date.getUTCMonth() + 1 + months!,
+      date.getUTCDate() + days!,
+      date.getUTCHours(),
+      date.getUTCMinutes(),
+      date.getUTCSeconds(),
+    ],
+    nanosecond,
+    time.location,
   );
-  return new TimeValue(BigInt(date.getTime()) * 1_000_000n + BigInt(nanosecond));
+}
+
+/** A required number of which only the whole part counts. */
+export function integerArgument(args: LuaValue[], position: number, name: string): number {
+  const value = Math.trunc(numberArgument(args, position, name));
+  if (!Number.isSafeInteger(value)) throw badArgument(position, name, "number has no integer representation");
+  return value;
 }
 
 /** To a multiple of the duration since the zero time; halves go up. */
@@ -126,5 +179,5 @@ function rounded(time: TimeValue, args: LuaValue[], name: "round" | "truncate"):
   if (unit <= 0n) return time;
   const rest = (time.nanoseconds - ZERO_TIME) % unit;
   const up = name === "round" && rest * 2n >= unit ? unit : 0n;
-  return new TimeValue(time.nanoseconds - rest + up);
+  return new TimeValue(time.nanoseconds - rest + up, time.location);
 }

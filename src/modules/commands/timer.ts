@@ -9,6 +9,7 @@ import {
 } from "../../lua/mod.ts";
 import type { TimerCommand } from "./command.ts";
 import { durationArgument } from "./duration_value.ts";
+import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -42,7 +43,7 @@ export class Timer extends Userdata {
   #fire(command: TimerCommand, context: LuaContext): void {
     if (this.#pending !== command) return;
     this.#pending = undefined;
-    this.#channel.offer(new TimeValue(context.world.now()));
+    this.#channel.offer(new TimeValue(context.world.now(), localLocation(context.world.timeZone)));
     this.#channel.close();
   }
 }

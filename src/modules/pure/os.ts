@@ -1,0 +1,92 @@
+import { fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  badArgument,
+  type LuaModule,
+  type LuaTable,
+  type LuaValue,
+  type NativeFunction,
+  numberArgument,
+  optionalTableArgument,
+  stringArgument,
+  typeName,
+} from "../../lua/mod.ts";
+import { formatDate } from "./os_date.ts";
+import {
+  type CalendarTime,
+  calendarTime,
+  localLocation,
+  unixNanoseconds,
+  unixSeconds,
+  UTC,
+  yearDay,
+} from "./time/mod.ts";
+
+const SECOND = 1_000_000_000n;
+
+/** `os.time()`: now in whole seconds; `os.time{…}`: those of a local date, where the clock's fields are 0 by default. */
+const time: NativeFunction = (args, { world }) => {
+  const table = optionalTableArgument(args, 1, "time");
+  if (table === undefined) return unixSeconds(world.now());
+  const location = localLocation(world.timeZone);
+  const today = calendarTime(world.now(), location).date;
+  const fields = [
+    field(table, "year", today.getUTCFullYear()),
+    field(table, "month", today.getUTCMonth() + 1),
+    field(table, "day", today.getUTCDate()),
+    field(table, "hour", 0),
+    field(table, "min", 0),
+    field(table, "sec", 0),
+  ] as const;
+  const nanoseconds = unixNanoseconds(fields, 0, location);
+  if (nanoseconds === undefined) throw badArgument(1, "time", "date out of range");
+  return unixSeconds(nanoseconds);
+};
+
+function field(table: LuaTable, name: string, fallback: number): number {
+  const value = table.get(name) ?? fallback;
+  const number = typeof value === "string" ? Number(value) : value;
+  if (typeof number === "number" && Number.isInteger(number)) return number;
+  throw badArgument(1, "time", `field '${name}' must be an integer, got ${typeName(value)}`);
+}
+
+/** `os.date(format?, seconds?)`: text, or a table for `*t`; `!` in front means UTC. */
+const date: NativeFunction = (args, { world, state }) => {
+  const given = args[0] === undefined ? "%c" : stringArgument(args, 1, "date");
+  const seconds = args[1] === undefined ? undefined : Math.floor(numberArgument(args, 2, "date"));
+  if (seconds !== undefined && !(Math.abs(seconds) < 8.64e12)) throw badArgument(2, "date", "time out of range");
+  const location = given.startsWith("!") ? UTC : localLocation(world.timeZone);
+  const format = given.replace(/^!/, "");
+  const moment = calendarTime(seconds === undefined ? world.now() : BigInt(seconds) * SECOND, location);
+  if (!format.startsWith("*t")) return toByteString(formatDate(moment, fromByteString(format)));
+  const table = state.createTable();
+  for (const [key, value] of Object.entries(partsOf(moment))) table.set(key, value);
+  return table;
+};
+
+function partsOf(moment: CalendarTime): Record<string, LuaValue> {
+  const { date, offset } = moment;
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    min: date.getUTCMinutes(),
+    sec: date.getUTCSeconds(),
+    wday: date.getUTCDay() + 1,
+    yday: yearDay(date),
+    isdst: offset.isSummerTime,
+  };
+}
+
+const difftime: NativeFunction = (args) => numberArgument(args, 1, "difftime") - numberArgument(args, 2, "difftime");
+
+/** The `os` library: its time functions only (contract/lua-modules.md §8); a global in every script. */
+export const osModule: LuaModule = {
+  name: "os",
+  world: "any",
+  open: ({ state, world }) => {
+    const started = world.now();
+    const clock = () => Number(world.now() - started) / 1e9;
+    return state.createLibrary({ time, date, difftime, clock, platform: "wippy" });
+  },
+};

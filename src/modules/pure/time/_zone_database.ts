@@ -1,0 +1,42 @@
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/** What is in force in a zone at some moment. */
+export interface ZoneOffset {
+  /** Seconds east of Greenwich. */
+  readonly seconds: number;
+  /** `CET`; `+0530` or `+03` where tzdb has no letters. */
+  readonly name: string;
+  readonly isSummerTime: boolean;
+}
+
+type Database = ReturnType<typeof import("timezonecomplete").TzDatabase.instance>;
+
+let database: Database | undefined;
+
+/** Loaded at the first use of a zone, for it takes some 20 ms. */
+function load(): Database {
+  const { TzDatabase } = require("timezonecomplete") as typeof import("timezonecomplete");
+  return database ??= TzDatabase.instance();
+}
+
+/** True for the name of a zone of tzdb; case counts, as on a file system. */
+export function zoneExists(name: string): boolean {
+  return load().exists(name);
+}
+
+/** Looks up a zone that exists. */
+export function zoneOffset(zone: string, unixSeconds: number): ZoneOffset {
+  const milliseconds = unixSeconds * 1000;
+  const seconds = load().totalOffset(zone, milliseconds).seconds();
+  const isSummerTime = seconds !== load().standardOffset(zone, milliseconds).seconds();
+  return { seconds, name: nameOf(load().abbreviation(zone, milliseconds)), isSummerTime };
+}
+
+/** The package writes `UTC+0530` where tzdb says `%z`: sign, hours, and minutes unless they are zero. */
+function nameOf(abbreviation: string): string {
+  const [, sign, hours, minutes] = /^UTC([+-])(\d\d):?(\d\d)$/.exec(abbreviation) ?? [];
+  if (sign === undefined) return abbreviation;
+  return sign + hours + (minutes === "00" ? "" : minutes);
+}
