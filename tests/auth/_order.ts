@@ -3,14 +3,15 @@ import type { WorkflowHandle } from "@temporalio/client";
 import { executeWorkflow } from "../../src/temporal/mod.ts";
 import type { Running } from "../support/temporal.ts";
 
-/** An order in short: an activity, a timer, a result. */
+/** An order in short: an activity, a timer, a result. An activity that gets lost on its way is given out again soon. */
 export const ORDER_CODE = {
   workflows: {
     "app:order": `return function(order)
       local funcs, time = require("funcs"), require("time")
-      local receipt = assert(funcs.call("app:charge", order))
+      local payments = funcs.new():with_options({ ["activity.start_to_close_timeout"] = "5s" })
+      local receipt = assert(payments:call("app:charge", order))
       time.sleep(order.hold or "10ms")
-      local booked = assert(funcs.call("app:charge", order))
+      local booked = assert(payments:call("app:charge", order))
       return receipt.amount + booked.amount
     end`,
   },
