@@ -8,6 +8,7 @@ export function testHost(overrides: Partial<Host> = {}) {
     stderr: (text) => void (written.stderr += text),
     cwd: Deno.cwd(),
     terminal: { stdout: false, stderr: false },
+    consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: () => undefined, toObject: () => ({}) },
     signals: { listen: () => () => {} },
     ...overrides,

@@ -1,7 +1,8 @@
 import type { Logger, LogLevel } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import type { SystemEnvironment } from "../resolve/mod.ts";
-import type { Signals } from "./host.ts";
+import type { Host, Signals } from "./host.ts";
+import type { LiveArea } from "./status/live_area.ts";
 
 /** Options that every command understands (design.md §9). */
 export interface GlobalOptions {
@@ -38,6 +39,10 @@ export interface CliContext {
   readonly stderr: (text: string) => void;
   /** Which of the two gets colours: those that are wanted and are terminals. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Which of the two are terminals. */
+  readonly terminal: Host["terminal"];
+  /** The bottom of stderr, for what is redrawn in place. */
+  readonly screen: LiveArea;
   readonly options: GlobalOptions;
   readonly configuration: Configuration;
   /** Writes records to stderr. */

@@ -12,6 +12,12 @@ export interface Signals {
   listen(handler: (signal: SignalName) => void): () => void;
 }
 
+/** The size of a terminal in characters. */
+export interface ConsoleSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** The process around {@linkcode main}; tests pass their own. */
 export interface Host {
   readonly stdout: (text: string) => void;
@@ -20,6 +26,8 @@ export interface Host {
   readonly cwd: string;
   /** Whether stdout and stderr are terminals. */
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean };
+  /** How large the terminal is now, in characters. */
+  consoleSize(): ConsoleSize;
   readonly env: SystemEnvironment;
   readonly signals: Signals;
 }

@@ -6,6 +6,7 @@ import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { createLogger } from "./logger.ts";
 import { readConfiguration } from "./read_configuration.ts";
+import { LiveArea } from "./status/live_area.ts";
 import { systemHost } from "./system_host.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -55,10 +56,12 @@ function createContext(host: Host, given: GivenOptions, configuration: Configura
     stdout: options.color && host.terminal.stdout,
     stderr: options.color && host.terminal.stderr,
   };
-  const { stdout, stderr, cwd, env, signals } = host;
+  const { stdout, terminal, cwd, env, signals } = host;
+  const screen = new LiveArea(host.stderr, () => host.consoleSize());
+  const stderr = (text: string) => screen.print(text);
   const { logLevel: level, logFormat: format } = options;
   const logger = createLogger({ write: stderr, level, format, color: color.stderr, now: () => new Date() });
-  return { stdout, stderr, color, options, configuration, logger, cwd, env, signals };
+  return { stdout, stderr, color, terminal, screen, options, configuration, logger, cwd, env, signals };
 }
 
 function reportInternalError(error: unknown, verbose: boolean, host: Host): void {

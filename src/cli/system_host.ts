@@ -1,4 +1,4 @@
-import type { Host, SignalName } from "./host.ts";
+import type { ConsoleSize, Host, SignalName } from "./host.ts";
 
 const encoder = new TextEncoder();
 
@@ -9,9 +9,21 @@ export function systemHost(): Host {
     stderr: (text) => writeAll(Deno.stderr, text),
     cwd: Deno.cwd(),
     terminal: { stdout: Deno.stdout.isTerminal(), stderr: Deno.stderr.isTerminal() },
+    consoleSize,
     env: Deno.env,
     signals: { listen },
   };
+}
+
+/** The usual size when there is no terminal, or one that does not tell. */
+function consoleSize(): ConsoleSize {
+  const usual = { columns: 80, rows: 24 };
+  try {
+    const { columns, rows } = Deno.consoleSize();
+    return columns > 0 && rows > 0 ? { columns, rows } : usual;
+  } catch {
+    return usual;
+  }
 }
 
 /** One write may take only a part of the bytes, into a pipe for example. */

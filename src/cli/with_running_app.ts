@@ -5,6 +5,7 @@ import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";
 import { addressOverrides, openDevServer } from "./open_dev_server.ts";
 import { reportFaults } from "./report_faults.ts";
+import { statusLines, type StatusObserver } from "./status/status_observer.ts";
 import { type Stop, StopRequest } from "./until_stopped.ts";
 
 /** How {@linkcode withRunningApp} brings an application up. */
@@ -15,6 +16,8 @@ export interface RunningAppOptions {
   readonly start?: readonly string[];
   /** Milliseconds after which a failing start is given up; never when absent. */
   readonly bootTimeout?: number;
+  /** Sees what becomes of the components. @default writes records for who debugs */
+  readonly observer?: StatusObserver;
 }
 
 /** How it went. */
@@ -35,7 +38,12 @@ export async function withRunningApp(
   context: CliContext,
   stop: Stop,
   options: RunningAppOptions,
-  use: (running: RunningApp, app: LoadedApp, server: DevServer | undefined) => Promise<number>,
+  use: (
+    running: RunningApp,
+    app: LoadedApp,
+    server: DevServer | undefined,
+    chosen: readonly Startable[],
+  ) => Promise<number>,
 ): Promise<RunOutcome> {
   const app = await loadApp(context);
   const chosen = prepare(app, options.start);
@@ -44,7 +52,13 @@ export async function withRunningApp(
   try {
     if (options.dev) server = await openDevServer(context, app, stop, options.dev);
     const led = server && await leadTo(server, context, app, options.start);
-    return await bringUp(context, stop, options, led ?? { app, chosen }, (running, app) => use(running, app, server));
+    return await bringUp(
+      context,
+      stop,
+      options,
+      led ?? { app, chosen },
+      (running, { app, chosen }) => use(running, app, server, chosen),
+    );
   } catch (error) {
     if (error instanceof StopRequest) return { code: 0, cut: false };
     if (!(error instanceof DevServerError)) throw error;
@@ -78,26 +92,30 @@ async function leadTo(
 async function bringUp(
   context: CliContext,
   stop: Stop,
-  { bootTimeout }: RunningAppOptions,
-  { app, chosen }: Plan,
-  use: (running: RunningApp, app: LoadedApp) => Promise<number>,
+  { bootTimeout, observer = statusLines(context, "debug") }: RunningAppOptions,
+  plan: Plan,
+  use: (running: RunningApp, plan: Plan) => Promise<number>,
 ): Promise<RunOutcome> {
   const { logger, stderr } = context;
+  const { app, chosen } = plan;
   let running: RunningApp;
   try {
     const limit = bootTimeout === undefined ? {} : { bootTimeout };
-    running = await run(app, chosen, { logger, clock: systemClock, signal: stop.signal, ...limit });
+    running = await run(app, chosen, { logger, clock: systemClock, signal: stop.signal, observer, ...limit });
   } catch (error) {
+    observer.end();
     if (error instanceof StopRequest) throw error;
     stderr(`error: ${error instanceof Error ? error.message : error}\n`);
     return { code: 1, cut: false };
   }
-  const used = await settled(use(running, app));
-  const { cut } = await running.stop();
+  const used = await settled(use(running, plan));
+  const { cut, failed } = await running.stop();
+  observer.end();
   if (cut.length === 0) logger.log("info", "Stopped; nothing was cut");
   else stderr(`Stopped with work cut:\n${cut.map((work) => `  ${work}\n`).join("")}`);
   if (used.status === "rejected") throw used.reason;
-  return { code: used.value, cut: cut.length > 0 };
+  if (used.value === 0 && failed.length > 0) stderr(`Had failed before the stop: ${failed.join(", ")}\n`);
+  return { code: failed.length > 0 ? 1 : used.value, cut: cut.length > 0 };
 }
 
 async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {

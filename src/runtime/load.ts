@@ -6,6 +6,7 @@ import {
   type Configured,
   discover,
   type Discovery,
+  hideSecrets,
   type Kind,
   parseOverrides,
   type ProgramSettings,
@@ -57,6 +58,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   const { entries, duplicates, overrides, explain } = arrangement;
   for (const entry of [...entries.values(), ...duplicates]) {
     await readFileValues(entry, discovery.sourceRoot, collector);
+    hideSecrets(entry, byName.get(entry.kind), collector);
   }
   const index = new VariableIndex(entries.values());
   const decoder = new EntryDecoder({

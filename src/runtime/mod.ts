@@ -3,3 +3,5 @@ export type { LoadedApp } from "./loaded_app.ts";
 export { prepare, type Startable } from "./prepare.ts";
 export { reportWithoutEffect } from "./report_without_effect.ts";
 export { type Observer, run, type RunningApp, type RunOptions } from "./run.ts";
+export type { ServiceState, StateChange } from "../supervisor/mod.ts";
+export { startNotes } from "./start_notes.ts";

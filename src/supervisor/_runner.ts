@@ -126,8 +126,10 @@ export class Runner {
 
   async #stop(component: Component): Promise<void> {
     const { board, clock, cut, stop, logger } = this.#around;
-    this.#become("stopping");
+    // When everything stops, dependants know by themselves; else they see that this one no longer runs.
+    if (!stop.aborted) this.#become("stopping");
     await board.until(() => this.dependants.every((dependant) => dependant.component === undefined));
+    if (this.state !== "stopping") this.#become("stopping");
     const report = await stopComponent(component, clock, this.service.lifecycle.stopTimeout, cut);
     this.cut = report.cut;
     if (!stop.aborted) {
@@ -147,12 +149,12 @@ export class Runner {
     if (isFinal(failure) || spent || this.#around.givesUp(delay)) {
       this.error = failure;
       logger.log(this.#isOptional ? "warn" : "error", `Gave up on "${this.service.id}": ${failure.message}`);
-      this.#become("failed", failure.message);
+      this.#become("failed", failure.message, true);
       return false;
     }
     const next = `attempt ${this.#failures + 1} in ${duration(delay)}`;
     logger.log("warn", `Cannot run "${this.service.id}": ${failure.message}; ${next}`);
-    this.#become("waiting", `${failure.message}; ${next}`);
+    this.#become("waiting", `${failure.message}; ${next}`, true);
     let over = false;
     const cancel = clock.after(delay, () => {
       over = true;
@@ -184,13 +186,14 @@ export class Runner {
     if (missing.length > 0) this.#become("waiting", `needs ${missing.join(", ")}`);
   }
 
-  #become(state: State, reason?: string): void {
-    const change = {
+  #become(state: State, reason?: string, isFailure = false): void {
+    const change: StateChange = {
       id: this.service.id,
       from: this.state,
       state,
       at: this.#around.clock.now(),
-      ...reason && { reason },
+      ...reason !== undefined && { reason },
+      ...isFailure && { isFailure },
     };
     this.state = state;
     this.history.push(change);

@@ -16,6 +16,8 @@ export interface StateChange {
   readonly at: bigint;
   /** Why it waits or failed. */
   readonly reason?: string;
+  /** It failed, whether it will be tried again or not; the log says so, too. */
+  readonly isFailure?: true;
 }
 
 /** What a service is at, and how it came there. */

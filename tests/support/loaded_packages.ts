@@ -18,6 +18,7 @@ const silent = {
   stderr: () => {},
   cwd: Deno.cwd(),
   terminal: { stdout: false, stderr: false },
+  consoleSize: () => ({ columns: 80, rows: 24 }),
   env: { get: () => undefined, toObject: () => ({}) },
   signals: { listen: () => () => {} },
 };

@@ -40,6 +40,7 @@ async function runInside(spec: SpecCase): Promise<SpecOutcome> {
     stderr: (text) => void (stderr += text),
     cwd: spec.folder,
     terminal: { stdout: false, stderr: false },
+    consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: (name) => spec.env[name], toObject: () => ({ ...spec.env }) },
     signals: { listen: () => () => {} },
   });

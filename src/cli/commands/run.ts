@@ -1,22 +1,43 @@
+import { resolve } from "node:path";
+import { systemClock } from "../../base/mod.ts";
+import { startNotes } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
+import { ReadyFile } from "../ready_file.ts";
 import { serve } from "../serve.ts";
-import { untilStopped } from "../until_stopped.ts";
+import { statusObserver } from "../status/status_observer.ts";
+import { type Stop, untilStopped } from "../until_stopped.ts";
 import { withRunningApp } from "../with_running_app.ts";
 
 /**
  * Runs the application until SIGINT or SIGTERM (design.md §9). A server that cannot be reached is tried again and again;
- * with `--dev` one is found or started.
+ * with `--dev` one is found or started. With `--ready-file` a file tells that everything runs.
  *
  * @returns 0 when everything was drained, 3 when work was cut, 1 for a fault
  */
 export function run(context: CliContext, { options }: CommandInput): Promise<number> {
   return untilStopped(context, async (stop) => {
+    const ready = readyFile(context, options.readyFile as string | undefined, stop);
     const dev = options.dev ? { dev: "fail" } as const : {};
-    const { code, cut } = await withRunningApp(context, stop, dev, (running, app) => {
-      context.logger.log("info", `Running the application in "${app.appFolder}"; Ctrl-C stops it`);
-      return serve(context, running, stop);
-    });
-    return code === 0 && cut ? 3 : code;
+    const observer = statusObserver(context, systemClock);
+    try {
+      const { code, cut } = await withRunningApp(context, stop, { ...dev, observer }, (running, app, _, chosen) => {
+        for (const note of startNotes(app, chosen)) context.logger.log("info", note);
+        context.logger.log("info", `Running the application in "${app.appFolder}"; Ctrl-C stops it`);
+        if (!stop.signal.aborted) ready?.write();
+        return serve(context, running, stop);
+      });
+      return code === 0 && cut ? 3 : code;
+    } finally {
+      ready?.remove();
+    }
   });
+}
+
+/** The file goes as soon as a stop begins. */
+function readyFile({ cwd }: CliContext, path: string | undefined, stop: Stop): ReadyFile | undefined {
+  if (path === undefined) return undefined;
+  const file = new ReadyFile(resolve(cwd, path));
+  stop.signal.addEventListener("abort", () => file.remove());
+  return file;
 }

@@ -1,0 +1,63 @@
+import { deepEqual } from "node:assert/strict";
+import type { Component, ComponentStatus } from "../../base/mod.ts";
+import type { ServiceState, StateChange } from "../../runtime/mod.ts";
+import { StatusTable } from "./status_table.ts";
+
+const SECOND = 1_000_000_000n;
+
+function worker(status: ComponentStatus): Component {
+  return {
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve({ cut: [] }),
+    failed: new Promise(() => {}),
+    status: () => status,
+  };
+}
+
+function change(reason: string, isFailure: boolean): StateChange {
+  return { id: "app:w", from: "starting", state: "waiting", at: 0n, reason, ...isFailure && { isFailure: true } };
+}
+
+/** Cells of a line: columns stand at least two blanks apart. */
+function cells(line: string): string[] {
+  return line.split(/ {2,}/);
+}
+
+Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last failure in columns", () => {
+  const status = {
+    queue: "orders",
+    workflowSlots: { used: 1, limit: 1000 },
+    activitySlots: { used: 7, limit: 7 },
+    cachedWorkflows: 12,
+    tasks: 5,
+  };
+  const history = [change("connection\nrefused", true), change('needs "app:c"', false)];
+  const states: ServiceState[] = [
+    { id: "app:client", state: "running", history: [] },
+    { id: "app:w", state: "running", history, component: worker(status) },
+    { id: "app:x", state: "waiting", history: [change('needs "app:c"', false)] },
+  ];
+  const [header, client, row, waiting] = new StatusTable().lines(states, 0n);
+  deepEqual(cells(header!), [
+    ...["COMPONENT", "STATE", "QUEUE", "WORKFLOWS", "ACTIVITIES", "TASKS/S", "CACHED", "LAST ERROR"],
+  ]);
+  deepEqual(client, "app:client  running");
+  deepEqual(cells(row!), ["app:w", "running", "orders", "1/1000", "7/7", "12", "connection refused"]);
+  deepEqual(row!.indexOf("connection"), header!.indexOf("LAST ERROR"));
+  deepEqual(waiting, "app:x       waiting");
+});
+
+Deno.test("StatusTable.lines() shows tasks per second since the call before, of the same component", () => {
+  const table = new StatusTable();
+  const rate = (component: Component, now: bigint) => {
+    const lines = table.lines([{ id: "w", state: "running", history: [], component }], now);
+    return cells(lines[1]!)[2];
+  };
+  const counts = { tasks: 10 };
+  const component = worker(counts);
+  deepEqual(rate(component, 0n), undefined);
+  counts.tasks = 35;
+  deepEqual(rate(component, 2n * SECOND), "12.5");
+  deepEqual(rate(component, 4n * SECOND), "0.0");
+  deepEqual(rate(worker({ tasks: 3 }), 5n * SECOND), undefined);
+});
