@@ -53,6 +53,12 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./commands/doctor.ts")).doctor,
   },
   {
+    name: "permissions",
+    summary: "print the command that runs the application from source with no more rights than it needs",
+    options: [["--net <host...>", "host:port that the application's functions send requests to; repeatable"]],
+    load: async () => (await import("./commands/permissions.ts")).permissions,
+  },
+  {
     name: "version",
     summary: "print the version",
     usesApp: false,

@@ -41,6 +41,10 @@ export async function main(
     if (error instanceof UsageError) return host.stderr(`error: ${error.message}\n`), 2;
     // Who reads our output went away (`lunation list | head -1`): there is nobody left to tell.
     if (error instanceof Deno.errors.BrokenPipe) return 1;
+    if (error instanceof Deno.errors.NotCapable) {
+      host.stderr(`error: ${error.message}\nhelp: "lunation permissions" prints all flags that an application needs\n`);
+      return 1;
+    }
     reportInternalError(error, verbose, host);
     return 1;
   }

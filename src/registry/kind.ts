@@ -71,6 +71,23 @@ export interface Dependencies {
   readonly logger: Logger;
 }
 
+/** Something that Deno must allow for an entry to run. */
+export interface PermissionNeed {
+  readonly name: "read" | "write" | "net" | "ffi" | "sys";
+  /** As the flag takes it: a path, `host:port`, a name of system information. */
+  readonly value: string;
+  /** The field that asks for it. */
+  readonly path: DataPath;
+}
+
+/** What `Kind.permissions` may look at. */
+export interface PermissionContext {
+  /** Absolute path. */
+  readonly appFolder: string;
+  /** Names of the modules that the application's Lua code declares. */
+  readonly modules: ReadonlySet<string>;
+}
+
 /** What the engine knows of a kind. Kinds are listed in kinds/mod.ts and passed in; nothing registers itself. */
 export interface Kind<C = unknown> {
   /** `temporal.worker`. */
@@ -95,6 +112,11 @@ export interface Kind<C = unknown> {
   withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
   /** What a user should know when the entry is started, each a sentence; said once. */
   startNotes?(configured: Configured<C>, context: Pick<CheckContext, "settings" | "members">): string[];
+  /**
+   * What the entry's component does that Deno may forbid, besides reading the application folder and variables of the
+   * environment (design.md §5). @default nothing
+   */
+  permissions?(configured: Configured<C>, context: PermissionContext): PermissionNeed[];
   /**
    * Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. The config is resolved
    * anew for each component: a new one sees new values of variables.

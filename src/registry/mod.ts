@@ -6,7 +6,17 @@ export { readFileValues } from "./file_values.ts";
 export { hideSecrets } from "./hide_secrets.ts";
 export { Incomplete } from "./incomplete.ts";
 export type { FilledData, FilledField } from "./filled_data.ts";
-export type { CheckContext, Configured, Dependencies, EnvField, Kind, ProgramSettings, Reference } from "./kind.ts";
+export type {
+  CheckContext,
+  Configured,
+  Dependencies,
+  EnvField,
+  Kind,
+  PermissionContext,
+  PermissionNeed,
+  ProgramSettings,
+  Reference,
+} from "./kind.ts";
 export type { RegistryEntry } from "./_registry_entry.ts";
 export { decodeRest, decodeStrictly } from "./_decode_strictly.ts";
 export type { SchemaFault } from "./_issues.ts";

@@ -2,6 +2,7 @@ import { quote } from "../diagnostics/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
 import type { Configured } from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
+import { reportMissingPermissions } from "./report_missing_permissions.ts";
 import { reportWithoutEffect } from "./report_without_effect.ts";
 
 /** An entry that can be started. */
@@ -9,7 +10,8 @@ export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
 
 /**
  * Decides what to start (contract/registry.md §5): the entries with `lifecycle.auto_start`, or the given ones, and what
- * they need. Reports as diagnostics of the app: nothing to start, and fields that have no effect.
+ * they need. Reports as diagnostics of the app: nothing to start, fields that have no effect, and
+ * permissions that Deno does not give.
  *
  * @param ids start these and nothing else; they can be started
  * @returns ordered so that needs come first
@@ -22,6 +24,7 @@ export function prepare(app: LoadedApp, ids?: readonly string[]): Startable[] {
   const chosen = startable.filter(({ entry }) => wanted.has(entry.id));
   if (chosen.length === 0) reportNothingToStart(app, startable);
   reportWithoutEffect(app);
+  reportMissingPermissions(app);
   return chosen;
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { z } from "zod";
 import { FileStorage } from "../../resolve/mod.ts";
 import type { StorageKind } from "../storage_kind.ts";
@@ -10,6 +10,14 @@ export const envStorageFile: StorageKind<z.output<typeof schema>> = {
   schema,
   unknownKeys: "error",
   references: () => [],
+  permissions({ config }, { appFolder, modules }) {
+    const file = resolve(appFolder, config.file_path);
+    const path = ["file_path"];
+    if (!modules.has("env")) return [{ name: "read", value: file, path }];
+    // Scripts may write: through a file beside it, with a lock on the folder.
+    const value = dirname(file);
+    return [{ name: "read", value, path }, { name: "write", value, path }];
+  },
   createStorage: ({ config }, { appFolder }) =>
     new FileStorage({
       path: resolve(appFolder, config.file_path),

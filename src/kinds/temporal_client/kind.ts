@@ -1,5 +1,6 @@
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
 import { createClient } from "./create.ts";
+import { clientPermissions } from "./permissions.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
 /** `temporal.client`: a connection to a Temporal namespace (contract/temporal-config.md §1). */
@@ -29,6 +30,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
     }
     return ignored;
   },
+  permissions: clientPermissions,
   create: createClient,
 };
 

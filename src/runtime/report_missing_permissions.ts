@@ -1,0 +1,48 @@
+import { quote } from "../diagnostics/mod.ts";
+import type { PermissionNeed } from "../registry/mod.ts";
+import type { LoadedApp } from "./loaded_app.ts";
+import { type EntryPermission, permissionsOf } from "./permissions_of.ts";
+
+/** What each permission is for, in a message. */
+const PURPOSES: Record<PermissionNeed["name"], (value: string) => string> = {
+  read: (path) => `reads ${quote(path)}`,
+  write: (path) => `writes into ${quote(path)}`,
+  net: (host) => `connects to ${quote(host)}`,
+  ffi: (path) => `loads the library ${quote(path)}`,
+  sys: (name) => `asks the system for ${quote(name)}`,
+};
+
+/**
+ * Reports each permission that an entry needs and Deno does not give (design.md §5), before anything starts.
+ *
+ * @param isGranted asks Deno
+ */
+export function reportMissingPermissions(
+  app: LoadedApp,
+  isGranted: (need: EntryPermission) => boolean = isGrantedByDeno,
+): void {
+  for (const need of permissionsOf(app).filter((need) => !isGranted(need))) {
+    const { configured: { entry }, name, value, path } = need;
+    const field = path.join(".");
+    const message = `${quote(entry.id)} ${PURPOSES[name](value)} (${field}), which Deno does not allow`;
+    app.collector.report(entry.locate(path), "permission-denied", message, {
+      entryId: entry.id,
+      notes: [`Start the program with --allow-${name}=${value}; "lunation permissions" prints all flags`],
+    });
+  }
+}
+
+function isGrantedByDeno({ name, value }: EntryPermission): boolean {
+  return Deno.permissions.querySync(descriptor(name, value)).state === "granted";
+}
+
+function descriptor(name: PermissionNeed["name"], value: string): Deno.PermissionDescriptor {
+  switch (name) {
+    case "net":
+      return { name, host: value };
+    case "sys":
+      return { name, kind: value as NonNullable<Deno.SysPermissionDescriptor["kind"]> };
+    default:
+      return { name, path: value };
+  }
+}
