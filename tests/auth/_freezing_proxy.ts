@@ -38,10 +38,11 @@ export class FreezingProxy implements AsyncDisposable {
     return `127.0.0.1:${(this.#server.address() as net.AddressInfo).port}`;
   }
 
+  /** Loses all bytes of the connections that there are, until one side gives its connection up. */
   freeze(): void {
     for (const socket of this.#sockets) {
       socket.unpipe();
-      socket.pause();
+      socket.resume();
     }
   }
 
