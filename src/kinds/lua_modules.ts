@@ -19,13 +19,11 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
 
 /** Modules of the contract that this version does not have, and whether workflows may use them. */
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
-  base64: "any",
   compress: "any",
   contract: "any",
   crypto: "any",
   ctx: "any",
   expr: "any",
-  hash: "any",
   html: "any",
   io: "host",
   logger: "any",
@@ -34,6 +32,5 @@ export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Ob
   template: "any",
   text: "any",
   treesitter: "any",
-  uuid: "any",
   yaml: "any",
 }));

@@ -3,6 +3,9 @@ import type { World } from "../lua/mod.ts";
 
 const MACHINE_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** As many as `getRandomValues` gives at one time. */
+const MOST_RANDOM_BYTES = 65_536;
+
 /** The world of functions: the machine's time, randomness and log. */
 export class HostWorld implements World {
   readonly entryId: string;
@@ -22,6 +25,14 @@ export class HostWorld implements World {
 
   random(): number {
     return Math.random();
+  }
+
+  secureRandom(count: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(count);
+    for (let start = 0; start < count; start += MOST_RANDOM_BYTES) {
+      crypto.getRandomValues(bytes.subarray(start, start + MOST_RANDOM_BYTES));
+    }
+    return bytes;
   }
 
   print(line: string, position: string): void {
