@@ -11,19 +11,22 @@ export interface FillContext {
   /** The texts of the `vars` section, with their own placeholders filled. */
   readonly vars: ReadonlyMap<string, string>;
   readonly collector: Collector;
+  /** Gets the trees whose text came out of it: it may stand for a number or a truth value. */
+  readonly filled: Set<Tree>;
+  /** Gets the trees of what has no value, which is reported. */
+  readonly missing: Set<Tree>;
 }
 
 /**
  * Fills `${env:NAME}`, a variable of the operating system, and `${var:NAME}`, one of the `vars` section, in every text of a
  * tree. What has no value is reported.
- *
- * @param filled gets the trees whose text came out of it: it may stand for a number or a truth value
  */
-export function fill(tree: Tree, context: FillContext, filled: Set<Tree>): Tree {
+export function fill(tree: Tree, context: FillContext): Tree {
   const list = asList(tree);
-  if (list) return { ...tree, content: list.map((item) => fill(item, context, filled)) };
+  if (list) return { ...tree, content: list.map((item) => fill(item, context)) };
   const map = asMap(tree);
-  if (map) return { ...tree, content: new Map([...map].map(([key, value]) => [key, fill(value, context, filled)])) };
+  if (map) return { ...tree, content: new Map([...map].map(([key, value]) => [key, fill(value, context)])) };
+  let isMissing = false;
   if (typeof tree.content !== "string" || !tree.content.includes("${")) return tree;
   const content = tree.content.replaceAll(
     PLACEHOLDER_REGEXP,
@@ -31,11 +34,13 @@ export function fill(tree: Tree, context: FillContext, filled: Set<Tree>): Tree 
       if (source === undefined) return whole.slice(1);
       const value = (source === "env" ? context.env(name) : context.vars.get(name)) ?? other;
       if (value === undefined) reportMissing(tree, source, name, context);
+      isMissing ||= value === undefined;
       return value ?? "";
     },
   );
   const result = { ...tree, content };
-  filled.add(result);
+  context.filled.add(result);
+  if (isMissing) context.missing.add(result);
   return result;
 }
 

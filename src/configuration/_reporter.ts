@@ -9,6 +9,8 @@ export interface Subject {
   readonly root: Tree | undefined;
   /** Paths that `--set` wrote. */
   readonly set: readonly DataPath[];
+  /** Paths whose fault is reported already. */
+  readonly settled: readonly DataPath[];
   /** Severity of unknown keys. */
   readonly unknownKeys: Diagnostic["severity"];
 }
@@ -36,6 +38,7 @@ export class Reporter {
   }
 
   report(fault: SchemaFault): void {
+    if (this.#subject.settled.some((path) => path.join("\0") === fault.path.join("\0"))) return;
     if (fault.code === "unknown-key") return this.#reportUnknown(fault);
     const { path, code, message, generated, known } = fault;
     const name = quote(path.join("."));

@@ -7,6 +7,6 @@ import { toConfiguration } from "./_to_configuration.ts";
 /** What holds where nothing is configured. */
 export function defaultConfiguration(): Configuration {
   const collector = new Collector();
-  const reporter = new Reporter({ name: "", root: undefined, set: [], unknownKeys: "error" }, collector);
+  const reporter = new Reporter({ name: "", root: undefined, set: [], settled: [], unknownKeys: "error" }, collector);
   return toConfiguration(schema.parse({}), { reporter, collector });
 }
