@@ -8,13 +8,12 @@ export interface ReportOptions {
   entryId?: string;
   /** A bare text is a note without a place: a sentence that says how to mend the fault. */
   notes?: readonly (string | Note)[];
-  /** The line that the range points at may show a secret: it is not printed. */
-  sensitive?: boolean;
 }
 
 /** Gathers the faults of one load, so that all of them are shown together (design.md §4). */
 export class Collector {
   #diagnostics: Diagnostic[] = [];
+  #hidden: SourceRange[] = [];
   #errorCount = 0;
 
   /**
@@ -24,7 +23,7 @@ export class Collector {
    * @param message a sentence in sentence case without a full stop, values in quotes
    */
   report(range: SourceRange | undefined, code: DiagnosticCode, message: string, options: ReportOptions = {}): void {
-    const { severity = "error", entryId, notes = [], sensitive } = options;
+    const { severity = "error", entryId, notes = [] } = options;
     if (severity === "error") this.#errorCount++;
     this.#diagnostics.push({
       code,
@@ -33,7 +32,6 @@ export class Collector {
       notes: notes.map((note) => typeof note === "string" ? { text: note } : note),
       ...(range && { range }),
       ...(entryId !== undefined && { entryId }),
-      ...(sensitive && { sensitive }),
     });
   }
 
@@ -41,6 +39,11 @@ export class Collector {
   add(diagnostics: readonly Diagnostic[]): void {
     this.#diagnostics.push(...diagnostics);
     this.#errorCount += diagnostics.filter(({ severity }) => severity === "error").length;
+  }
+
+  /** Marks the place of a secret: it is not shown, whatever is reported on its lines. */
+  hide(range: SourceRange): void {
+    this.#hidden.push(range);
   }
 
   get errorCount(): number {
@@ -53,8 +56,19 @@ export class Collector {
 
   /** All that was reported: first what has no place, then by file, line and column, then in the order of reporting. */
   get diagnostics(): Diagnostic[] {
-    return this.#diagnostics.toSorted((a, b) => comparePlaces(a.range, b.range));
+    return this.#diagnostics.map((diagnostic) => this.#withHidden(diagnostic))
+      .sort((a, b) => comparePlaces(a.range, b.range));
   }
+
+  #withHidden(diagnostic: Diagnostic): Diagnostic {
+    const shown = [diagnostic, ...diagnostic.notes].flatMap(({ range }) => range ?? []);
+    const hidden = this.#hidden.filter((secret) => shown.some((range) => isOnLine(secret, range)));
+    return hidden.length > 0 ? { ...diagnostic, hidden } : diagnostic;
+  }
+}
+
+function isOnLine(secret: SourceRange, { file, line }: SourceRange): boolean {
+  return secret.file === file && secret.line <= line && line <= secret.endLine;
 }
 
 function comparePlaces(a: SourceRange | undefined, b: SourceRange | undefined): number {
