@@ -28,8 +28,16 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
       warn("versioning_behavior", message);
     }
   }
+  const serves = (type: Registration["type"]) => registrations.some(({ registration }) => registration.type === type);
+  if (options.use_versioning && options.build_id === "auto" && !serves("workflow")) {
+    const message = 'The build id "auto" is made of the workflows that register with the worker, and there is none';
+    context.collector.report(worker.entry.locate(["worker_options", "build_id"]), "invalid-value", message, {
+      entryId: worker.entry.id,
+      notes: ["Activities for versioned workflows need the build id of the workflows' worker"],
+    });
+  }
   for (const [type, other] of [["workflow", "activity"], ["activity", "workflow"]] as const) {
-    if (!options[SWITCHES[type]] || registrations.some(({ registration }) => registration.type === other)) continue;
+    if (!options[SWITCHES[type]] || serves(other)) continue;
     const message = `With "${SWITCHES[type]}" and no ${other} the worker has nothing to poll for`;
     context.collector.report(worker.entry.locate(["worker_options", SWITCHES[type]]), "invalid-value", message, {
       entryId: worker.entry.id,

@@ -30,10 +30,10 @@ const pollerAutoscaling = z.strictObject({
   minimum: pollersField("minimum"),
   initial: pollersField("initial"),
   maximum: pollersField("maximum"),
-}).refine(({ minimum = 1, maximum = minimum }) => maximum >= minimum, {
+}).refine(({ minimum = 1, maximum }) => !maximum || maximum >= minimum, {
   path: ["maximum"],
   message: "maximum cannot be less than minimum",
-}).refine(({ minimum = 1, initial = minimum, maximum = initial }) => initial >= minimum && initial <= maximum, {
+}).refine(({ minimum = 1, initial, maximum = initial }) => !initial || (initial >= minimum && initial <= maximum!), {
   path: ["initial"],
   message: "initial must lie between minimum and maximum",
 }).transform(({ minimum = 1, initial, maximum }) => {

@@ -138,3 +138,30 @@ Deno.test("temporal.worker schema() refuses fractions of things and numbers in q
   deepEqual(optionFaults({ max_concurrent_activity_task_pollers: "5" }).length, 1);
   deepEqual(optionFaults({ max_cached_workflows: 1.5 }).length, 1);
 });
+
+Deno.test("temporal.worker schema() completes poller_autoscaling with what fits", () => {
+  const cases: [given: Record<string, number>, pollers: [minimum: number, initial: number, maximum: number]][] = [
+    [{}, [1, 5, 100]],
+    [{ minimum: 8 }, [8, 8, 100]],
+    [{ minimum: 200 }, [200, 200, 200]],
+    [{ maximum: 3 }, [1, 3, 3]],
+    [{ initial: 150 }, [1, 150, 150]],
+    [{ minimum: 2, initial: 2, maximum: 2 }, [2, 2, 2]],
+  ];
+  for (const [given, [minimum, initial, maximum]] of cases) {
+    deepEqual(options({ poller_autoscaling: given }).poller_autoscaling, { minimum, initial, maximum });
+  }
+});
+
+Deno.test("temporal.worker schema() refuses numbers of pollers that cannot be", () => {
+  const cases: [given: Record<string, number>, fault: string][] = [
+    [{ minimum: 0 }, "minimum: minimum must be at least 1"],
+    [{ maximum: 0 }, "maximum: maximum must be at least 1"],
+    [{ minimum: 5, maximum: 4 }, "maximum: maximum cannot be less than minimum"],
+    [{ minimum: 5, initial: 4 }, "initial: initial must lie between minimum and maximum"],
+    [{ initial: 5, maximum: 4 }, "initial: initial must lie between minimum and maximum"],
+  ];
+  for (const [given, fault] of cases) {
+    deepEqual(optionFaults({ poller_autoscaling: given }), [`worker_options.poller_autoscaling.${fault}`]);
+  }
+});
