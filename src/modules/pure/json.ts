@@ -1,5 +1,15 @@
-import { AppError, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
-import { failure, fromData, type LuaModule, type NativeFunction, toData } from "../../lua/mod.ts";
+import { AppError, type Data, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  ErrorValue,
+  failure,
+  fromData,
+  type LuaModule,
+  type LuaValue,
+  type NativeFunction,
+  type NativeResult,
+  toData,
+} from "../../lua/mod.ts";
+import { checkSchema } from "./_json_schema.ts";
 
 /** `json.encode(v)`: text, or `nil, err` of kind Internal. */
 const encode: NativeFunction = ([value]) => orInternal(() => toByteString(encodeJson(toData(value))));
@@ -20,9 +30,33 @@ function orInternal<T>(work: () => T) {
   }
 }
 
-const MEMBERS = { encode, decode };
+/** `json.validate(schema, value)`: true, or `false, err` of kind Invalid; the schema is a table or JSON text. */
+const validate: NativeFunction = ([schema, value]) => check("validate", schema, () => toData(value));
 
-/** The `json` module (contract/lua-modules.md §10), without the schema functions. */
+/** `json.validate_string(schema, text)`: the same for JSON text. */
+const validateString: NativeFunction = ([schema, text]) =>
+  check("validate_string", schema, () => parsed("validate_string", "the text", text));
+
+function check(name: string, schema: LuaValue, value: () => Data): NativeResult {
+  try {
+    if (schema === undefined) throw new AppError(`json.${name}: a schema is required`);
+    const data = typeof schema === "string" ? parsed(name, "the schema", schema) : toData(schema);
+    checkSchema(encodeJson(data), data, value());
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [false, new ErrorValue(new AppError(error.message, { kind: "Invalid", retryable: false }))];
+  }
+}
+
+function parsed(name: string, what: string, text: LuaValue): Data {
+  if (typeof text !== "string") throw new AppError(`json.${name}: ${what} must be a string`);
+  return decodeJson(fromByteString(text));
+}
+
+const MEMBERS = { encode, decode, validate, validate_string: validateString };
+
+/** The `json` module (contract/lua-modules.md §10). */
 export const jsonModule: LuaModule = {
   name: "json",
   world: "any",

@@ -1,0 +1,79 @@
+import { createRequire } from "node:module";
+import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { re2 } from "./_regular_expression.ts";
+
+const require = createRequire(import.meta.url);
+
+type Ajv = import("ajv").default;
+type Validate = import("ajv").ValidateFunction;
+
+/** Schemas that were compiled last; compiling takes a hundred times as long as checking. */
+const MOST_SCHEMAS = 200;
+const compiled = new Map<string, Validate>();
+
+/**
+ * Checks a value against a JSON Schema: draft 2020-12, or draft 7 when `$schema` names it. Formats are checked,
+ * references to other documents are not followed, and patterns run in linear time.
+ *
+ * @param schemaText the schema as JSON, which is also what its compiled form is kept by
+ * @throws {AppError} kind Invalid when the schema is none, or the value does not fit
+ */
+export function checkSchema(schemaText: string, schema: Data, value: Data): void {
+  const validate = compiled.get(schemaText) ?? compile(schema);
+  compiled.delete(schemaText);
+  compiled.set(schemaText, validate);
+  if (compiled.size > MOST_SCHEMAS) compiled.delete(compiled.keys().next().value!);
+  if (validate(plain(value))) return;
+  const { instancePath, message = "does not fit", params } = validate.errors![0]!;
+  const extra = "additionalProperty" in params ? ` ("${params.additionalProperty}")` : "";
+  throw invalid(`value${instancePath} ${message}${extra}`);
+}
+
+function compile(schema: Data): Validate {
+  const document = plain(schema);
+  if (typeof document !== "boolean" && (document === null || typeof document !== "object" || Array.isArray(document))) {
+    throw invalid("invalid schema: it must be an object or a boolean");
+  }
+  try {
+    return makeAjv(document).compile(document as object | boolean);
+  } catch (error) {
+    throw invalid(`invalid schema: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** A fresh one per schema: ids in one must not collide with those in another. */
+function makeAjv(schema: unknown): Ajv {
+  const dialect = schema instanceof Object && "$schema" in schema ? String(schema.$schema) : "";
+  const { default: Draft } = /draft-0[67]/.test(dialect)
+    ? require("ajv") as typeof import("ajv")
+    : require("ajv/dist/2020") as unknown as typeof import("ajv");
+  const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");
+  const options = { strict: false, addUsedSchema: false, logger: false, code: { regExp: linearRegExp } } as const;
+  const ajv = new Draft(options);
+  addFormats.default(ajv);
+  return ajv;
+}
+
+/** How ajv makes its patterns; what needs backtracking, such as `(?=…)`, is refused as the schema's fault. */
+const linearRegExp = Object.assign(
+  (pattern: string) => {
+    const { RE2JS } = re2();
+    const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));
+    // ajv tells patterns apart by this text.
+    return { test: (text: string) => expression.matcher(text).find(), toString: () => `/${pattern}/` };
+  },
+  { code: "linearRegExp" },
+);
+
+/** Data as JSON.parse would give it; keys such as `__proto__` stay ordinary ones. */
+function plain(data: Data): unknown {
+  if (typeof data === "string") return fromByteString(data);
+  if (typeof data === "bigint") return Number(data);
+  if (Array.isArray(data)) return data.map(plain);
+  if (!(data instanceof Map)) return data;
+  return Object.fromEntries([...data].map(([key, value]) => [fromByteString(key), plain(value)]));
+}
+
+function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
+}
