@@ -12,6 +12,7 @@ import type {
 import { describe } from "./describe.ts";
 import { allOf, FunctionBuilder, NIL, stringLiteral, typeTest } from "./function_builder.ts";
 import type { Operand } from "./ir.ts";
+import { SCRATCH } from "./printer.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
 
 const ARITHMETIC: Readonly<Record<string, { event: string; compute: (a: string, b: string) => string }>> = {
@@ -106,7 +107,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const { args } = node;
     const object = node.kind === "MethodCall" ? this.object(node.object) : undefined;
     const callee = node.kind === "MethodCall"
-      ? this.#field(object as Operand, node.method, describe(node.object, this.context.resolution, this.scope))
+      ? this.#method(object as Operand, node.method, describe(node.object, this.context.resolution, this.scope))
       : this.object(node.callee);
     const { single, rest } = this.values(args);
     if (object !== undefined) single.unshift(object.text);
@@ -172,6 +173,20 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const test = `${object.text} instanceof Table&&(${target}=${object.text}.values[${place}])!==undefined`;
     const slow = `index(${object.text},${literal}${errorName(name)})`;
     return this.valueOperation({ fast: { test, cached: true }, slow }, target);
+  }
+
+  /** `object.key` where the key is most likely found in the `__index` of the metatable: that has an inline cache, too. */
+  #method({ text }: Operand, key: string, name: string): Operand {
+    const [target, own, inherited] = [this.temporary(), this.newCache(), this.newCache()];
+    const literal = stringLiteral(key);
+    const cached = (table: string, cache: string) =>
+      `(${target}=${table}.values[${table}.keys[${cache}]===${literal}?${cache}:${cache}=${table}.find(${literal})])!==undefined`;
+    const test = `${text} instanceof Table&&(${cached(text, own)}||${text}.metatable!==null&&` +
+      `(${SCRATCH}=${text}.metatable.indexHandler()) instanceof Table&&${cached(SCRATCH, inherited)})`;
+    return this.valueOperation(
+      { fast: { test, cached: true }, slow: `index(${text},${literal}${errorName(name)})` },
+      target,
+    );
   }
 
   #unary(node: UnaryExpression): Operand {

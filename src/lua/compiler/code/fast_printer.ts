@@ -23,7 +23,8 @@ export class FastPrinter {
     const fn = this.#fn;
     const params = [...fn.params, ...fn.vararg ? ["...va"] : []].join();
     this.#stops = fn.counted || hasOperation(fn.body);
-    this.#line(`const m${fn.id}=(${fn.upvalues.join()})=>{const self=function f${fn.id}(${params}){`, fn.line);
+    const name = `${isStructured(fn.body) ? "f" : "w"}${fn.id}`;
+    this.#line(`const m${fn.id}=(${fn.upvalues.join()})=>{const self=function ${name}(${params}){`, fn.line);
     this.#line(`let ${[`${SCRATCH},pc=0`, ...fn.locals].join()};`);
     if (this.#stops) this.#line("L:{");
     if (fn.counted) this.#entry();

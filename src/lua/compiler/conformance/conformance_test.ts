@@ -9,6 +9,8 @@ import { numbers } from "./numbers.ts";
 import { strings } from "./strings.ts";
 import { tables } from "./tables.ts";
 import type { Budget, LuaContext, LuaEngine, World } from "../../mod.ts";
+import { parse } from "../../syntax/mod.ts";
+import { hasPucLua, runOnPucLua } from "../../../../tests/support/puc_lua.ts";
 import { fengariEngine } from "../../fengari/mod.ts";
 import { compilerEngine } from "../mod.ts";
 
@@ -44,12 +46,12 @@ function world(): World {
 
 function compileCase(engine: LuaEngine, code: string) {
   const name = { entryId: "test:case", file: "case" };
-  if (code.startsWith("return")) return engine.compile(code, name);
-  try {
-    return engine.compile(`return ${code}`, name);
-  } catch {
-    return engine.compile(code, name);
-  }
+  return engine.compile(toProgram(code), name);
+}
+
+/** Makes a program of an expression list; statements are one already. */
+function toProgram(code: string): string {
+  return parse(`return ${code}`).errors.length === 0 ? `return ${code}` : code;
 }
 
 /** The results of a case as one text. */
@@ -91,47 +93,12 @@ for (const [area, cases] of Object.entries(AREAS)) {
     ignore: !await hasPucLua(),
     fn: async () => {
       const agreeing = common(cases, "puc");
-      const answers = await runPuc(agreeing.map(([code]) => code));
-      check(agreeing, (code) => answers.get(code) ?? "no answer");
+      const codes = agreeing.map(([code]) => code);
+      const answers = await runOnPucLua(
+        codes.map(toProgram),
+        `(function() ${SHOW} return function(f) return show(pcall(f)) end end)()`,
+      );
+      check(agreeing, (code) => answers[codes.indexOf(code)] ?? "no answer");
     },
   });
-}
-
-async function hasPucLua(): Promise<boolean> {
-  try {
-    return (await new Deno.Command("lua5.3", { args: ["-v"], stdout: "null", stderr: "null" }).output()).success;
-  } catch {
-    return false;
-  }
-}
-
-/** Runs all cases in one process; each answer comes as its length and its text. */
-async function runPuc(codes: readonly string[]): Promise<Map<string, string>> {
-  const quote = (code: string) => `[=====[\n${code}]=====]`;
-  const script = `${SHOW}
-for _, code in ipairs{${codes.map(quote).join()}} do
-  local f = not code:match("^return") and load("return " .. code, "=case") or assert(load(code, "=case"))
-  local answer = show(pcall(f))
-  io.write(#answer, "\\n", answer, "\\n")
-end`;
-  const command = new Deno.Command("lua5.3", { args: ["-"], stdin: "piped", stdout: "piped", stderr: "piped" });
-  const process = command.spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(script));
-  await writer.close();
-  const { stdout, stderr } = await process.output();
-  assert.equal(new TextDecoder().decode(stderr), "");
-  return readAnswers(codes, new TextDecoder("latin1").decode(stdout));
-}
-
-function readAnswers(codes: readonly string[], output: string): Map<string, string> {
-  const answers = new Map<string, string>();
-  let at = 0;
-  for (const code of codes) {
-    const newline = output.indexOf("\n", at);
-    const end = newline + 1 + Number(output.slice(at, newline));
-    answers.set(code, output.slice(newline + 1, end));
-    at = end + 1;
-  }
-  return answers;
 }

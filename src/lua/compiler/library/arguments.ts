@@ -7,12 +7,11 @@ import type { Fn, Value } from "../runtime/value.ts";
 
 /*
  * Checks of the arguments of library functions; a wrong one raises `bad argument #n to 'name' (…)`. Positions are
- * 1-based. Where it matters to nobody, a missing argument is reported as nil.
+ * 1-based. A missing argument is reported as nil: only the caller could tell.
  */
 
 function wrongType(value: Value, position: number, name: string, expected: string): Raised {
-  const got = value === undefined ? "no value" : typeNameOf(value);
-  return badArgument(position, name, `${expected} expected, got ${got}`);
+  return badArgument(position, name, `${expected} expected, got ${typeNameOf(value)}`);
 }
 
 export function tableAt(value: Value, position: number, name: string): Table {

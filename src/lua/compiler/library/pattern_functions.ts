@@ -47,12 +47,14 @@ export function gmatch(text: Value, pattern: Value): Result {
   const subject = stringAt(text, 1, "gmatch");
   const matcher = Pattern.of(stringAt(pattern, 2, "gmatch"), false).matcher(subject);
   let at = 0;
+  let lastEnd = -1;
   return () => {
     matcher.restart();
     for (; at <= subject.length; at++) {
       const found = matcher.matchAt(at);
-      if (found === undefined) continue;
-      at = found.end > found.start ? found.end : found.end + 1;
+      // Where a match has ended, none that is empty follows.
+      if (found === undefined || found.end === lastEnd) continue;
+      at = lastEnd = found.end;
       return capturesOf(subject, found);
     }
     return undefined;
@@ -66,6 +68,7 @@ class Replacement {
   readonly #matcher;
   #rest: number;
   #at = 0;
+  #lastEnd = -1;
   #text = "";
   #count = 0;
   #current: PatternMatch | undefined;
@@ -82,7 +85,7 @@ class Replacement {
     while (this.#rest > 0 && this.#at <= this.#subject.length) {
       const found = this.#matcher.matchAt(this.#at);
       if (this.#pattern.anchored) this.#rest = 0;
-      if (found !== undefined) {
+      if (found !== undefined && found.end !== this.#lastEnd) {
         this.#rest--;
         this.#count++;
         return this.#current = found;
@@ -104,8 +107,7 @@ class Replacement {
     else if (typeof value === "number") this.#text += textOfNumber(value);
     else throw raise(`invalid replacement value (a ${typeNameOf(value)})`);
     if (this.#text.length > LONGEST_STRING) throw raise("resulting string too large");
-    this.#at = end;
-    if (end === start) this.#skip();
+    this.#at = this.#lastEnd = end;
   }
 
   finish(): Value[] {

@@ -135,12 +135,16 @@ function endsCoroutine(site: CallSite): boolean {
   return site.getFunctionName() === "runFrames";
 }
 
-/** Generated functions are named `f<number>` and, in their resumable form, `s<number>`. */
+/**
+ * Generated functions are named `f<number>`, and in their resumable form `s<number>`. (Those named `w<number>` only call
+ * the resumable form.)
+ */
 function placeOf(site: CallSite): Place | undefined {
   const name = site.getScriptNameOrSourceURL();
   if (name === null || !name.startsWith(SCRIPT_PREFIX)) return undefined;
   const script = scripts.get(name)?.deref();
-  const code = script?.functions[Number(site.getFunctionName()?.slice(1))];
+  const [, id] = /^[fs](\d+)$/.exec(site.getFunctionName() ?? "") ?? [];
+  const code = script?.functions[Number(id)];
   if (script === undefined || code === undefined) return undefined;
   const line = (site.getLineNumber() ?? 0) - script.firstLine;
   return { code, line: script.lines.sourceLines[line] ?? code.line, method: script.lines.methodLines.has(line) };
