@@ -1,6 +1,8 @@
 import { Client, type WorkflowHandle } from "@temporalio/client";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { type Logger, systemClock } from "../../src/base/mod.ts";
+import { schema } from "../../src/kinds/temporal_worker/schema.ts";
+import { workerSettings } from "../../src/kinds/temporal_worker/worker_settings.ts";
 import { fengariEngine, type LuaEngine, type LuaProgram } from "../../src/lua/mod.ts";
 import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
@@ -53,6 +55,8 @@ export interface TestWorker {
   readonly workflows?: Sources;
   readonly activities?: Sources;
   readonly settings?: Partial<WorkerSettings>;
+  /** Instead of settings: `worker_options` as an entry writes them, with the defaults of an entry. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly versioningBehaviors?: Readonly<Record<string, VersioningBehavior>>;
   readonly logger?: Logger;
 }
@@ -128,7 +132,7 @@ export async function withWorker(
     const taskQueue = crypto.randomUUID();
     const worker = new TemporalWorker({
       entryId: "test:worker",
-      settings: { ...DEFAULTS, taskQueue, ...given.settings },
+      settings: { ...DEFAULTS, ...given.options && settingsOf(given.options), taskQueue, ...given.settings },
       client,
       workflows: programsOf(given.workflows),
       versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
@@ -170,6 +174,11 @@ async function withClient<T>(
   } finally {
     await client.stop(NEVER);
   }
+}
+
+function settingsOf(worker_options: Readonly<Record<string, unknown>>): WorkerSettings {
+  const config = schema.parse({ client: "test:client", task_queue: "test", worker_options });
+  return { ...workerSettings(config), stopTimeout: config.worker_options.worker_stop_timeout ?? 0 };
 }
 
 function programsOf(sources: Sources = {}): Map<string, LuaProgram> {

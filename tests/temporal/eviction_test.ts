@@ -56,7 +56,7 @@ Deno.test("print speaks in replays when enable_logging_in_replay says so", async
   const logger = new TestLogger();
   await withWorker(place, {
     logger,
-    settings: { maxCachedWorkflows: 0, printInReplay: true },
+    options: { max_cached_workflows: 0, enable_logging_in_replay: true },
     workflows: { "app:loud": `return function() print("x") require("time").sleep("10ms") end` },
   }, async ({ foreign, taskQueue }) => {
     await foreign.workflow.execute("app:loud", { taskQueue, workflowId: crypto.randomUUID() });

@@ -54,7 +54,7 @@ Deno.test("never more activities run at once than max_concurrent_activity_execut
   }
   await withWorker(place, {
     logger: new Counter(),
-    settings: { maxConcurrentActivities: SLOTS, activityPollers: 20 },
+    options: { max_concurrent_activity_execution_size: SLOTS },
     workflows: { "app:calls": CALLS },
     activities: {
       "app:works":
@@ -70,7 +70,7 @@ Deno.test("never more activities run at once than max_concurrent_activity_execut
 for (const [slots, isEnough] of [[2, true], [100, false]] as const) {
   Deno.test(`max_concurrent_workflow_task_execution_size ${slots}: as many tasks are taken from the server`, async () => {
     await withWorker(place, {
-      settings: { maxConcurrentWorkflowTasks: slots, deadlockTimeout: 60_000 },
+      options: { max_concurrent_workflow_task_execution_size: slots, deadlock_detection_timeout: "1m" },
       workflows: { "app:busy": `return function() for _ = 1, 3e6 do end end` },
     }, async (worker) => {
       const handles = await startMany(worker, "app:busy", 10);
@@ -91,7 +91,7 @@ Deno.test("worker_activities_per_second spreads activities over time", async () 
   const RATE = 5;
   const RUNS = 20;
   await withWorker(place, {
-    settings: { maxActivitiesPerSecond: RATE },
+    options: { worker_activities_per_second: RATE },
     workflows: { "app:calls": CALLS },
     activities: { "app:works": `return function() end` },
   }, async (worker) => {
@@ -128,7 +128,7 @@ Deno.test({
   ignore: !SOAK,
   fn: () =>
     withWorker(place, {
-      settings: { maxActivitiesPerSecond: RATE },
+      options: { worker_activities_per_second: RATE },
       workflows: { "app:calls": CALLS },
       activities: { "app:works": `return function() end` },
     }, async (worker) => assertRate(await startsOfLoad(worker))),

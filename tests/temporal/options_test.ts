@@ -39,7 +39,7 @@ function between(from: { eventTime?: unknown } | undefined, to: { eventTime?: un
 }
 
 Deno.test("identity is what the server calls the worker", async () => {
-  await withWorker(place, { ...BOTH, settings: { identity: "worker seven" } }, async (running) => {
+  await withWorker(place, { ...BOTH, options: { identity: "worker seven" } }, async (running) => {
     const handle = await start(running, "app:calls");
     assert.equal(await handle.result(), "worked");
     const history = await events(handle);
@@ -56,7 +56,7 @@ Deno.test("identity is what the server calls the worker", async () => {
 });
 
 Deno.test("without an identity a worker is its process, host and queue", async () => {
-  await withWorker(place, BOTH, async ({ foreign, taskQueue }) => {
+  await withWorker(place, { ...BOTH, options: {} }, async ({ foreign, taskQueue }) => {
     const [poller] = await until(async () => {
       const found = await pollers(foreign, taskQueue, WORKFLOW);
       return found.length > 0 && found;
@@ -67,8 +67,16 @@ Deno.test("without an identity a worker is its process, host and queue", async (
 
 Deno.test("disable_workflow_worker leaves workflows, local_activity_worker_only activities to another worker", async () => {
   const taskQueue = crypto.randomUUID();
-  const workflowsOnly = { ...BOTH, settings: { taskQueue, identity: "workflows", workflowsOnly: true } };
-  const activitiesOnly = { ...BOTH, settings: { taskQueue, identity: "activities", activitiesOnly: true } };
+  const workflowsOnly = {
+    ...BOTH,
+    settings: { taskQueue },
+    options: { identity: "workflows", local_activity_worker_only: true },
+  };
+  const activitiesOnly = {
+    ...BOTH,
+    settings: { taskQueue },
+    options: { identity: "activities", disable_workflow_worker: true },
+  };
   await withWorker(place, workflowsOnly, async (running) => {
     await withWorker(place, activitiesOnly, async () => {
       const handles = await Promise.all(Array.from({ length: 10 }, () => start(running, "app:calls")));
@@ -106,7 +114,7 @@ Deno.test("a worker without workflows leaves them to another worker on its queue
 Deno.test("task_queue_activities_per_second is the rate that the server keeps for the queue", async () => {
   await withWorker(
     place,
-    { ...BOTH, settings: { maxTaskQueueActivitiesPerSecond: 7 } },
+    { ...BOTH, options: { task_queue_activities_per_second: 7 } },
     async ({ foreign, taskQueue }) => {
       const [poller] = await until(async () => {
         const found = await pollers(foreign, taskQueue, ACTIVITY);
@@ -117,9 +125,9 @@ Deno.test("task_queue_activities_per_second is the rate that the server keeps fo
   );
 });
 
-for (const [maxCachedWorkflows, kind] of [[0, NORMAL], [2, STICKY]] as const) {
-  Deno.test(`max_cached_workflows ${maxCachedWorkflows}: later tasks come by a queue of kind ${kind}`, async () => {
-    await withWorker(place, { ...BOTH, settings: { maxCachedWorkflows } }, async (running) => {
+for (const [max_cached_workflows, kind] of [[0, NORMAL], [2, STICKY]] as const) {
+  Deno.test(`max_cached_workflows ${max_cached_workflows}: later tasks come by a queue of kind ${kind}`, async () => {
+    await withWorker(place, { ...BOTH, options: { max_cached_workflows } }, async (running) => {
       const handle = await start(running, "app:calls");
       await handle.result();
       const queues = (await events(handle)).flatMap((event) => event.workflowTaskScheduledEventAttributes ?? []);
@@ -135,7 +143,7 @@ Deno.test("sticky_schedule_to_start_timeout is how long a task waits for the wor
   await using relay = new TcpRelay(place.address);
   await withWorker(place, BOTH, async ({ foreign }) => {
     const far = { ...place, address: relay.address };
-    await withWorker(far, { workflows, settings: { stickyScheduleToStartTimeout: 2000 } }, async ({ taskQueue }) => {
+    await withWorker(far, { workflows, options: { sticky_schedule_to_start_timeout: "2s" } }, async ({ taskQueue }) => {
       const handle = await start({ foreign, taskQueue }, "app:waits");
       await until(async () => (await handle.describe()).raw.pendingActivities?.length);
       relay.cut();
@@ -155,7 +163,7 @@ Deno.test("sticky_schedule_to_start_timeout is how long a task waits for the wor
 
 Deno.test("deadlock_detection_timeout is how long a task may run", async () => {
   const given = {
-    settings: { deadlockTimeout: 2000 },
+    options: { deadlock_detection_timeout: "2s" },
     workflows: { "app:loops": `return function() while true do end end` },
   };
   await withWorker(place, given, async (running) => {
@@ -171,17 +179,17 @@ Deno.test("deadlock_detection_timeout is how long a task may run", async () => {
 
 /** A workflow whose activity waits until it is canceled; runs `body` once it has begun. */
 async function whileWaiting(
-  settings: TestWorker["settings"],
-  options: string,
+  options: TestWorker["options"],
+  callOptions: string,
   body: (handle: WorkflowHandle) => Promise<void>,
   logger = new TestLogger(),
 ): Promise<void> {
   const given: TestWorker = {
     logger,
-    settings,
+    options,
     workflows: {
       "app:calls": `local funcs = require("funcs").new():with_options({
-          ["activity.start_to_close_timeout"] = "1h", ${options}
+          ["activity.start_to_close_timeout"] = "1h", ${callOptions}
         })
         return function() local _, err = funcs:call("app:waits") return err and err:kind() end`,
     },
@@ -210,8 +218,8 @@ async function heartbeatAfter(handle: WorkflowHandle, after: number): Promise<nu
 }
 
 Deno.test("max_heartbeat_throttle_interval bounds the time between two heartbeats", async () => {
-  const settings = { maxHeartbeatThrottleInterval: 300 };
-  await whileWaiting(settings, `["activity.heartbeat_timeout"] = "1h"`, async (handle) => {
+  const options = { max_heartbeat_throttle_interval: "300ms" };
+  await whileWaiting(options, `["activity.heartbeat_timeout"] = "1h"`, async (handle) => {
     assert.ok(await heartbeatAfter(handle, 200) < 60_000);
     await handle.terminate();
   });
@@ -219,7 +227,7 @@ Deno.test("max_heartbeat_throttle_interval bounds the time between two heartbeat
 
 Deno.test("default_heartbeat_throttle_interval is how often an activity without a timeout is heard of, and hears of its end", async () => {
   const logger = new TestLogger();
-  await whileWaiting({ defaultHeartbeatThrottleInterval: 500 }, "", async (handle) => {
+  await whileWaiting({ default_heartbeat_throttle_interval: "500ms" }, "", async (handle) => {
     assert.ok(await heartbeatAfter(handle, 0) >= 400, "not before the interval is over");
     await handle.terminate();
     await until(() => logger.records.includes("info: ended Canceled"));

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { WorkerSettings } from "../../src/temporal/mod.ts";
 import { type TestWorker, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 import { MetricsServer } from "./_metrics_server.ts";
@@ -26,16 +25,15 @@ async function polls(server: MetricsServer, type: "Workflow" | "Activity"): Prom
 }
 
 /** What a worker's polls add to the server's own, at most, while it works. */
-async function mostPolls(server: MetricsServer, settings: Partial<WorkerSettings>) {
+async function mostPolls(server: MetricsServer, options: TestWorker["options"]) {
   const types = ["Workflow", "Activity"] as const;
   const most = { Workflow: 0, Activity: 0 };
   const look = async () => {
     for (const type of types) most[type] = Math.max(most[type], await polls(server, type) - OWN_POLLS);
   };
-  await withWorker(server, { ...BOTH, settings }, async ({ foreign, taskQueue }) => {
+  await withWorker(server, { ...BOTH, options }, async ({ foreign, taskQueue }) => {
     for (let round = 0; round < 5; round++) {
-      const options = { taskQueue, workflowId: crypto.randomUUID() };
-      await foreign.workflow.execute("app:calls", options);
+      await foreign.workflow.execute("app:calls", { taskQueue, workflowId: crypto.randomUUID() });
       await look();
     }
     for (let looks = 0; looks < 20; looks++) await look();
@@ -48,22 +46,28 @@ Deno.test("as many polls wait at one time as pollers are asked for", async () =>
   for (const type of ["Workflow", "Activity"] as const) {
     await until(async () => await polls(server, type) === OWN_POLLS);
   }
-  const few = await mostPolls(server, { workflowTaskPollers: 3, activityPollers: 4 });
+  const few = await mostPolls(server, {
+    max_concurrent_workflow_task_pollers: 3,
+    max_concurrent_activity_task_pollers: 4,
+  });
   assert.deepEqual(few, { Workflow: 3, Activity: 4 });
-  const many = await mostPolls(server, { workflowTaskPollers: 8, activityPollers: 7 });
+  const many = await mostPolls(server, {
+    max_concurrent_workflow_task_pollers: 8,
+    max_concurrent_activity_task_pollers: 7,
+  });
   assert.deepEqual(many, { Workflow: 8, Activity: 7 });
 
-  const autoscaling = { minimum: 2, initial: 9, maximum: 10 };
-  const scaled = await mostPolls(server, { workflowTaskPollers: autoscaling, activityPollers: autoscaling });
+  const poller_autoscaling = { minimum: 2, initial: 9, maximum: 10 };
+  const scaled = await mostPolls(server, { poller_autoscaling });
   assert.ok(scaled.Activity === 9 || scaled.Activity === 10, `${scaled.Activity}`);
   assert.ok(scaled.Workflow >= 18 && scaled.Workflow <= 20, `${scaled.Workflow}: the worker polls two queues`);
 });
 
 Deno.test("disable_eager_activities keeps the server from handing out activities with the workflow's answer", async () => {
   await using server = await MetricsServer.start();
-  const run = async (disableEagerActivities: boolean) => {
+  const run = async (disable_eager_activities: boolean) => {
     let queue = "";
-    await withWorker(server, { ...BOTH, settings: { disableEagerActivities } }, async ({ foreign, taskQueue }) => {
+    await withWorker(server, { ...BOTH, options: { disable_eager_activities } }, async ({ foreign, taskQueue }) => {
       await foreign.workflow.execute("app:calls", { taskQueue, workflowId: crypto.randomUUID() });
       queue = taskQueue.replaceAll("-", "_");
     });

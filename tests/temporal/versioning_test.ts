@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { Client } from "@temporalio/client";
-import type { VersioningBehavior, WorkerSettings } from "../../src/temporal/mod.ts";
 import { gateSource, openGate } from "../support/gate.ts";
 import { testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
@@ -8,11 +7,12 @@ import { until } from "../support/until.ts";
 const place = await testNamespace("versioning");
 
 /** A worker of one build, whose workflows wait at the gate and then tell which build they ended on. */
-function build(buildId: string, name: string, versioningBehavior: VersioningBehavior): TestWorker {
-  const deployment: WorkerSettings["deployment"] = { name, buildId, versioningBehavior };
-  const source = (type: string) => gateSource(`${name}-${type}`) + `return function() gate() return "${buildId}" end`;
+function build(build_id: string, name: string, default_versioning_behavior: string): TestWorker {
+  const options = { use_versioning: true, deployment_name: name, build_id, default_versioning_behavior };
+  const source = (type: string) => gateSource(`${name}-${type}`) + `return function() gate() return "${build_id}" end`;
   return {
-    settings: { taskQueue: name, deployment },
+    settings: { taskQueue: name },
+    options,
     workflows: { "app:pinned": source("pinned"), "app:moves": source("moves"), "app:default": source("default") },
     versioningBehaviors: { "app:pinned": "pinned", "app:moves": "auto_upgrade" },
   };

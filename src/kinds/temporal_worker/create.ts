@@ -2,11 +2,12 @@ import { type Component, type Data, decodeJson, qualifyEntryId, systemClock } fr
 import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/pure/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
-import type { TemporalClient, VersioningBehavior, WorkerSettings } from "../../temporal/mod.ts";
+import type { TemporalClient, VersioningBehavior } from "../../temporal/mod.ts";
 import { createFunctionRunner } from "../function_runner.ts";
 import { programOf, registrationOf } from "../lua_code/mod.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 import { stopTimeoutOf } from "./stop_timeout.ts";
+import { workerSettings } from "./worker_settings.ts";
 import { workflowBuildId } from "./workflow_build_id.ts";
 
 /** Makes the worker of an entry with everything that registers with it; loads Temporal's SDK. */
@@ -58,37 +59,4 @@ function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> 
   const options = callee?.entry.meta.options;
   const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));
   return data instanceof Map ? data : undefined;
-}
-
-function workerSettings(
-  { task_queue, worker_options: options }: TemporalWorkerConfig,
-): Omit<WorkerSettings, "stopTimeout"> {
-  return {
-    taskQueue: task_queue,
-    identity: options.identity,
-    maxConcurrentActivities: options.max_concurrent_activity_execution_size,
-    maxConcurrentWorkflowTasks: options.max_concurrent_workflow_task_execution_size,
-    maxConcurrentLocalActivities: options.max_concurrent_local_activity_execution_size,
-    activityPollers: options.poller_autoscaling ?? options.max_concurrent_activity_task_pollers,
-    workflowTaskPollers: options.poller_autoscaling ?? options.max_concurrent_workflow_task_pollers,
-    maxCachedWorkflows: options.max_cached_workflows,
-    maxActivitiesPerSecond: options.worker_activities_per_second,
-    maxTaskQueueActivitiesPerSecond: options.task_queue_activities_per_second,
-    stickyScheduleToStartTimeout: options.sticky_schedule_to_start_timeout,
-    deadlockTimeout: options.deadlock_detection_timeout,
-    maxHeartbeatThrottleInterval: options.max_heartbeat_throttle_interval,
-    defaultHeartbeatThrottleInterval: options.default_heartbeat_throttle_interval,
-    printInReplay: options.enable_logging_in_replay,
-    activitiesOnly: options.disable_workflow_worker,
-    workflowsOnly: options.local_activity_worker_only,
-    disableEagerActivities: options.disable_eager_activities,
-    deployment: deployment(options),
-  };
-}
-
-/** Without a behavior of its own a workflow may move to newer code, as it does without versioning. */
-function deployment(options: TemporalWorkerConfig["worker_options"]): WorkerSettings["deployment"] {
-  if (!options.use_versioning) return undefined;
-  const versioningBehavior = options.default_versioning_behavior || "auto_upgrade";
-  return { name: options.deployment_name, buildId: options.build_id, versioningBehavior };
 }
