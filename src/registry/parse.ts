@@ -7,6 +7,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type Scalar as ScalarNode,
   type YAMLMap,
 } from "yaml";
 import { type DiagnosticCode, type Note, quote, type SourceRange } from "../diagnostics/mod.ts";
@@ -121,7 +122,7 @@ class TreeBuilder {
   #contentOf(node: Node, depth: number): Tree["content"] {
     if (isMap(node)) return this.#mapOf(node, depth);
     if (isSeq(node)) return node.items.map((item) => this.build(item as Node, undefined, depth + 1));
-    return isScalar(node) ? scalarOf(node.value) : null;
+    return isScalar(node) ? scalarOf(octalOf(node) ?? node.value) : null;
   }
 
   #mapOf(node: YAMLMap, depth: number): TreeMap {
@@ -188,6 +189,11 @@ class TreeBuilder {
     const [start, end] = node.range ?? [0, 0];
     return start === end && key ? key : this.#source.range(start, end);
   }
+}
+
+/** A plain number with a leading zero is octal, as YAML 1.1 has it: file modes are written so. */
+function octalOf({ value, source = "" }: ScalarNode): number | undefined {
+  return typeof value !== "string" && /^0[0-7]+$/.test(source) ? parseInt(source, 8) : undefined;
 }
 
 function scalarOf(value: unknown): Scalar {

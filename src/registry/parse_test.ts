@@ -30,6 +30,12 @@ Deno.test("parse() reads YAML 1.2 values as plain JavaScript ones", () => {
   });
 });
 
+Deno.test("parse() reads numbers with a leading zero as octal", () => {
+  assert.deepEqual(plain("a: 0644\nb: 0o644\nc: '0644'\nd: 0\ne: 089\nf: !!str 0644\ng: -0644\nh: 00\n"), {
+    ...{ a: 0o644, b: 0o644, c: "0644", d: 0, e: 89, f: "0644", g: -644, h: 0 },
+  });
+});
+
 Deno.test("parse() reads JSON with its escapes", () => {
   assert.deepEqual(plain('{"a": "\\ud83d\\ude00\\/\\n", "b": [1, null]}'), { a: "😀/\n", b: [1, null] });
 });

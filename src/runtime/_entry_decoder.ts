@@ -77,7 +77,8 @@ export class EntryDecoder {
     const configured = await this.decodeAlone(entry, this.#overrides.get(id) ?? []);
     if (!configured) return;
     this.configured.set(id, configured);
-    await this.#bringToLife(configured);
+    // What follows from its faults is not to be reported where it is used.
+    if (!configured.isPartial) await this.#bringToLife(configured);
   }
 
   /** Decodes an entry that takes no part in the application. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { entryIdField } from "../entry_id_field.ts";
 
-const ID_REGEXP = /^(?:[^:]+:)?[^:].*$/s;
+/** An id without its namespace or its name. */
+const INCOMPLETE_REGEXP = /^:|^[^:]*:$/;
 
 /** Fields of an `env.variable` (contract/env.md §3). */
 export const schema = z.strictObject({
@@ -10,7 +11,7 @@ export const schema = z.strictObject({
     .regex(/^[A-Za-z0-9_]*$/, "invalid variable name: it may hold letters, digits and underscores only").default(""),
   /** Id of a storage, still relative. */
   storage: entryIdField("storage is required").refine(
-    (id) => ID_REGEXP.test(id),
+    (id) => !INCOMPLETE_REGEXP.test(id),
     'invalid storage ID format; it is written as "namespace:name" or "name"',
   ),
   /** "" for none. */
