@@ -7,7 +7,7 @@ const BEFORE = 60;
 
 /** What looks like a secret in text that could not be parsed; where it could, its places are known (design.md §5). */
 const SECRET_REGEXP =
-  /((?:api_?key|key_?pem|cert_?pem|password|passphrase|secret|token|credential|private_?key)s?["']?\s*:\s*)(?!\$\{env:[^|}]*\}|file:)([^\s,}\]#][^,}\]#]*)/gi;
+  /((?:api_?key|key_?pem|cert_?pem|password|passphrase|secret|token|credential|private_?key)s?["']?\s*:\s*)(?!["']?(?:\$\{env:[^|}]*\}|file:))([^\s,}\]#][^,}\]#]*)/gi;
 // deno-lint-ignore no-control-regex -- text from a user's file must not steer the terminal
 const CONTROL_REGEXP = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
 const WIDE_REGEXP =

@@ -6,6 +6,8 @@ import { type Edge, Graph } from "./graph.ts";
 
 /** Ids that a note lists. */
 const MOST_SHOWN = 10;
+/** Kinds that a message lists. */
+const MOST_KINDS = 4;
 
 /** What {@linkcode link} works on. */
 export interface LinkOptions {
@@ -98,7 +100,7 @@ function missingText({ target, edge, kinds }: Reference): string {
   const { namespace, name } = splitEntryId(target);
   if (edge === "needs" && namespace === "ns") return `Namespace ${quote(name)} has no entries`;
   if (edge === "needs" && namespace === "group") return `No entry has the group ${quote(name)} in its "meta.groups"`;
-  return `Entry ${quote(target)} does not exist${kinds ? `; a ${kinds.join(" or ")} is needed here` : ""}`;
+  return `Entry ${quote(target)} does not exist${kinds ? `; ${wanted(kinds)} is needed here` : ""}`;
 }
 
 function listOf(fitting: readonly Entry[], kinds: readonly string[]): string {
@@ -107,11 +109,19 @@ function listOf(fitting: readonly Entry[], kinds: readonly string[]): string {
   return `Entries that fit: ${shown}${fitting.length > MOST_SHOWN ? ", …" : ""}`;
 }
 
+/** Names the kinds that fit; a family of many by what its names begin with. */
+function wanted(kinds: readonly string[]): string {
+  const [first] = kinds;
+  const family = first!.slice(0, first!.lastIndexOf(".") + 1);
+  const isFamily = kinds.length > MOST_KINDS && kinds.every((kind) => kind.startsWith(family));
+  return `a ${isFamily ? `${family}*` : kinds.join(" or ")}`;
+}
+
 function checkKind(entry: Entry, { path, kinds }: Reference, target: Entry, options: LinkOptions): void {
   if (!kinds || kinds.includes(target.kind) || !options.kinds.has(target.kind)) return;
   const filled = entry.filledField(path);
   const name = filled ? `The entry that ${filled.source} names` : `Entry ${quote(target.id)}`;
-  const fault = `${name} is a ${target.kind}; a ${kinds.join(" or ")} is needed here`;
+  const fault = `${name} is a ${target.kind}; ${wanted(kinds)} is needed here`;
   options.collector.report(entry.locate(path), "wrong-reference-kind", fault, {
     entryId: entry.id,
     notes: filled ? [] : [{ text: `${quote(target.id)} stands here`, range: target.locate([]) }],

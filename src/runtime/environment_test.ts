@@ -209,7 +209,7 @@ Deno.test("load() does not blame a placeholder for the faults of its variable's 
   - {name: c, kind: temporal.client, address: "\${env:A}\${env:b}"}
 `);
   deepEqual(faults, [
-    '3:57: error[missing-reference]: Entry "app:gone" does not exist; a env.storage.file or env.storage.memory or env.storage.os or env.storage.router or env.storage.static is needed here',
+    '3:57: error[missing-reference]: Entry "app:gone" does not exist; a env.storage.* is needed here',
     "4:45: error[invalid-value]: Invalid variable name: it may hold letters, digits and underscores only",
   ]);
 });

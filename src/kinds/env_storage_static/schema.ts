@@ -2,5 +2,6 @@ import { z } from "zod";
 
 /** Fields of an `env.storage.static` (contract/env.md §2). */
 export const schema = z.strictObject({
-  values: z.record(z.string().min(1, "A key of values cannot be empty"), z.string()).default({}),
+  values: z.record(z.string(), z.string()).default({})
+    .refine((values) => !Object.hasOwn(values, ""), "A key of values cannot be empty"),
 });

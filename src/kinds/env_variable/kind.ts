@@ -2,7 +2,7 @@ import { qualifyEntryId } from "../../base/mod.ts";
 import type { Kind } from "../../registry/mod.ts";
 import { referenceText } from "../reference_text.ts";
 import { STORAGE_KINDS } from "../storage_kind.ts";
-import { type EnvVariableConfig, schema } from "./schema.ts";
+import { type EnvVariableConfig, INCOMPLETE_REGEXP, schema } from "./schema.ts";
 
 /** `env.variable`: a value in a storage, by name (contract/env.md §3). */
 export const envVariable: Kind<EnvVariableConfig> = {
@@ -12,7 +12,7 @@ export const envVariable: Kind<EnvVariableConfig> = {
   unknownKeys: "error",
   references(entry, { storage }) {
     const id = referenceText(storage);
-    if (!id) return [];
+    if (!id || INCOMPLETE_REGEXP.test(id)) return [];
     return [{ target: qualifyEntryId(id, entry.namespace), path: ["storage"], edge: "needs", kinds: STORAGE_KINDS }];
   },
   check({ entry }, { collector }) {

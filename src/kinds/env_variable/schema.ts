@@ -2,7 +2,7 @@ import { z } from "zod";
 import { entryIdField } from "../entry_id_field.ts";
 
 /** An id without its namespace or its name. */
-const INCOMPLETE_REGEXP = /^:|^[^:]*:$/;
+export const INCOMPLETE_REGEXP = /^:|^[^:]*:$/;
 
 /** Fields of an `env.variable` (contract/env.md §3). */
 export const schema = z.strictObject({

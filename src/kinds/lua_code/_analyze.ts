@@ -82,12 +82,16 @@ export function isModuleName(reference: string): boolean {
 
 function compile(configured: Configured<LuaCodeConfig>, findings: Finding[]): LuaChunk | undefined {
   const { entry, config } = configured;
+  const filled = entry.filledField(["source"]);
+  if (filled?.hasValue === false) return undefined; // reported already
   try {
     return fengariEngine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
   } catch (error) {
     if (!(error instanceof LuaSyntaxError)) throw error;
     const range = luaPlace(configured, error.line, error.column);
-    findings.push({ range, code: "lua-syntax", message: error.message });
+    // The compiler quotes the text, and the value of a variable is not to be shown.
+    const message = filled ? `The source does not compile with the value of ${filled.source} in it` : error.message;
+    findings.push({ range, code: "lua-syntax", message });
   }
 }
 

@@ -28,7 +28,9 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
     const reason = trial.message.startsWith(`${file}:${line}: `)
       ? trial.message.slice(`${file}:${line}: `.length)
       : trial.message;
-    const message = `Running the chunk failed: ${reason}`;
+    // An error may quote the text, and the value of a variable is not to be shown.
+    const filled = entry.filledField(["source"]);
+    const message = `Running the chunk failed${filled ? ` with the value of ${filled.source} in it` : `: ${reason}`}`;
     context.collector.report(range, "lua-load-failed", message, {
       entryId: entry.id,
       notes: ["The chunk runs once to define its functions; work belongs in the method"],
