@@ -1,8 +1,9 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 import { isAbsolute, resolve } from "node:path";
-import { LOG_LEVELS, type LogLevel } from "../base/mod.ts";
+import type { LogLevel } from "../base/mod.ts";
 import type { CommandInput, CommandSpec } from "./command_spec.ts";
 import type { GivenOptions } from "./context.ts";
+import { globalOptions } from "./global_options.ts";
 import type { Host } from "./host.ts";
 
 /** What the arguments ask for. */
@@ -68,25 +69,9 @@ function versionFlag(args: readonly string[]): string[] {
 }
 
 function createProgram(write: (text: string) => void): Command {
-  const collect = (value: string, list: string[]) => [...list, value];
-  return new Command("lunation")
-    .description("Runs durable workflows written in Lua on Temporal.")
-    .addOption(new Option("--app <folder>", "folder of the application (default: the current folder)"))
-    .addOption(new Option("--config <file>", "configuration file instead of the application's lunation.yaml"))
-    .addOption(new Option("--profile <name>", "profile of the configuration file to lay over the rest"))
-    .addOption(
-      new Option("--set <SECTION.PATH=VALUE>", "set a value of the configuration; repeatable")
-        .argParser(collect).default([] as string[], "none"),
-    )
-    .addOption(new Option("--json", "machine-readable output"))
-    .addOption(new Option("--log-level <level>", "least level of log records").choices(LOG_LEVELS))
-    .addOption(new Option("--log-format <format>", "how log records look").choices(["text", "json"]))
-    .addOption(new Option("--no-color", "no colours; the variable NO_COLOR does the same"))
-    .addOption(
-      new Option("-o, --override <NS:ENTRY:PATH=VALUE>", "set a field of an entry; repeatable")
-        .argParser(collect).default([] as string[], "none"),
-    )
-    .addOption(new Option("-v, --verbose", "tell more: debug records, ignored files, stack traces of internal errors"))
+  const program = new Command("lunation").description("Runs durable workflows written in Lua on Temporal.");
+  for (const option of globalOptions()) program.addOption(option);
+  return program
     .configureOutput({ writeOut: write, writeErr: write })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('Run "lunation --help" for the list of commands.')

@@ -12,6 +12,14 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./commands/demo.ts")).demo,
   },
   {
+    name: "init",
+    summary: "make a new application, and print the commands that start and try it",
+    arguments: [["[folder]", "where to (default: the current folder)"]],
+    options: [["--template <name>", "order (default), minimal or cron"]],
+    usesApp: false,
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
     name: "run",
     summary: "run the application until Ctrl-C",
     options: [DEV, ["--ready-file <path>", "write this file when everything runs; it is removed at the stop"]],
@@ -57,6 +65,19 @@ export const commandTable: readonly CommandSpec[] = [
     summary: "print the command that runs the application from source with no more rights than it needs",
     options: [["--net <host...>", "host:port that the application's functions send requests to; repeatable"]],
     load: async () => (await import("./commands/permissions.ts")).permissions,
+  },
+  {
+    name: "schema",
+    summary: "print a JSON Schema of registry files, for editors",
+    usesApp: false,
+    load: async () => (await import("./commands/schema.ts")).schema,
+  },
+  {
+    name: "completions",
+    summary: "print a script with which a shell completes commands and options",
+    arguments: [["<shell>", "bash, zsh or fish"]],
+    usesApp: false,
+    load: async () => (await import("./commands/completions.ts")).completions,
   },
   {
     name: "version",

@@ -1,0 +1,65 @@
+import { Ajv } from "ajv";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { parse } from "yaml";
+import { jsonSchema, kinds } from "./mod.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(jsonSchema(kinds));
+
+function faults(file: unknown): string[] {
+  return validate(file) ? [] : validate.errors!.map(({ instancePath, message }) => `${instancePath}: ${message}`);
+}
+
+function entry(fields: Record<string, unknown>): unknown {
+  return { namespace: "app", entries: [{ name: "x", ...fields }] };
+}
+
+Deno.test("jsonSchema() takes the examples and templates", () => {
+  for (const place of ["examples", "templates"]) {
+    for (const { name } of Deno.readDirSync(new URL(place, ROOT))) {
+      const text = Deno.readTextFileSync(new URL(`${place}/${name}/_index.yaml`, ROOT));
+      deepEqual(faults(parse(text)), [], `${place}/${name}`);
+    }
+  }
+});
+
+Deno.test("jsonSchema() has every kind, with its fields", () => {
+  const { definitions } = jsonSchema(kinds) as { definitions: Record<string, { properties?: object }> };
+  for (const { name } of kinds) ok(definitions[name], name);
+  const client = Object.keys(definitions["temporal.client"]!.properties!);
+  deepEqual(["name", "kind", "address", "lifecycle"].filter((key) => !client.includes(key)), []);
+});
+
+Deno.test("jsonSchema() refuses unknown kinds, missing, wrong and unknown fields", () => {
+  ok(
+    faults(entry({ kind: "temporal.cliend" })).includes(
+      "/entries/0/kind: must be equal to one of the allowed values",
+    ),
+  );
+  ok(faults(entry({ kind: "temporal.client" })).includes("/entries/0: must have required property 'address'"));
+  ok(faults(entry({ kind: "temporal.client", address: 5 })).includes("/entries/0/address: must be string"));
+  ok(faults(entry({ kind: "temporal.client", address: "a:1", adress: 1 })).length > 0);
+  ok(faults({ entries: [] }).includes(": must have required property 'namespace'"));
+});
+
+Deno.test("jsonSchema() leaves other fields of kinds that only warn of them", () => {
+  deepEqual(faults(entry({ kind: "workflow.lua", source: "return {}", pool: {} })), []);
+  deepEqual(faults(entry({ kind: "registry.entry", anything: [1, 2] })), []);
+});
+
+Deno.test("jsonSchema() takes placeholders for values of any type, data maps and files of one entry", () => {
+  const options = { max_cached_workflows: "${env:CACHE}", enable_logging_in_replay: "${env:LOG|false}" };
+  deepEqual(faults(entry({ kind: "temporal.worker", client: "c", task_queue: "q", worker_options: options })), []);
+  equal(
+    faults(
+      entry({ kind: "temporal.worker", client: "c", task_queue: "q", worker_options: { max_cached_workflows: "9" } }),
+    )
+      .length > 0,
+    true,
+  );
+  deepEqual(faults(entry({ kind: "temporal.client", data: { address: "localhost:7233" } })), []);
+  ok(faults(entry({ kind: "temporal.client", data: {} })).length > 0);
+  const single = { version: "1.0", namespace: "app", name: "c", kind: "temporal.client", address: "localhost:7233" };
+  deepEqual(faults(single), []);
+  ok(faults({ ...single, address: true }).length > 0);
+});
