@@ -2,7 +2,7 @@ import type { Logger, LogLevel } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import type { SystemEnvironment } from "../resolve/mod.ts";
 import type { Host, Signals } from "./host.ts";
-import type { LiveArea } from "./status/live_area.ts";
+import type { LiveArea } from "./live_area.ts";
 
 /** Options that every command understands (design.md §9). */
 export interface GlobalOptions {

@@ -6,7 +6,7 @@ import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { createLogger } from "./logger.ts";
 import { readConfiguration } from "./read_configuration.ts";
-import { LiveArea } from "./status/live_area.ts";
+import { LiveArea } from "./live_area.ts";
 import { systemHost } from "./system_host.ts";
 import { UsageError } from "./usage_error.ts";
 

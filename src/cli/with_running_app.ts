@@ -5,7 +5,7 @@ import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";
 import { addressOverrides, openDevServer } from "./open_dev_server.ts";
 import { reportFaults } from "./report_faults.ts";
-import { statusLines, type StatusObserver } from "./status/status_observer.ts";
+import { statusLines, type StatusObserver } from "./status_observer.ts";
 import { type Stop, StopRequest } from "./until_stopped.ts";
 
 /** How {@linkcode withRunningApp} brings an application up. */

@@ -157,13 +157,7 @@ profiles: []
 });
 
 Deno.test("readConfiguration() tells a broken file at its place", async () => {
-  deepEqual(
-    (await read("a: [1\nb: 2\n")).faults.map((fault) => fault.split(" ").slice(1, 3)),
-    [
-      ["error", "yaml-syntax"],
-      ["error", "yaml-syntax"],
-    ].slice(0, (await read("a: [1\nb: 2\n")).faults.length),
-  );
+  match((await read("a: [1\nb: 2\n")).faults[0]!, /^2:1 error yaml-syntax /);
   deepEqual((await read("- 1\n")).faults, ["1:1 error wrong-type A configuration file holds a map, found a list"]);
   deepEqual((await read("worker: {stop_timeout: 1s, stop_timeout: 2s}")).faults, [
     '1:28 error duplicate-key Duplicate key "stop_timeout" | The key stands here first',

@@ -5,7 +5,7 @@ import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { ReadyFile } from "../ready_file.ts";
 import { serve } from "../serve.ts";
-import { statusObserver } from "../status/status_observer.ts";
+import { statusObserver } from "../status_observer.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
 import { withRunningApp } from "../with_running_app.ts";
 

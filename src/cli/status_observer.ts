@@ -1,6 +1,6 @@
-import type { Clock, LogLevel } from "../../base/mod.ts";
-import type { Observer, ServiceState, StateChange } from "../../runtime/mod.ts";
-import type { CliContext } from "../context.ts";
+import type { Clock, LogLevel } from "../base/mod.ts";
+import type { Observer, ServiceState, StateChange } from "../runtime/mod.ts";
+import type { CliContext } from "./context.ts";
 import { StatusTable } from "./status_table.ts";
 
 /** Milliseconds between two looks at the table. */

@@ -1,5 +1,5 @@
-import type { Component, ComponentStatus, Slots } from "../../base/mod.ts";
-import type { ServiceState } from "../../runtime/mod.ts";
+import type { Component, ComponentStatus, Slots } from "../base/mod.ts";
+import type { ServiceState } from "../runtime/mod.ts";
 
 const HEADER = ["COMPONENT", "STATE", "QUEUE", "WORKFLOWS", "ACTIVITIES", "TASKS/S", "CACHED", "LAST ERROR"];
 
