@@ -97,8 +97,20 @@ class ChunkCompiler {
     const script: Script = { functions: this.#functions, firstLine: FIRST_LINE + before, lines };
     this.#scripts.push(script);
     const name = registerScript(script);
-    const run = new Function("runtime", "codes", "factories", `${text}\n//# sourceURL=${name}`);
-    return run(generatedNames, this.#functions, factories);
+    return newFunction(`${text}\n//# sourceURL=${name}`)(generatedNames, this.#functions, factories);
+  }
+}
+
+/**
+ * Makes a function of generated code.
+ *
+ * @throws {LuaSyntaxError} when it exceeds what JavaScript allows, such as 65 535 arguments of a call
+ */
+function newFunction(text: string): (...args: unknown[]) => unknown {
+  try {
+    return new Function("runtime", "codes", "factories", text) as (...args: unknown[]) => unknown;
+  } catch (error) {
+    throw new LuaSyntaxError(`Too large to be compiled: ${error instanceof Error ? error.message : error}`, 1);
   }
 }
 

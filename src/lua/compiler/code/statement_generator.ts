@@ -32,6 +32,8 @@ export class StatementGenerator extends ExpressionGenerator {
   readonly #openLoops: number[] = [];
   /** Numbers of the visible labels. */
   readonly #labels: Map<string, number>[] = [];
+  /** Labels that stand before the statement being generated: a jump to them makes a loop. */
+  readonly #passedLabels = new Set<number>();
   #labelCount = 0;
 
   generate(body: Block, params: readonly Binding[]): FunctionIr {
@@ -55,13 +57,16 @@ export class StatementGenerator extends ExpressionGenerator {
       const label = statements[place];
       if (label?.kind === "Label") numbers.set(label.name, ++this.#labelCount);
     }
+    const labels = [...numbers.values()];
     this.#labels.push(numbers);
-    const parts = [-1, ...places].map((place, i) =>
-      this.collect(() => this.#statements(statements.slice(place + 1, places[i])))
-    );
+    const parts = [-1, ...places].map((place, i) => {
+      const label = labels[i - 1];
+      if (label !== undefined) this.#passedLabels.add(label);
+      return this.collect(() => this.#statements(statements.slice(place + 1, places[i])));
+    });
     this.#labels.pop();
     this.count();
-    this.add({ kind: "labels", labels: [...numbers.values()], parts });
+    this.add({ kind: "labels", labels, parts });
   }
 
   #statements(statements: readonly Statement[]): void {
@@ -110,8 +115,9 @@ export class StatementGenerator extends ExpressionGenerator {
       case "Break":
         return this.add({ kind: "break", loop: this.#openLoops.at(-1) ?? 0 });
       case "Goto": {
-        const label = this.#labels.findLast((labels) => labels.has(statement.label))?.get(statement.label);
-        return this.add({ kind: "goto", label: label ?? 0 });
+        const label = this.#labels.findLast((labels) => labels.has(statement.label))?.get(statement.label) ?? 0;
+        if (this.#passedLabels.has(label)) this.#tick();
+        return this.add({ kind: "goto", label });
       }
     }
   }
