@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import type { Data, LogLevel } from "../base/mod.ts";
 
 /** What a script can learn or do without waiting; a workflow gives other answers than a function. */
 export interface World {
@@ -12,6 +12,8 @@ export interface World {
   secureRandom?(count: number): Uint8Array<ArrayBuffer>;
   /** Takes one line of `print` as Unicode text; `position` is `file.lua:10`. Silent while a workflow replays. */
   print(line: string, position: string): void;
+  /** Takes one record of the module `logger`, as Unicode text; silent while a workflow replays. */
+  log?(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void;
   /** Name of the zone that `time.localtz` and `os.date` mean, as in `Europe/Berlin`; UTC when absent. */
   readonly timeZone?: string;
   /** What callers handed down as context (contract/temporal-activities.md §7), without keys that begin with `temporal.`. */

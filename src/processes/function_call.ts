@@ -91,11 +91,11 @@ export class FunctionCall {
   }
 
   #start(): Instance {
-    const { program, args, signal, engine, clock, logger } = this.#options;
+    const { program, args, context, signal, engine, clock, logger } = this.#options;
     if (signal.aborted) throw canceled();
     const instance = instantiate(program, {
       engine,
-      world: new HostWorld(program.entryId, clock, logger),
+      world: new HostWorld(program.entryId, clock, logger, context),
       interpreter: this.#interpreter,
       budget: { mode: "slice", milliseconds: SLICE_MILLISECONDS },
       globals: globalModules,

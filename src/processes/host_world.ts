@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "../base/mod.ts";
+import type { Clock, Data, Logger, LogLevel } from "../base/mod.ts";
 import type { World } from "../lua/mod.ts";
 
 const MACHINE_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -13,7 +13,7 @@ export class HostWorld implements World {
   readonly #clock: Clock;
   readonly #logger: Logger;
 
-  constructor(entryId: string, clock: Clock, logger: Logger) {
+  constructor(entryId: string, clock: Clock, logger: Logger, readonly contextValues: ReadonlyMap<string, Data>) {
     this.entryId = entryId;
     this.#clock = clock;
     this.#logger = logger;
@@ -37,5 +37,9 @@ export class HostWorld implements World {
 
   print(line: string, position: string): void {
     this.#logger.log("info", line, { entry: this.entryId, position });
+  }
+
+  log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {
+    this.#logger.log(level, message, { entry: this.entryId, ...fields });
   }
 }

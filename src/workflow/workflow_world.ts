@@ -1,4 +1,4 @@
-import { type Data, fromByteString, type Logger, toByteString } from "../base/mod.ts";
+import { type Data, fromByteString, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
 import type { World } from "../lua/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation } from "./_proto.ts";
@@ -69,10 +69,14 @@ export class WorkflowWorld implements World {
   }
 
   print(line: string, position: string): void {
+    this.log("info", fromByteString(line), { position });
+  }
+
+  log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {
     if (this.#isReplaying && !this.#printInReplay) return;
-    this.#logger.log("info", fromByteString(line), {
+    this.#logger.log(level, message, {
       entry: this.entryId,
-      position,
+      ...fields,
       workflow_id: this.#info.workflowId,
       run_id: this.#info.runId,
     });

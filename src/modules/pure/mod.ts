@@ -1,10 +1,14 @@
 import type { LuaModule } from "../../lua/mod.ts";
 import { base64Module } from "./base64.ts";
+import { ctxModule } from "./ctx.ts";
 import { errorsModule } from "./errors.ts";
 import { hashModule } from "./hash.ts";
 import { jsonModule } from "./json.ts";
+import { loggerModule } from "./logger.ts";
 import { osModule } from "./os.ts";
+import { payloadModule } from "./payload.ts";
 import { uuidModule } from "./uuid.ts";
+import { yamlModule } from "./yaml.ts";
 
 export {
   type CalendarTime,
@@ -24,7 +28,16 @@ export {
 export { Payload } from "./payload.ts";
 
 /** Modules that only compute. */
-export const pureModules: readonly LuaModule[] = [base64Module, errorsModule, hashModule, jsonModule, uuidModule];
+export const pureModules: readonly LuaModule[] = [
+  base64Module,
+  ctxModule,
+  errorsModule,
+  hashModule,
+  jsonModule,
+  loggerModule,
+  uuidModule,
+  yamlModule,
+];
 
 /** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
-export const globalModules: readonly LuaModule[] = [errorsModule, osModule];
+export const globalModules: readonly LuaModule[] = [errorsModule, osModule, payloadModule];

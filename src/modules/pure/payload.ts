@@ -1,10 +1,37 @@
-import { type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import { AppError, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  ErrorValue,
+  fromData,
+  type LuaModule,
+  type LuaState,
+  type LuaValue,
+  method,
+  type NativeFunction,
+  stringArgument,
+  toData,
+  Userdata,
+  type UserdataType,
+  wrongType,
+} from "../../lua/mod.ts";
+import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
 
-/** A value in the wrapper that futures deliver (contract/lua-modules.md §21). */
+const FORMATS = {
+  JSON: "json/plain",
+  YAML: "yaml/plain",
+  STRING: "text/plain",
+  BYTES: "application/octet-stream",
+  MSGPACK: "application/msgpack",
+  LUA: "lua/any",
+  GOLANG: "golang/any",
+  ERROR: "golang/error",
+};
+
+/** A value and the form in which it is kept (contract/lua-modules.md §21). */
 export class Payload extends Userdata {
   override readonly type: UserdataType = payloadType;
 
-  constructor(readonly value: LuaValue) {
+  /** @param value a byte string, unless the format is `lua/any` */
+  constructor(readonly value: LuaValue, readonly format = FORMATS.LUA) {
     super();
   }
 }
@@ -12,8 +39,56 @@ export class Payload extends Userdata {
 const payloadType: UserdataType = {
   name: "Payload",
   methods: {
-    get_format: method(Payload, "get_format", () => "lua/any"),
+    get_format: method(Payload, "get_format", (payload) => payload.format),
     data: method(Payload, "data", (payload) => payload.value),
-    unmarshal: method(Payload, "unmarshal", (payload) => payload.value),
+    unmarshal: method(Payload, "unmarshal", (payload, _, { state }) => orError(() => valueOf(payload, state))),
+    transcode: method(Payload, "transcode", (payload, args, { state }) => {
+      const format = stringArgument(args, 1, "transcode");
+      return orError(() => new Payload(encoded(valueOf(payload, state), format), format));
+    }),
   },
+};
+
+/** The Lua value that a payload means. */
+function valueOf({ value, format }: Payload, state: LuaState): LuaValue {
+  if (format === FORMATS.JSON) return fromData(decodeJson(fromByteString(value as string)), state);
+  return format === FORMATS.YAML ? fromData(decodeYaml(fromByteString(value as string)), state) : value;
+}
+
+function encoded(value: LuaValue, format: string): LuaValue {
+  switch (format) {
+    case FORMATS.LUA:
+      return value;
+    case FORMATS.JSON:
+      return toByteString(encodeJson(toData(value)));
+    case FORMATS.YAML:
+      return toByteString(encodeYaml(toData(value)));
+    case FORMATS.STRING:
+    case FORMATS.BYTES:
+      if (typeof value === "string") return value;
+      throw new AppError(`cannot make "${format}" of what is no string`);
+    default:
+      throw new AppError(`cannot transcode to "${fromByteString(format)}"`);
+  }
+}
+
+function orError(work: () => LuaValue): LuaValue | LuaValue[] {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [undefined, new ErrorValue(new AppError(error.message, { kind: "Invalid", retryable: false }))];
+  }
+}
+
+const create: NativeFunction = (args) => {
+  if (args.length === 0) throw wrongType(args, 1, "new", "value");
+  return new Payload(args[0]);
+};
+
+/** The `payload` library; a global in every script. */
+export const payloadModule: LuaModule = {
+  name: "payload",
+  world: "any",
+  open: ({ state }) => state.createLibrary({ new: create, format: state.createLibrary(FORMATS) }),
 };

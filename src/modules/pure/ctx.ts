@@ -1,0 +1,22 @@
+import { fromByteString } from "../../base/mod.ts";
+import { failure, fromData, type LuaModule, type NativeFunction, stringArgument } from "../../lua/mod.ts";
+
+/** `ctx.get(key)`: the value, or `nil, err`. */
+const get: NativeFunction = (args, { world, state }) => {
+  const key = stringArgument(args, 1, "get");
+  if (key === "") return failure("Invalid", "empty key");
+  const value = world.contextValues?.get(key);
+  return value === undefined ? failure("NotFound", `key not found: ${fromByteString(key)}`) : fromData(value, state);
+};
+
+/** `ctx.all()`: a table of all values. */
+const all: NativeFunction = (_, { world, state }) => fromData(new Map(world.contextValues), state);
+
+const MEMBERS = { get, all };
+
+/** The `ctx` module (contract/lua-modules.md §9): what callers handed down with `with_context`. */
+export const ctxModule: LuaModule = {
+  name: "ctx",
+  world: "any",
+  open: ({ state }) => state.createLibrary(MEMBERS),
+};

@@ -1,0 +1,89 @@
+import { AppError, type Data, fromByteString, LOG_LEVELS, type LogLevel } from "../../base/mod.ts";
+import {
+  failure,
+  type LuaModule,
+  LuaTable,
+  type LuaValue,
+  method,
+  numberText,
+  optionalTableArgument,
+  stringArgument,
+  tableArgument,
+  toData,
+  typeName,
+  Userdata,
+  type UserdataType,
+  wrongType,
+} from "../../lua/mod.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What `logger` is, and what its `with` and `named` give; immutable. */
+class LuaLogger extends Userdata {
+  override readonly type: UserdataType = loggerType;
+
+  /** @param name parts joined by dots; empty for the first one */
+  constructor(readonly name: string, readonly fields: Fields) {
+    super();
+  }
+}
+
+/** `logger:info(message, fields?)` and its like. */
+function writer(level: LogLevel) {
+  return method(LuaLogger, level, ({ name, fields }, args, { world }) => {
+    if (typeof args[0] !== "string") throw wrongType(args, 1, level, "string");
+    const added = optionalTableArgument(args, 2, level);
+    const all = { ...(name && { logger: name }), ...fields, ...(added && fieldsOf(added)) };
+    world.log?.(level, fromByteString(args[0]), all);
+    return [];
+  });
+}
+
+const loggerType: UserdataType = {
+  name: "Logger",
+  methods: {
+    ...Object.fromEntries(LOG_LEVELS.map((level) => [level, writer(level)])),
+    with: method(LuaLogger, "with", ({ name, fields }, args) => {
+      return new LuaLogger(name, { ...fields, ...fieldsOf(tableArgument(args, 1, "with")) });
+    }),
+    named: method(LuaLogger, "named", ({ name, fields }, args) => {
+      const added = fromByteString(stringArgument(args, 1, "named"));
+      if (added === "") return failure("Invalid", "logger.named: the name is empty");
+      return new LuaLogger(name === "" ? added : `${name}.${added}`, fields);
+    }),
+  },
+};
+
+function fieldsOf(table: LuaTable): Fields {
+  return Object.fromEntries([...table.entries()].map(([key, value]) => [keyText(key), fieldValue(value)]));
+}
+
+function keyText(key: LuaValue): string {
+  if (typeof key === "string") return fromByteString(key);
+  return typeof key === "number" ? numberText(key) : typeName(key);
+}
+
+/** A value that is no data shows what keeps it from being some: a record must not fail for it. */
+function fieldValue(value: LuaValue): unknown {
+  try {
+    return plain(toData(value));
+  } catch (error) {
+    if (error instanceof AppError) return `(${error.message})`;
+    throw error;
+  }
+}
+
+function plain(data: Data): unknown {
+  if (typeof data === "string") return fromByteString(data);
+  if (typeof data === "bigint") return String(data);
+  if (Array.isArray(data)) return data.map(plain);
+  if (!(data instanceof Map)) return data;
+  return Object.fromEntries([...data].map(([key, value]) => [fromByteString(key), plain(value)]));
+}
+
+/** The `logger` module (contract/lua-modules.md §16): its value is a logger itself. */
+export const loggerModule: LuaModule = {
+  name: "logger",
+  world: "any",
+  open: () => new LuaLogger("", {}),
+};

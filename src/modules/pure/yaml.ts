@@ -1,0 +1,56 @@
+import { AppError, type Data, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  ErrorValue,
+  failure,
+  fromData,
+  type LuaModule,
+  LuaTable,
+  type NativeFunction,
+  optionalTableArgument,
+  toData,
+} from "../../lua/mod.ts";
+import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
+
+/** `yaml.encode(table, { field_order = {…}, sort_unordered = bool }?)`: text. */
+const encode: NativeFunction = (args) => {
+  if (!(args[0] instanceof LuaTable)) return failure("Invalid", "yaml.encode: table expected");
+  const options = optionalTableArgument(args, 2, "encode");
+  const order = options?.get("field_order");
+  const fields = order instanceof LuaTable ? [...order.entries()].map(([, field]) => field) : [];
+  const isSorted = options?.get("sort_unordered") === true;
+  return orError(() => toByteString(encodeYaml(ordered(toData(args[0]), fields, isSorted))));
+};
+
+/** `yaml.decode(text)`: the value of the one document. */
+const decode: NativeFunction = ([text], { state }) => {
+  if (typeof text !== "string") return failure("Invalid", "yaml.decode: string expected");
+  if (text === "") return failure("Invalid", "yaml.decode: input cannot be empty");
+  return orError(() => fromData(decodeYaml(fromByteString(text)), state));
+};
+
+/** Puts the keys that are named first, on every level; the others keep their order or are sorted. */
+function ordered(data: Data, fields: readonly unknown[], isSorted: boolean): Data {
+  if (Array.isArray(data)) return data.map((item) => ordered(item, fields, isSorted));
+  if (!(data instanceof Map)) return data;
+  const rank = (key: string) => fields.includes(key) ? fields.indexOf(key) : fields.length;
+  const keys = [...data.keys()].sort((a, b) => rank(a) - rank(b) || (isSorted ? Number(a > b) - Number(a < b) : 0));
+  return new Map(keys.map((key) => [key, ordered(data.get(key)!, fields, isSorted)]));
+}
+
+function orError<T>(work: () => T) {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [undefined, new ErrorValue(new AppError(error.message, { kind: "Internal", retryable: false }))];
+  }
+}
+
+const MEMBERS = { encode, decode };
+
+/** The `yaml` module (contract/lua-modules.md §11). */
+export const yamlModule: LuaModule = {
+  name: "yaml",
+  world: "any",
+  open: ({ state }) => state.createLibrary(MEMBERS),
+};

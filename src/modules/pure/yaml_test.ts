@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { runLua } from "../../../tests/support/lua_runner.ts";
+
+Deno.test("yaml.decode() reads scalars, lists, maps, anchors and blocks", async () => {
+  const text = [
+    "name: Zoë",
+    "count: 3",
+    "big: 1234567890123456789",
+    "ratio: 0.5",
+    "on: true",
+    "none: null",
+    "date: 2024-07-01",
+    "list: [a, 2, {x: 1}]",
+    "base: &base {k: v}",
+    "merged: {<<: *base, m: 1}",
+    "7: seven",
+    "text: |",
+    "  one",
+    "  two",
+  ].join("\n");
+  const value = await runLua(`return json.encode(yaml.decode(...))`, [
+    String.fromCharCode(...new TextEncoder().encode(text)),
+  ]);
+  assert.equal(
+    new TextDecoder().decode(Uint8Array.from(value as string, (byte) => byte.charCodeAt(0))),
+    '{"name":"Zoë","count":3,"big":1234567890123456789,"ratio":0.5,"on":true,"date":"2024-07-01",' +
+      '"list":["a",2,{"x":1}],"base":{"k":"v"},"merged":{"k":"v","m":1},"7":"seven","text":"one\\ntwo\\n"}',
+  );
+});
+
+Deno.test("yaml.encode() keeps the order of keys unless told otherwise", async () => {
+  const value = await runLua(`
+    local t = { zeta = 1 }
+    t.alpha = { 1, "two", { deep = true } }
+    t.mid = "yes: no"
+    return { yaml.encode(t), yaml.encode(t, { sort_unordered = true }),
+      yaml.encode(t, { field_order = { "mid", "zeta" } }), yaml.encode({}), yaml.encode({ "true", "1", "" }) }
+  `);
+  const alpha = "alpha:\n    - 1\n    - two\n    - deep: true\n";
+  assert.deepEqual(value, [
+    `zeta: 1\n${alpha}mid: "yes: no"\n`,
+    `${alpha}mid: "yes: no"\nzeta: 1\n`,
+    `mid: "yes: no"\nzeta: 1\n${alpha}`,
+    "[]\n",
+    '- "true"\n- "1"\n- ""\n',
+  ]);
+});
+
+Deno.test("yaml reads back what it wrote", async () => {
+  const text = '{"a":[1,2.5,"x: y","- z","null","~",true,{"b":{"c":"line\\nline"}}],"n":-7,"big":12345678901234567890}';
+  assert.equal(await runLua("return json.encode(yaml.decode(yaml.encode(json.decode(...))))", [text]), text);
+});
+
+Deno.test("yaml answers nil and an error that says why", async () => {
+  const value = await runLua(`
+    local problems = {}
+    local function try(f, ...)
+      local value, err = f(...)
+      problems[#problems + 1] = tostring(value) .. " " .. err:kind() .. ": " .. err:message()
+    end
+    try(yaml.encode, "text") try(yaml.encode) try(yaml.encode, { 1, x = 2 })
+    try(yaml.decode, 5) try(yaml.decode, "") try(yaml.decode, "a: [1") try(yaml.decode, "a: 1\\na: 2")
+    try(yaml.decode, "--- 1\\n--- 2\\n") try(yaml.decode, "{[1]: 2}")
+    return problems
+  `);
+  assert.deepEqual((value as string[]).map((text) => text.slice(0, 60)), [
+    "nil Invalid: yaml.encode: table expected",
+    "nil Invalid: yaml.encode: table expected",
+    "nil Internal: cannot encode a table with mixed keys: both ar",
+    "nil Invalid: yaml.decode: string expected",
+    "nil Invalid: yaml.decode: input cannot be empty",
+    "nil Internal: invalid YAML: Flow sequence in block collectio",
+    "nil Internal: invalid YAML: Map keys must be unique at line ",
+    "nil Internal: invalid YAML: Source contains multiple documen",
+    "nil Internal: invalid YAML: a key that is a list or a map",
+  ]);
+});
+
+Deno.test("yaml.decode() bounds depth and the growth by aliases", async () => {
+  const value = await runLua(`
+    local deep = select(2, yaml.decode(("["):rep(200) .. ("]"):rep(200))):message()
+    local deeper = select(2, yaml.decode(("["):rep(20000))):kind()
+    local lines = { "a: &a [x,x,x,x,x,x,x,x,x,x]" }
+    for i = 1, 8 do
+      local name, last = string.char(97 + i), string.char(96 + i)
+      lines[#lines + 1] = name .. ": &" .. name .. " [" .. ("*" .. last .. ","):rep(10) .. "]"
+    end
+    local bomb = select(2, yaml.decode(table.concat(lines, "\\n"))):message()
+    return { deep, deeper, bomb }
+  `);
+  assert.deepEqual(value, [
+    "invalid YAML: nested deeper than 128 levels",
+    "Internal",
+    "invalid YAML: Excessive alias count indicates a resource exhaustion attack",
+  ]);
+});
