@@ -67,7 +67,7 @@ async function outputOf(folder: string, args: string[]): Promise<string> {
       stdout: write,
       stderr: write,
       cwd: folder,
-    consoleSize: () => ({ columns: 80, rows: 24 }),
+      consoleSize: () => ({ columns: 80, rows: 24 }),
       terminal: { stdout: false, stderr: false },
       env: { get: (name: string) => env[name as keyof typeof env], toObject: () => env },
       signals: { listen: () => () => {} },

@@ -1,5 +1,5 @@
 import { kinds } from "../kinds/mod.ts";
-import { load, type LoadedApp, type LoadOptions } from "../runtime/mod.ts";
+import { load, type LoadedApp } from "../runtime/mod.ts";
 import type { CliContext } from "./context.ts";
 
 /**
@@ -9,15 +9,8 @@ import type { CliContext } from "./context.ts";
  */
 export function loadApp(
   { options, configuration, env }: CliContext,
-  unresolved: LoadOptions["unresolved"] = "error",
+  unresolved: "error" | "warning" = "error",
 ): Promise<LoadedApp> {
   const { appFolder, overrides } = options;
-  return load({
-    appFolder,
-    configuration,
-    overrides,
-    kinds,
-    systemEnvironment: env,
-    ...(unresolved && { unresolved }),
-  });
+  return load({ appFolder, configuration, overrides, kinds, systemEnvironment: env, unresolved });
 }

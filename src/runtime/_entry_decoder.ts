@@ -74,15 +74,23 @@ export class EntryDecoder {
     const entry = this.#options.entries.get(id);
     if (!entry || this.#begun.has(id)) return;
     this.#begun.add(id);
-    const configured = await this.decodeAlone(entry, this.#overrides.get(id) ?? []);
+    const { configured, ...filled } = await this.#decode(entry, this.#overrides.get(id) ?? []);
+    this.#filled.set(id, filled);
     if (!configured) return;
     this.configured.set(id, configured);
     // What follows from its faults is not to be reported where it is used.
     if (!configured.isPartial) await this.#bringToLife(configured);
   }
 
-  /** Decodes an entry that takes no part in the application. */
-  async decodeAlone(entry: RegistryEntry, overrides: readonly Override[] = []): Promise<Configured | undefined> {
+  /** Reports the faults of an entry that takes no part in the application. */
+  async check(entry: RegistryEntry): Promise<void> {
+    await this.#decode(entry, []);
+  }
+
+  async #decode(
+    entry: RegistryEntry,
+    overrides: readonly Override[],
+  ): Promise<FilledEntry & { readonly configured: Configured | undefined }> {
     const { kinds, collector } = this.#options;
     const kind = kinds.get(entry.kind);
     if (kind) chooseOverrides(entry, kind, overrides);
@@ -92,9 +100,8 @@ export class EntryDecoder {
       standIns: this.#options.unresolved === "warning",
       lookUp: (name, path) => this.#lookUp(name, path, entry, needs),
     });
-    reportUnresolved(entry, filled.unresolved, { ...this.#options, configured: this.configured });
-    this.#filled.set(entry.id, { data: filled.data, needs });
-    return decode(entry, kinds, filled, collector);
+    reportUnresolved(entry, filled.unresolved, this.#options);
+    return { data: filled.data, needs, configured: decode(entry, kinds, filled, collector) };
   }
 
   async #lookUp(name: string, path: DataPath, entry: Entry, needs: Reference[]): Promise<Lookup> {

@@ -1,12 +1,11 @@
 import { type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
-import type { Configured, RegistryEntry } from "../registry/mod.ts";
+import type { RegistryEntry } from "../registry/mod.ts";
 import type { SystemEnvironment, Unresolved, VariableIndex } from "../resolve/mod.ts";
 
 /** What a report may look at. */
 export interface UnresolvedContext {
   readonly index: VariableIndex;
   readonly entries: ReadonlyMap<string, RegistryEntry>;
-  readonly configured: ReadonlyMap<string, Configured>;
   readonly systemEnvironment: SystemEnvironment;
   readonly unresolved: "error" | "warning";
   readonly collector: Collector;

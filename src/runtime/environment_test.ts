@@ -1,9 +1,13 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { appFolder } from "../../tests/support/app_folder.ts";
-import { AppError, type Secret } from "../base/mod.ts";
+import { AppError, type Component, type Secret, systemClock } from "../base/mod.ts";
 import { renderText } from "../diagnostics/mod.ts";
 import { kinds, type TemporalClientConfig, type TemporalWorkerConfig } from "../kinds/mod.ts";
 import { load, type LoadOptions } from "./load.ts";
+import type { Kind } from "../registry/mod.ts";
+import { prepare } from "./prepare.ts";
+import { run as runApp } from "./run.ts";
+import { RecordingLogger } from "../../tests/support/lua_runner.ts";
 
 const OS = `
   - {name: os, kind: env.storage.os}
@@ -286,3 +290,48 @@ Deno.test("LoadedApp.refresh() gives the values that variables have by then, and
   delete variables.NUMBER;
   await rejects(app.refresh(loaded), { kind: "Invalid", message: 'the variable "NUMBER" has no value any more' });
 });
+
+Deno.test("run() gives a component made anew the values of then, and the former ones when these are bad", async () => {
+  const variables: Record<string, string> = { URL: "one:1", NUMBER: "5s" };
+  const seen: string[] = [];
+  const failures: ((error: Error) => void)[] = [];
+  const lived = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const client = kinds.find(({ name }) => name === "temporal.client") as Kind<TemporalClientConfig>;
+  const recording: Kind<TemporalClientConfig> = {
+    ...client,
+    create({ config }) {
+      const { promise: failed, reject } = Promise.withResolvers<never>();
+      const component: Component = {
+        failed,
+        start: () => (failures.push(reject), lived[seen.push(config.address) - 1]!.resolve(), Promise.resolve()),
+        stop: () => Promise.resolve({ cut: [] }),
+      };
+      return Promise.resolve(component);
+    },
+  };
+  const fields = `    address: "\${env:URL}"
+    connection_timeout: "\${env:NUMBER}"
+    lifecycle: {auto_start: true, restart: {initial_delay: 1ms}}
+`;
+  const { app, faults } = await clientOfKind(fields, variables, recording);
+  deepEqual(faults, []);
+  const logger = new RecordingLogger();
+  const running = await runApp(app, prepare(app), { logger, clock: systemClock, signal: new AbortController().signal });
+  Object.assign(variables, { URL: "two:2" });
+  failures[0]!(new Error("lost"));
+  await lived[1]!.promise;
+  Object.assign(variables, { URL: "three:3", NUMBER: "hunter2" });
+  failures[1]!(new Error("lost"));
+  await lived[2]!.promise;
+  await running.stop();
+  deepEqual(seen, ["one:1", "two:2", "two:2"]);
+  const errors = logger.records.map(({ message }) => message).filter((message) => message.includes("resolved anew"));
+  equal(errors.length, 1);
+  match(errors[0]!, /^The configuration of "app:c" cannot be resolved anew, the former one stays in use: .*"NUMBER"/);
+  equal(JSON.stringify(logger.records).includes("hunter2"), false);
+});
+
+function clientOfKind(fields: string, variables: Record<string, string>, kind: Kind<TemporalClientConfig>) {
+  const others = kinds.filter(({ name }) => name !== kind.name);
+  return client(fields, variables, { kinds: [...others, kind as unknown as Kind] });
+}

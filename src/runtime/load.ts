@@ -65,7 +65,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     ...{ appFolder, entries, kinds: byName, overrides, index, systemEnvironment, unresolved, collector },
   });
   for (const id of entries.keys()) await decoder.decode(id);
-  for (const entry of duplicates) await decoder.decodeAlone(entry);
+  for (const entry of duplicates) await decoder.check(entry);
   reportDuplicateVariables(index, collector);
   const configured = new Map([...decoder.configured].sort(([a], [b]) => a < b ? -1 : 1));
   const mayExist = (id: string) => incomplete.mayHold(id);
