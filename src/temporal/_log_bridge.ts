@@ -22,6 +22,8 @@ const NORMAL_REGEXP = /^No (?:activities|workflows) registered, not polling/;
 /** Fields of the SDK's records that mean nothing to a reader. */
 const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded", "target", "spanContexts", "error"]);
 
+/** Core's record of a workflow task that it fails. */
+const TASK_FAILED = "Failing workflow task";
 /** Core's record of one call that is tried again: in an outage each of a worker's pollers writes some, dozens a second. */
 const RETRY_REGEXP = /^gRPC call (\w+) retried \d+ times$/;
 /** How core prints an answer of the server: `Status { code: Unavailable, message: "tcp connect error", … }`. */
@@ -33,16 +35,20 @@ const RETRY_SILENCE = 30_000_000_000n;
 export class LogBridge implements SdkLogger {
   /** Where records go; the SDK's runtime lives as long as the process, a logger does not. */
   target: Logger;
+  readonly #explain: (runId: string, report: string) => string | undefined;
   /** When an outage was told of, in nanoseconds since the Unix epoch. */
   #retryTold: bigint | undefined;
 
-  constructor(target: Logger) {
+  /** @param explain makes a message of a run's id and core's report that its code does not fit its history */
+  constructor(target: Logger, explain: (runId: string, report: string) => string | undefined) {
     this.target = target;
+    this.#explain = explain;
   }
 
   log(level: SdkLevel, message: string, metadata?: LogMetadata): void {
     const ours = LEVELS[level];
     const call = RETRY_REGEXP.exec(message)?.[1];
+    if (message === TASK_FAILED && this.#tellNondeterminism(metadata)) return;
     if (call !== undefined) this.#tellRetry(call, metadata);
     else if (ours && !NORMAL_REGEXP.test(message)) this.target.log(ours, message, readable(metadata));
   }
@@ -61,6 +67,16 @@ export class LogBridge implements SdkLogger {
 
   error(message: string, metadata?: LogMetadata): void {
     this.log("ERROR", message, metadata);
+  }
+
+  /** Core's record knows neither entry nor type of the workflow. False when no worker of ours does. */
+  #tellNondeterminism({ runId, failure }: LogMetadata = {}): boolean {
+    const report = String(failure);
+    if (!report.includes("Nondeterminism error")) return false;
+    const explained = this.#explain(String(runId), report);
+    if (explained === undefined) return false;
+    this.target.log("error", `Workflow task failed: ${explained}`, { run_id: runId });
+    return true;
   }
 
   /** One record says it for all calls, and again from time to time as long as it lasts. */

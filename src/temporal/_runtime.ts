@@ -4,6 +4,28 @@ import { LogBridge } from "./_log_bridge.ts";
 
 let bridge: LogBridge | undefined;
 
+/** Explains core's report that a run's code does not fit its history; undefined for a run of somebody else. */
+export type Explain = (runId: string, report: string) => string | undefined;
+
+const explainers = new Set<Explain>();
+
+/**
+ * Lets a worker explain the reports of its runs in the log.
+ *
+ * @returns ends it
+ */
+export function explainReports(explain: Explain): () => void {
+  explainers.add(explain);
+  return () => void explainers.delete(explain);
+}
+
+function explainReport(runId: string, report: string): string | undefined {
+  for (const explain of explainers) {
+    const explained = explain(runId, report);
+    if (explained !== undefined) return explained;
+  }
+}
+
 /**
  * Installs the SDK's runtime, once per process: our signals stay ours (`cli/` owns them) and its log goes to the logger
  * that was given last.
@@ -13,7 +35,7 @@ export function installRuntime(logger: Logger): void {
     bridge.target = logger;
     return;
   }
-  bridge = new LogBridge(logger);
+  bridge = new LogBridge(logger, explainReport);
   Runtime.install({
     logger: bridge,
     shutdownSignals: [],

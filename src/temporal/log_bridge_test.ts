@@ -8,7 +8,8 @@ type LogRecord = [level: string, message: string, fields: Record<string, unknown
 function scene(): { bridge: LogBridge; records: LogRecord[] } {
   const records: LogRecord[] = [];
   const logger: Logger = { log: (...record) => void records.push(record as LogRecord), with: () => logger };
-  return { bridge: new LogBridge(logger), records };
+  const explain = (runId: string, report: string) => runId === "ours" ? `explained: ${report}` : undefined;
+  return { bridge: new LogBridge(logger, explain), records };
 }
 
 /** A record as core writes it in an outage, at a second. */
@@ -69,5 +70,20 @@ Deno.test("LogBridge shows a reason that it cannot read as it is", () => {
   bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(1, "no idea"));
   assert.deepEqual(records, [
     ["warn", "Calls to Temporal fail and are tried again: no idea", { call: "poll_workflow_task_queue" }],
+  ]);
+});
+
+Deno.test("LogBridge has nondeterminism of a run explained, and leaves other failures as they are", () => {
+  const { bridge, records } = scene();
+  const report = "[TMPRL1100] Nondeterminism error: no match";
+  bridge.warn("Failing workflow task", { runId: "ours", failure: report });
+  bridge.warn("Failing workflow task", { runId: "foreign", failure: report });
+  bridge.warn("Failing workflow task", { runId: "ours", failure: "it raised" });
+  bridge.warn("Something else", { runId: "ours", failure: report });
+  assert.deepEqual(records, [
+    ["error", `Workflow task failed: explained: ${report}`, { run_id: "ours" }],
+    ["warn", "Failing workflow task", { runId: "foreign", failure: report }],
+    ["warn", "Failing workflow task", { runId: "ours", failure: "it raised" }],
+    ["warn", "Something else", { runId: "ours", failure: report }],
   ]);
 });

@@ -3,7 +3,6 @@ import { type Logger, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { CompiledWorkerOptions } from "@temporalio/worker/lib/worker-options.js";
 import type { WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
 import type { WorkflowBundleWithSourceMapAndFilename } from "@temporalio/worker/lib/workflow/workflow-worker-thread/input.js";
-import type { coresdk } from "@temporalio/proto";
 import type { LuaWorkflowCreator } from "../workflow/mod.ts";
 import { dataConverter } from "./_data_converter.ts";
 
@@ -12,11 +11,6 @@ class LuaBundle {
   readonly code = "";
 
   constructor(readonly creator: LuaWorkflowCreator) {}
-}
-
-interface Eviction {
-  readonly runId: string;
-  readonly evictJob: coresdk.workflow_activation.IRemoveFromCache;
 }
 
 /**
@@ -55,9 +49,7 @@ export class LuaWorker extends Worker {
   }
 
   #reportEvictions(creator: LuaWorkflowCreator): void {
-    (this.evictionsEmitter as EventEmitter).on("eviction", ({ runId, evictJob }: Eviction) => {
-      creator.evicting(runId, evictJob);
-    });
+    (this.evictionsEmitter as EventEmitter).on("eviction", ({ runId }: { runId: string }) => creator.evicting(runId));
   }
 }
 

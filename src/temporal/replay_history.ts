@@ -47,7 +47,8 @@ export async function replayHistory(
     if (!error) return { type: "ok" };
     const report = error.message.replace(/^.*?Details: /s, "");
     if (error instanceof DeterminismViolationError) {
-      return { type: "nondeterministic", ...creator.explain(runId, report) };
+      const explained = creator.explain(runId, report);
+      if (explained) return { type: "nondeterministic", ...explained };
     }
     return { type: "failed", message: readReport(report) };
   }

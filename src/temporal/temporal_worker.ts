@@ -14,6 +14,7 @@ import { LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts"
 import { ActivityHost } from "./activity_host.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
+import { explainReports } from "./_runtime.ts";
 import { compileSettings } from "./_compile_settings.ts";
 import type { WorkerSettings } from "./worker_settings.ts";
 
@@ -91,7 +92,8 @@ export class TemporalWorker implements Component {
       signal.removeEventListener("abort", onAbort);
     }
     const unfollow = this.#options.client.follow(this.#worker);
-    this.#run = this.#worker.run().finally(unfollow);
+    const endExplaining = explainReports((runId, report) => this.#creator.explain(runId, report)?.message);
+    this.#run = this.#worker.run().finally(unfollow).finally(endExplaining);
     this.#run.catch((error) => this.#fail(error));
   }
 

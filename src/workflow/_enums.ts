@@ -7,4 +7,3 @@ const { enums } = proto.temporal.api;
 export const { RetryState, TimeoutType, VersioningBehavior, WorkflowTaskFailedCause } = enums.v1;
 export const { ActivityCancellationType } = proto.coresdk.workflow_commands;
 export const { VersioningIntent } = proto.coresdk.common;
-export const { EvictionReason } = proto.coresdk.workflow_activation.RemoveFromCache;

@@ -13,6 +13,7 @@ import {
   type LuaValue,
   resultOf,
 } from "../lua/mod.ts";
+import type { LastTask } from "./nondeterminism.ts";
 import { answerQuery } from "./_answer_query.ts";
 import { deliveryOrder } from "./_delivery_order.ts";
 import { describeFault, failTask } from "./_task_failure.ts";
@@ -76,10 +77,10 @@ export class LuaWorkflow implements Workflow {
     return this.#program.entryId;
   }
 
-  /** Id of the event that the last activation's command for an activity of that type has, or should have, in the history. */
-  eventOfActivity(type: string): number | undefined {
-    const index = this.#lastCommands.findIndex((command) => command.scheduleActivity?.activityType === type);
-    return index < 0 ? undefined : this.#world.firstCommandEvent + index;
+  /** What the last activation did, for who explains core's reports; keeps nothing of the Lua state. */
+  get lastTask(): LastTask {
+    const types = this.#lastCommands.map((command) => command.scheduleActivity?.activityType ?? undefined);
+    return { entryId: this.entryId, firstEvent: this.#world.firstCommandEvent, activityTypes: types };
   }
 
   activate(activation: Activation): Promise<Completion> {

@@ -1,10 +1,11 @@
 import type { Workflow, WorkflowCreateOptions, WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
-import type { coresdk } from "@temporalio/proto";
 import type { LuaProgram } from "../lua/mod.ts";
-import { EvictionReason } from "./_enums.ts";
 import { LuaWorkflow, type WorkflowSettings } from "./lua_workflow.ts";
-import { explainNondeterminism, type Nondeterminism } from "./nondeterminism.ts";
+import { explainNondeterminism, type LastTask, type Nondeterminism } from "./nondeterminism.ts";
 import { failTask } from "./_task_failure.ts";
+
+/** How many runs that have left the cache are known: more than leave it while a record of core's log waits. */
+const REMEMBERED = 1000;
 
 /** Makes the runs of one worker. */
 export class LuaWorkflowCreator implements WorkflowCreator {
@@ -12,6 +13,8 @@ export class LuaWorkflowCreator implements WorkflowCreator {
   readonly #settings: WorkflowSettings;
   /** The runs in the cache, by run id. */
   readonly #runs = new Map<string, LuaWorkflow>();
+  /** What the runs did that have left the cache lately: core's reports of them may still be under way. */
+  readonly #left = new Map<string, LastTask>();
   /** Of the runs that have left the cache. */
   #pastActivations = 0;
 
@@ -35,14 +38,15 @@ export class LuaWorkflowCreator implements WorkflowCreator {
     return Promise.resolve();
   }
 
-  /** Takes note that a run leaves the cache; when its code did not fit its history, the log says so. */
-  evicting(runId: string, { reason, message }: coresdk.workflow_activation.IRemoveFromCache): void {
-    if (reason === EvictionReason.NONDETERMINISM && this.#runs.has(runId)) {
-      const explained = this.explain(runId, message ?? "");
-      this.#settings.logger.log("error", `Workflow task failed: ${explained.message}`, { run_id: runId });
-    }
-    this.#pastActivations += this.#runs.get(runId)?.activations ?? 0;
+  /** Takes note that a run leaves the cache. */
+  evicting(runId: string): void {
+    const run = this.#runs.get(runId);
+    if (!run) return;
+    this.#pastActivations += run.activations;
     this.#runs.delete(runId);
+    this.#left.delete(runId);
+    this.#left.set(runId, run.lastTask);
+    if (this.#left.size > REMEMBERED) this.#left.delete(this.#left.keys().next().value!);
   }
 
   /** How often core has activated the runs. */
@@ -50,10 +54,14 @@ export class LuaWorkflowCreator implements WorkflowCreator {
     return [...this.#runs.values()].reduce((sum, run) => sum + run.activations, this.#pastActivations);
   }
 
-  /** Explains core's report that the code of a run in the cache does not fit its history. */
-  explain(runId: string, report: string): Nondeterminism {
-    const run = this.#runs.get(runId);
-    return explainNondeterminism(run?.entryId ?? "?", report, (type) => run?.eventOfActivity(type));
+  /**
+   * Explains core's report that the code of a run does not fit its history.
+   *
+   * @returns undefined for a run that is not in the cache, nor has left it lately
+   */
+  explain(runId: string, report: string): Nondeterminism | undefined {
+    const task = this.#runs.get(runId)?.lastTask ?? this.#left.get(runId);
+    return task && explainNondeterminism(task, report);
   }
 
   /** Fails every task of a workflow that no entry implements, so that it goes on as soon as one does. */

@@ -252,11 +252,11 @@ Deno.test("an ended run answers a stack trace with nothing", async () => {
   assert.equal(fromPayload(answer?.respondToQuery?.succeeded?.response ?? {}), "");
 });
 
-Deno.test("eventOfActivity() finds the event of a command by the length of the history", async () => {
+Deno.test("lastTask tells the commands and the event of the first one, by the length of the history", async () => {
   const run = new Run(FUNCS + `return function() funcs.async("app:f") funcs.async("app:g") time.sleep("1s") end`);
   await run.start([], { historyLength: 3 });
-  assert.equal(run.workflow.eventOfActivity("app:g"), 6);
-  assert.equal(run.workflow.eventOfActivity("app:h"), undefined);
+  const activityTypes = ["app:f", "app:g", undefined];
+  assert.deepEqual(run.workflow.lastTask, { entryId: run.workflow.entryId, firstEvent: 5, activityTypes });
 });
 
 /** A 64-bit integer as protobuf has it. */

@@ -8,23 +8,30 @@ export interface Nondeterminism {
   readonly eventId: number | undefined;
 }
 
+/** What the code of a run did in one task. */
+export interface LastTask {
+  readonly entryId: string;
+  /** Id of the event that its first command has, or should have, in the history. */
+  readonly firstEvent: number;
+  /** By command; undefined for one that schedules no activity. */
+  readonly activityTypes: readonly (string | undefined)[];
+}
+
 /**
  * Explains core's report of nondeterminism.
  *
- * @param entryId the workflow's entry
+ * @param task what the run did last; its commands tell the event when core compared activities and names none
  * @param report core's text, which mostly names the event, as `HistoryEvent(id: 5, ActivityTaskScheduled)`
- * @param eventOfActivity finds the event that stands where the code scheduled an activity of that type; asked when
- * core compared activities and names no event
  */
 export function explainNondeterminism(
-  entryId: string,
+  { entryId, firstEvent, activityTypes }: LastTask,
   report: string,
-  eventOfActivity: (type: string) => number | undefined,
 ): Nondeterminism {
   const text = readReport(report).replace(/^(?:\[\w+\] )?Nondeterminism error: /, "");
   const event = /HistoryEvent\(id: (\d+), (\w+)\)/.exec(text);
   const activity = /activity command '(.*)'$/.exec(text);
-  const eventId = event ? Number(event[1]) : activity ? eventOfActivity(activity[1]!) : undefined;
+  const index = activity ? activityTypes.indexOf(activity[1]) : -1;
+  const eventId = event ? Number(event[1]) : index < 0 ? undefined : firstEvent + index;
   const type = event ? event[2] : "ActivityTaskScheduled";
   const place = eventId === undefined ? "" : ` at event ${eventId} (${type})`;
   return {

@@ -71,30 +71,32 @@ Deno.test("what is no history is refused", async () => {
   }
 });
 
-Deno.test("a running workflow whose code was changed is reported with entry and event, and goes on when it is mended", async () => {
-  const place = await testNamespace("changes");
-  const logger = new TestLogger();
-  const settings = { taskQueue: crypto.randomUUID() };
-  const workflowId = crypto.randomUUID();
-  const worker = (body: string) => ({
-    logger,
-    settings,
-    workflows: { "app:steps": `local time = require("time") return function() ${body} return "done" end` },
+for (const maxCachedWorkflows of [undefined, 0]) {
+  Deno.test(`a changed running workflow is reported with entry and event, and goes on when mended; cache: ${maxCachedWorkflows}`, async () => {
+    const place = await testNamespace("changes");
+    const logger = new TestLogger();
+    const settings = { taskQueue: crypto.randomUUID(), maxCachedWorkflows };
+    const workflowId = crypto.randomUUID();
+    const worker = (body: string) => ({
+      logger,
+      settings,
+      workflows: { "app:steps": `local time = require("time") return function() ${body} return "done" end` },
+    });
+    await withWorker(place, worker(`time.sleep("500ms")`), async ({ foreign, taskQueue }) => {
+      const handle = await foreign.workflow.start("app:steps", { taskQueue, workflowId, workflowTaskTimeout: "1s" });
+      await until(async () => (await handle.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes));
+    });
+    await withWorker(place, worker(`require("funcs").call("app:f") time.sleep("500ms")`), async ({ foreign }) => {
+      const failure = await until(() => taskFailure(foreign.workflow.getHandle(workflowId)));
+      assert.match(failure.message ?? "", /Nondeterminism error/);
+      await until(() => logger.records.some((record) => record.startsWith("error: Workflow task failed")));
+    });
+    assert.match(
+      logger.records.find((record) => record.startsWith("error: ")) ?? "",
+      /^error: Workflow task failed: workflow "app:steps" is nondeterministic: .* at event 5 \(TimerStarted\): /,
+    );
+    await withWorker(place, worker(`time.sleep("500ms")`), async ({ foreign }) => {
+      assert.equal(await foreign.workflow.getHandle(workflowId).result(), "done");
+    });
   });
-  await withWorker(place, worker(`time.sleep("500ms")`), async ({ foreign, taskQueue }) => {
-    const handle = await foreign.workflow.start("app:steps", { taskQueue, workflowId, workflowTaskTimeout: "1s" });
-    await until(async () => (await handle.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes));
-  });
-  await withWorker(place, worker(`require("funcs").call("app:f") time.sleep("500ms")`), async ({ foreign }) => {
-    const failure = await until(() => taskFailure(foreign.workflow.getHandle(workflowId)));
-    assert.match(failure.message ?? "", /Nondeterminism error/);
-    await until(() => logger.records.some((record) => record.startsWith("error: Workflow task failed")));
-  });
-  assert.match(
-    logger.records.find((record) => record.startsWith("error: ")) ?? "",
-    /^error: Workflow task failed: workflow "app:steps" is nondeterministic: .* at event 5 \(TimerStarted\): /,
-  );
-  await withWorker(place, worker(`time.sleep("500ms")`), async ({ foreign }) => {
-    assert.equal(await foreign.workflow.getHandle(workflowId).result(), "done");
-  });
-});
+}
