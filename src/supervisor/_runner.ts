@@ -59,6 +59,12 @@ export class Runner {
     return this.#isOptional && (this.#failures > 0 || this.needs.some((need) => !need.hasRun && need.settled));
   }
 
+  /** Whether it uses nothing of what it needs any more. */
+  get hasEnded(): boolean {
+    if (this.#around.stop.aborted) return this.state === "stopped" || this.state === "failed";
+    return this.component === undefined;
+  }
+
   /** Runs until everything stops or the service has failed for good. Never rejects. */
   async run(): Promise<void> {
     const { board, stop } = this.#around;
@@ -128,7 +134,7 @@ export class Runner {
     const { board, clock, cut, stop, logger } = this.#around;
     // When everything stops, dependants know by themselves; else they see that this one no longer runs.
     if (!stop.aborted) this.#become("stopping");
-    await board.until(() => this.dependants.every((dependant) => dependant.component === undefined));
+    await board.until(() => this.dependants.every((dependant) => dependant.hasEnded));
     if (this.state !== "stopping") this.#become("stopping");
     const report = await stopComponent(component, clock, this.service.lifecycle.stopTimeout, cut);
     this.cut = report.cut;
