@@ -1,4 +1,4 @@
-export { ConnectionError, type ConnectionFault } from "./connection/mod.ts";
+export { ConnectionError, type ConnectionFault, type CredentialSource } from "./connection/mod.ts";
 export type { ClientSettings } from "./client_settings.ts";
 export { type Examination, type ExaminationStep, examineClient, type ExamineOptions } from "./examine_client.ts";
 export { executeWorkflow, type ExecuteWorkflowOptions } from "./execute_workflow.ts";
