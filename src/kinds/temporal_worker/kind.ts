@@ -51,8 +51,8 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     const options = entry.data.worker_options as Record<string, unknown> | undefined;
     const ignored: { path: DataPath; reason: string }[] = [];
     for (const [name, reason] of Object.entries(WITHOUT_EFFECT)) {
-      const value = options?.[name];
-      if (value) ignored.push({ path: ["worker_options", name], reason });
+      const isSet = options?.[name] && config.worker_options[name as keyof typeof WITHOUT_EFFECT];
+      if (isSet) ignored.push({ path: ["worker_options", name], reason });
     }
     for (const name of config.worker_options.poller_autoscaling ? FIXED_POLLERS : []) {
       if (!options?.[name]) continue;

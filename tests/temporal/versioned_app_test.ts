@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import type { Client } from "@temporalio/client";
+import { appFolder } from "../support/app_folder.ts";
+import { LunationProcess } from "../support/lunation_process.ts";
+import { testNamespace, withWorker } from "../support/temporal.ts";
+import { until } from "../support/until.ts";
+
+const place = await testNamespace("versioned-app");
+const [address, namespace] = [place.address, place.namespace];
+
+const FILES = {
+  "_index.yaml": `version: "1.0"
+namespace: app
+entries:
+  - {name: client, kind: temporal.client, address: "${address}", namespace: "${namespace}"}
+  - name: worker
+    kind: temporal.worker
+    client: client
+    task_queue: orders
+    worker_options: {use_versioning: true, deployment_name: orders, build_id: auto}
+    lifecycle: {auto_start: true}
+  - name: order
+    kind: workflow.lua
+    source: file://order.lua
+    modules: [funcs]
+    meta: {temporal: {workflow: {worker: worker, versioning_behavior: pinned}}}
+  - name: charge
+    kind: function.lua
+    source: file://charge.lua
+    method: main
+    meta: {temporal: {activity: {worker: worker}}}
+`,
+  "order.lua": `return { main = function() return require("funcs").call("app:charge") end }`,
+  "charge.lua": `return { main = function() return "charged" end }`,
+};
+
+/** The build that the server sees while `lunation run` serves the files. */
+async function buildOf({ workflowService }: Client, changes: Partial<typeof FILES>): Promise<string> {
+  await using app = await appFolder({ ...FILES, ...changes });
+  const identity = crypto.randomUUID();
+  const override = `app:worker:worker_options.identity=${identity}`;
+  await using process = new LunationProcess(["run", "--app", app.path, "-o", override]);
+  const options = await until(async () => {
+    const { pollers } = await workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: "orders" },
+      taskQueueType: 1,
+    });
+    return pollers?.find((poller) => poller.identity === identity)?.deploymentOptions;
+  }, () => process.stderr);
+  const { deploymentName, buildId } = options;
+  assert.equal(deploymentName, "orders");
+  await process.sees(`serves build "${buildId}" of deployment "orders"`);
+  process.kill("SIGTERM");
+  assert.equal(await process.exitCode(), 0, process.stderr);
+  return buildId!;
+}
+
+Deno.test("build_id auto: a changed activity or comment is no new version, a changed workflow is", async () => {
+  await withWorker(place, {}, async ({ foreign }) => {
+    const first = await buildOf(foreign, {});
+    const same = await buildOf(foreign, {
+      "order.lua": `-- orders\n${FILES["order.lua"]}`,
+      "charge.lua": FILES["charge.lua"].replace("charged", "paid"),
+    });
+    const changed = await buildOf(foreign, {
+      "order.lua": FILES["order.lua"].replace("return require", "local _ = require"),
+    });
+    assert.match(first, /^[0-9a-f]{16}$/);
+    assert.equal(same, first);
+    assert.notEqual(changed, first);
+  });
+});
