@@ -15,6 +15,7 @@ import { Wait } from "./wait.ts";
  */
 export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): NativeResult {
   if (!(list instanceof LuaTable)) throw new LuaError("bad argument #1 to 'select' (table expected)");
+  context.scheduler.requireWritable();
   const cases = casesOf(list);
   for (const selectCase of cases) {
     const ready = attempt(selectCase, context);

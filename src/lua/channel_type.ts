@@ -12,9 +12,16 @@ import { Wait } from "./wait.ts";
 export const channelType: UserdataType = {
   name: "Channel",
   methods: {
-    send: ([self, value]) => send(channelOf(self, "send"), value),
-    receive: ([self]) => receive(channelOf(self, "receive")),
-    close: ([self]) => {
+    send: ([self, value], { scheduler }) => {
+      scheduler.requireWritable();
+      return send(channelOf(self, "send"), value);
+    },
+    receive: ([self], { scheduler }) => {
+      scheduler.requireWritable();
+      return receive(channelOf(self, "receive"));
+    },
+    close: ([self], { scheduler }) => {
+      scheduler.requireWritable();
       channelOf(self, "close").close();
       return [];
     },

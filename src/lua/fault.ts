@@ -4,6 +4,8 @@ export type FaultReason =
   | "budget"
   /** The run or call that the state belongs to was canceled. */
   | "canceled"
+  /** The code does not fit the history of the run. */
+  | "nondeterminism"
   /** A native function failed in a way that is our bug. */
   | "internal";
 

@@ -28,7 +28,7 @@ export { type Command, type NativeFunction, type NativeResult, Suspension } from
 export { numberText } from "./number_text.ts";
 export type { LuaProgram } from "./program.ts";
 export { errorOf, resultOf } from "./result_of.ts";
-export { type Interpreter, type RunState, Scheduler } from "./scheduler.ts";
+export { type CoroutineEnd, type Interpreter, type RunState, Scheduler } from "./scheduler.ts";
 export { canonicalText } from "./syntax/mod.ts";
 export { toData } from "./to_data.ts";
 export { type Metamethod, Userdata, type UserdataType } from "./userdata.ts";

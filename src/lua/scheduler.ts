@@ -1,5 +1,6 @@
-import type { LuaState, LuaThread } from "./engine.ts";
+import type { LuaState, LuaThread, Outcome } from "./engine.ts";
 import type { Fault } from "./fault.ts";
+import { LuaError } from "./lua_error.ts";
 import type { LuaFunction } from "./lua_function.ts";
 import type { Command } from "./native.ts";
 import type { LuaValue } from "./value.ts";
@@ -20,14 +21,20 @@ export interface Interpreter {
 export type RunState =
   | { readonly type: "blocked" }
   | { readonly type: "preempted" }
+  | { readonly type: "stopped" }
   | { readonly type: "returned"; readonly values: LuaValue[] }
   | { readonly type: "raised"; readonly value: LuaValue; readonly traceback: string[] }
   | { readonly type: "faulted"; readonly fault: Fault };
+
+/** How a coroutine ended that somebody watches: see {@linkcode Scheduler.spawn}. */
+export type CoroutineEnd = Extract<Outcome, { type: "returned" | "raised" }>;
 
 interface Ready {
   readonly thread: LuaThread;
   readonly values: LuaValue[];
 }
+
+const READ_ONLY = "queries and validators may only read: they cannot wait, start or change anything";
 
 /**
  * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
@@ -43,7 +50,10 @@ export class Scheduler {
   readonly #pending = new Set<Command>();
   /** For each coroutine asleep in a {@linkcode Wait}: how to wake it early. */
   readonly #waits = new Map<LuaThread, (values: LuaValue[]) => void>();
+  /** Who wants to know of the end of a coroutine. */
+  readonly #watchers = new Map<LuaThread, (end: CoroutineEnd) => void>();
   #holds = 0;
+  #isReading = false;
   #main: LuaThread | undefined;
   #end: RunState | undefined;
 
@@ -55,10 +65,14 @@ export class Scheduler {
   /**
    * Queues a concurrent coroutine; the caller goes on first. The first coroutine is the main one: its end is the end of
    * the run.
+   *
+   * @param ended takes the coroutine's results or its error, which then does not end the run
    */
-  spawn(fn: LuaFunction, args: LuaValue[]): LuaThread {
+  spawn(fn: LuaFunction, args: LuaValue[], ended?: (end: CoroutineEnd) => void): LuaThread {
+    this.requireWritable();
     const thread = this.#state.createThread(fn);
-    this.#main ??= thread;
+    if (ended) this.#watchers.set(thread, ended);
+    else this.#main ??= thread;
     this.#threads.add(thread);
     this.#ready.push({ thread, values: args });
     return thread;
@@ -66,6 +80,7 @@ export class Scheduler {
 
   /** Hands a command to the interpreter on behalf of a native that does not wait. */
   issue(command: Command, reply: (...values: LuaValue[]) => void): void {
+    this.requireWritable();
     this.#begin(command, reply, false);
   }
 
@@ -82,6 +97,36 @@ export class Scheduler {
       if (held) this.#holds--;
       held = false;
     };
+  }
+
+  /** Ends the run where it stands: no coroutine goes on. */
+  stop(): void {
+    this.#end = { type: "stopped" };
+  }
+
+  /**
+   * Calls a function that may only look, such as a query handler, while no coroutine runs: an attempt to wait, to issue a
+   * command or to touch a channel raises an error in it.
+   */
+  read(fn: LuaFunction, args: LuaValue[]): CoroutineEnd | Extract<Outcome, { type: "faulted" }> {
+    this.#isReading = true;
+    try {
+      const thread = this.#state.createThread(fn);
+      const outcome = thread.resume(args);
+      if (outcome.type === "returned" || outcome.type === "raised" || outcome.type === "faulted") return outcome;
+      return { type: "raised", value: READ_ONLY, traceback: thread.traceback() };
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  /**
+   * Called by natives before they change anything of the run.
+   *
+   * @throws {LuaError} inside {@linkcode read}
+   */
+  requireWritable(): void {
+    if (this.#isReading) throw new LuaError(READ_ONLY);
   }
 
   /** Wakes every coroutine that waits at a channel with these results; {@linkcode run} must follow. */
@@ -105,6 +150,10 @@ export class Scheduler {
         case "returned":
           this.#threads.delete(next.thread);
           if (next.thread === this.#main) this.#end = outcome;
+          else this.#tellWatcher(next.thread, outcome);
+          break;
+        case "raised":
+          if (!this.#tellWatcher(next.thread, outcome)) this.#end = outcome;
           break;
         default:
           this.#end = outcome;
@@ -116,6 +165,15 @@ export class Scheduler {
   /** Lua tracebacks of all coroutines that have not ended, oldest first. */
   tracebacks(): string[][] {
     return [...this.#threads].map((thread) => thread.traceback());
+  }
+
+  #tellWatcher(thread: LuaThread, end: CoroutineEnd): boolean {
+    const watcher = this.#watchers.get(thread);
+    if (!watcher) return false;
+    this.#watchers.delete(thread);
+    this.#threads.delete(thread);
+    watcher(end);
+    return true;
   }
 
   #begin(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void {

@@ -10,7 +10,7 @@ import {
   type LuaProgram,
   resultOf,
 } from "../lua/mod.ts";
-import { globalModules } from "../modules/pure/mod.ts";
+import { globalModules } from "../modules/commands/mod.ts";
 import { canceled } from "./canceled.ts";
 import { HostInterpreter, type HostInterpreterOptions } from "./host_interpreter.ts";
 import { HostWorld } from "./host_world.ts";

@@ -3,14 +3,13 @@ import {
   type Clock,
   type Component,
   type ComponentStatus,
-  type Data,
   type Logger,
   type LogLevel,
   type StopReport,
 } from "../base/mod.ts";
 import type { LuaEngine, LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
+import { type Directory, LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
@@ -35,8 +34,7 @@ export interface TemporalWorkerOptions {
   /** Ids of the entries to serve as activities. */
   readonly activities: readonly string[];
   readonly functions: FunctionRunner;
-  /** Options that an entry gives to calls of it; undefined when it gives none or is not known here. */
-  callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
+  readonly directory: Directory;
   readonly engine: LuaEngine;
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
@@ -169,13 +167,13 @@ export class TemporalWorker implements Component {
 }
 
 function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
-  const { workflows, engine, globals, settings, logger, callOptions, versioningBehaviors } = options;
+  const { workflows, engine, globals, settings, logger, directory, versioningBehaviors } = options;
   const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
   return new LuaWorkflowCreator(workflows, {
     engine,
     globals,
     logger,
-    callOptions,
+    directory,
     deadlockTimeout,
     printInReplay,
     disableEagerActivities,

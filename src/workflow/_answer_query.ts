@@ -1,23 +1,50 @@
-import { AppError, toByteString } from "../base/mod.ts";
-import type { Scheduler } from "../lua/mod.ts";
-import { toPayload } from "./payload.ts";
+import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
+import { orError } from "../modules/commands/mod.ts";
+import { fromPayload, toPayload } from "./payload.ts";
 import type { Query, WorkflowCommand } from "./_proto.ts";
+import type { RunControl } from "./run_control.ts";
 import { toFailure } from "./to_failure.ts";
 
+/** What queries are answered from. */
+export interface Queried {
+  readonly workflowId: string;
+  readonly control: RunControl;
+  /** Undefined when the run's code never came to run. */
+  readonly context: LuaContext | undefined;
+}
+
 /**
- * Answers a query (contract/temporal-workflows.md §9). `__stack_trace` gives the Lua tracebacks of all coroutines as one
- * text; every other type is unknown.
+ * Answers a query (contract/temporal-workflows.md §9): `pid` and `state`, those that the script serves, and `__stack_trace`
+ * with the Lua tracebacks of all coroutines as one text; every other type is unknown.
  *
- * @param scheduler undefined when the run has ended
+ * @throws {Fault} when the script's handler runs too long
  */
-export function answerQuery(query: Query, scheduler: Scheduler | undefined): WorkflowCommand {
-  const { queryId, queryType } = query;
-  if (queryType === "__stack_trace") {
-    const text = (scheduler?.tracebacks() ?? []).map(describe).join("\n\n");
-    return { respondToQuery: { queryId, succeeded: { response: toPayload(toByteString(text)) } } };
+export function answerQuery(query: Query, queried: Queried): WorkflowCommand {
+  const queryId = query.queryId ?? "";
+  const result = orError(() => toPayload(answerOf(query, queried)));
+  if (result instanceof AppError) return { respondToQuery: { queryId, failed: toFailure(result) } };
+  return { respondToQuery: { queryId, succeeded: { response: result } } };
+}
+
+function answerOf(query: Query, { workflowId, control, context }: Queried): Data | undefined {
+  const name = query.queryType ?? "";
+  if (name === "pid") return toByteString(workflowId);
+  if (name === "state") return control.state;
+  if (name === "__stack_trace") {
+    const tracebacks = context?.scheduler.tracebacks() ?? [];
+    return toByteString(tracebacks.map(describe).join("\n\n"));
   }
-  const error = new AppError(`unknown query type: ${queryType}`, { kind: "Invalid", retryable: false });
-  return { respondToQuery: { queryId, failed: toFailure(error) } };
+  const handler = control.query(name);
+  if (!handler || !context) {
+    throw new AppError(`unknown query type: ${name}`, { kind: "Invalid", retryable: false });
+  }
+  const args = (query.arguments ?? []).map((payload) => fromData(fromPayload(payload) ?? null, context.state));
+  context.state.startTurn();
+  const end = context.scheduler.read(handler, args);
+  if (end.type === "faulted") throw end.fault;
+  if (end.type === "raised") throw errorOf(end.value, end.traceback);
+  return resultOf(end.values);
 }
 
 function describe(frames: string[], index: number): string {

@@ -3,7 +3,8 @@ import type { WorkflowInterpreter } from "./workflow_interpreter.ts";
 
 /**
  * Puts the jobs of one activation into the order in which a script sees them (contract/temporal-workflows.md §11.1): start
- * and seed first, then operations that a coroutine waits for, then everything else in the order of arrival, then updates.
+ * and seed first, then operations that a coroutine waits for, then everything else in the order of arrival, then the ends
+ * of children, then updates.
  */
 export function deliveryOrder(jobs: readonly Job[], interpreter: WorkflowInterpreter): readonly Job[] {
   if (jobs.length < 2) return jobs;
@@ -16,5 +17,9 @@ function rankOf(job: Job, interpreter: WorkflowInterpreter): number {
   if (job.initializeWorkflow || job.notifyHasPatch || job.updateRandomSeed) return 0;
   if (job.resolveActivity) return interpreter.awaitsActivity(job.resolveActivity.seq ?? 0) ? 1 : 2;
   if (job.fireTimer) return interpreter.awaitsTimer(job.fireTimer.seq ?? 0) ? 1 : 2;
-  return job.doUpdate ? 3 : 2;
+  if (job.resolveChildWorkflowExecutionStart || job.resolveSignalExternalWorkflow) return 1;
+  if (job.resolveRequestCancelExternalWorkflow) return 1;
+  const childEnd = job.resolveChildWorkflowExecution;
+  if (childEnd) return interpreter.children.awaitsResult(childEnd.seq ?? 0) ? 1 : 3;
+  return job.doUpdate ? 4 : 2;
 }

@@ -6,4 +6,5 @@ const { enums } = proto.temporal.api;
 
 export const { RetryState, TimeoutType, VersioningBehavior, WorkflowTaskFailedCause } = enums.v1;
 export const { ActivityCancellationType } = proto.coresdk.workflow_commands;
+export const { ChildWorkflowCancellationType, StartChildWorkflowExecutionFailedCause } = proto.coresdk.child_workflow;
 export const { VersioningIntent } = proto.coresdk.common;

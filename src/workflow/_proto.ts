@@ -11,3 +11,7 @@ export type ActivityResolution = coresdk.activity_result.IActivityResolution;
 export type Query = coresdk.workflow_activation.IQueryWorkflow;
 export type Duration = NonNullable<coresdk.workflow_commands.IStartTimer["startToFireTimeout"]>;
 export type InitializeWorkflow = coresdk.workflow_activation.IInitializeWorkflow;
+export type ChildStart = coresdk.workflow_activation.IResolveChildWorkflowExecutionStart;
+export type ChildEnd = coresdk.workflow_activation.IResolveChildWorkflowExecution;
+export type Update = coresdk.workflow_activation.IDoUpdate;
+export type Signal = coresdk.workflow_activation.ISignalWorkflow;

@@ -15,6 +15,13 @@ export class DeterministicRandom {
     for (let round = 0; round < 12; round++) this.#next32();
   }
 
+  /** A generator that goes on from the same place. */
+  copy(): DeterministicRandom {
+    const copy = new DeterministicRandom(0, 0);
+    [copy.#a, copy.#b, copy.#c, copy.#counter] = [this.#a, this.#b, this.#c, this.#counter];
+    return copy;
+  }
+
   /** A number in [0, 1) with 53 random bits. */
   next(): number {
     const high = this.#next32() >>> 5;

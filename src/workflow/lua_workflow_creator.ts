@@ -1,8 +1,9 @@
 import type { Workflow, WorkflowCreateOptions, WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
 import type { LuaProgram } from "../lua/mod.ts";
-import { LuaWorkflow, type WorkflowSettings } from "./lua_workflow.ts";
+import { LuaWorkflow } from "./lua_workflow.ts";
 import { explainNondeterminism, type LastTask, type Nondeterminism } from "./nondeterminism.ts";
 import { failTask } from "./_task_failure.ts";
+import type { WorkflowSettings } from "./workflow_settings.ts";
 
 /** How many runs that have left the cache are known: more than leave it while a record of core's log waits. */
 const REMEMBERED = 1000;

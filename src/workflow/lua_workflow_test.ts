@@ -2,14 +2,23 @@ import assert from "node:assert/strict";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { AppError, type Data, type Logger } from "../base/mod.ts";
 import { fengariEngine, type LuaProgram } from "../lua/mod.ts";
-import { commandModules } from "../modules/commands/mod.ts";
-import { globalModules, pureModules } from "../modules/pure/mod.ts";
+import { commandModules, globalModules } from "../modules/commands/mod.ts";
+import { pureModules } from "../modules/pure/mod.ts";
 import type { Activation, Job, WorkflowCommand } from "./_proto.ts";
-import { LuaWorkflow, type WorkflowSettings } from "./lua_workflow.ts";
+import { LuaWorkflow } from "./lua_workflow.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { toFailure } from "./to_failure.ts";
+import type { WorkflowSettings } from "./workflow_settings.ts";
 
 const modules = new Map([...pureModules, ...commandModules].map((module) => [module.name, module]));
+
+const DIRECTORY: WorkflowSettings["directory"] = {
+  workerId: "app:worker",
+  clientId: "app:client",
+  callOptions: () => undefined,
+  workflowType: (entryId) => entryId,
+  taskQueueOf: () => undefined,
+};
 
 /** A run of `source` that a test drives by hand. */
 class Run {
@@ -33,7 +42,7 @@ class Run {
       logger,
       printInReplay: false,
       disableEagerActivities: false,
-      callOptions: () => undefined,
+      directory: DIRECTORY,
       ...settings,
     });
   }
@@ -115,10 +124,13 @@ Deno.test("the callee's options are the base of the call's, whatever alias they 
       funcs.new():with_options({ ["temporal.activity.task_queue"] = "called" }):call("app:f")
     end`,
     {
-      callOptions: (id) =>
-        id === "app:f"
-          ? new Map([["activity.task_queue", "callee"], ["activity.start_to_close_timeout", "30s"]])
-          : undefined,
+      directory: {
+        ...DIRECTORY,
+        callOptions: (id) =>
+          id === "app:f"
+            ? new Map([["activity.task_queue", "callee"], ["activity.start_to_close_timeout", "30s"]])
+            : undefined,
+      },
     },
   );
   const [command] = await run.start();

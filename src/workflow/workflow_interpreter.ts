@@ -1,53 +1,63 @@
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { AppError, type Data } from "../base/mod.ts";
-import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { type Command, ErrorValue, type Interpreter, type LuaState } from "../lua/mod.ts";
 import {
   type CallCommand,
   type CancelCommand,
   parseActivityOptions,
+  parsePid,
+  type Pid,
+  type SendCommand,
+  type StopCommand,
+  UPDATE_HOST,
   type WorldCommand,
 } from "../modules/commands/mod.ts";
-import { fromFailure } from "./from_failure.ts";
-import { fromPayload } from "./payload.ts";
-import type { ActivityResolution, Payload, WorkflowCommand } from "./_proto.ts";
+import { ChildWorkflows } from "./_child_workflows.ts";
+import { decodeResult } from "./_decode_result.ts";
+import { ExternalWorkflows } from "./_external_workflows.ts";
+import { PendingCommands, type Reply } from "./_pending_commands.ts";
+import type { ActivityResolution } from "./_proto.ts";
+import type { RunParts } from "./_run_parts.ts";
 import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./_schedule_activity.ts";
+import type { Updates } from "./_updates.ts";
 
-type Reply = (...values: LuaValue[]) => void;
-
-/** A command whose answer the history has yet to give. */
-interface Pending {
-  readonly command: Command;
-  readonly reply: Reply;
-  /** A coroutine sleeps until the reply. */
-  readonly waits: boolean;
+/** The next run that a script asked for. */
+export interface Continuation {
+  readonly target: string | undefined;
+  readonly args: readonly Data[];
 }
 
 /**
- * Turns the commands of a script into Temporal commands: calls into activities, waits into timers. Sequence numbers are
- * counted per type, as core and the other SDKs do.
+ * Turns the commands of a script into Temporal commands: calls into activities, waits into timers, processes into
+ * workflows.
  */
 export class WorkflowInterpreter implements Interpreter {
+  readonly children: ChildWorkflows;
+  readonly externals: ExternalWorkflows;
+  readonly #parts: RunParts;
   readonly #defaults: ActivityDefaults;
-  readonly #activities = new Map<number, Pending>();
-  readonly #timers = new Map<number, Pending>();
-  #activitySeq = 0;
-  #timerSeq = 0;
-  #commands: WorkflowCommand[] = [];
+  readonly #updates: Updates;
+  readonly #activities = new PendingCommands();
+  readonly #timers = new PendingCommands();
+  #state: LuaState | undefined;
+  #continuation: Continuation | undefined;
 
-  constructor(defaults: ActivityDefaults) {
+  constructor(parts: RunParts, defaults: ActivityDefaults, updates: Updates) {
+    this.#parts = parts;
     this.#defaults = defaults;
+    this.#updates = updates;
+    this.externals = new ExternalWorkflows(parts);
+    this.children = new ChildWorkflows(parts, this.externals);
   }
 
-  /** Hands out what was commanded since the last call. */
-  takeCommands(): WorkflowCommand[] {
-    const commands = this.#commands;
-    this.#commands = [];
-    return commands;
+  /** Tells where values belong; before this no command can be answered. */
+  attach(state: LuaState): void {
+    this.#state = state;
   }
 
-  /** Adds a command that no script gave, such as the end of the run. */
-  push(command: WorkflowCommand): void {
-    this.#commands.push(command);
+  /** Set once the script has asked to go on in a new run. */
+  get continuation(): Continuation | undefined {
+    return this.#continuation;
   }
 
   execute(command: Command, reply: Reply, waits: boolean): void {
@@ -63,6 +73,16 @@ export class WorkflowInterpreter implements Interpreter {
       case "cancel":
         this.#cancel(given);
         return reply();
+      case "spawn":
+        return this.children.start(given, reply, waits);
+      case "send":
+        return this.#send(given, reply);
+      case "cancel_process":
+      case "terminate_process":
+        return this.#stop(given, reply);
+      case "upgrade":
+        this.#continuation = given;
+        return;
       default:
         throw new Error(`no workflow command for "${command.type}"`);
     }
@@ -70,68 +90,81 @@ export class WorkflowInterpreter implements Interpreter {
 
   /** True when a coroutine sleeps until that activity ends. */
   awaitsActivity(seq: number): boolean {
-    return this.#activities.get(seq)?.waits ?? false;
+    return this.#activities.awaits(seq);
   }
 
   /** True when a coroutine sleeps until that timer fires. */
   awaitsTimer(seq: number): boolean {
-    return this.#timers.get(seq)?.waits ?? false;
+    return this.#timers.awaits(seq);
   }
 
   /** Takes a timer's firing; one that was canceled meanwhile is ignored. */
   timerFired(seq: number): void {
-    const pending = this.#timers.get(seq);
-    this.#timers.delete(seq);
-    pending?.reply();
+    this.#timers.take(seq)?.reply();
   }
 
   /** Takes an activity's end; one that was canceled meanwhile is ignored. */
   activityResolved(seq: number, resolution: ActivityResolution, state: LuaState): void {
-    const pending = this.#activities.get(seq);
-    this.#activities.delete(seq);
-    if (!pending) return;
-    const failure = resolution.failed?.failure ?? resolution.cancelled?.failure;
-    if (failure) return pending.reply(undefined, new ErrorValue(fromFailure(failure)));
-    const result = decode(resolution.completed?.result);
-    if (result instanceof AppError) return pending.reply(undefined, new ErrorValue(result));
-    pending.reply(result === undefined ? undefined : fromData(result, state));
+    this.#activities.take(seq)?.reply(...decodeResult(resolution, state));
   }
 
   #call(command: CallCommand, reply: Reply, waits: boolean): void {
-    const options = parseActivityOptions(command.target, mergedOptions(command, this.#defaults));
+    const { directory, world } = this.#parts;
+    const options = parseActivityOptions(command.target, mergedOptions(command, directory));
     if (options instanceof AppError) return reply(undefined, new ErrorValue(options));
-    const seq = ++this.#activitySeq;
-    this.#activities.set(seq, { command, reply, waits });
-    this.#commands.push(scheduleActivity(seq, command, options, this.#defaults));
+    const seq = this.#activities.add({ command, reply, waits });
+    this.#parts.push(scheduleActivity(seq, command, options, this.#defaults, world.contextValues));
   }
 
   #startTimer(command: Command, nanoseconds: number, reply: Reply, waits: boolean): void {
-    const seq = ++this.#timerSeq;
-    this.#timers.set(seq, { command, reply, waits });
-    this.#commands.push({ startTimer: { seq, startToFireTimeout: msToTs(Math.ceil(nanoseconds / 1e6)) } });
+    const seq = this.#timers.add({ command, reply, waits });
+    this.#parts.push({ startTimer: { seq, startToFireTimeout: msToTs(Math.ceil(nanoseconds / 1e6)) } });
   }
 
   #cancel({ command }: CancelCommand): void {
-    const seq = command.type === "call" ? remove(this.#activities, command) : remove(this.#timers, command);
-    if (seq === undefined) return;
-    this.#commands.push(command.type === "call" ? { requestCancelActivity: { seq } } : { cancelTimer: { seq } });
+    const isCall = command.type === "call";
+    const seq = (isCall ? this.#activities : this.#timers).withdraw(command);
+    if (seq !== undefined) this.#parts.push(isCall ? { requestCancelActivity: { seq } } : { cancelTimer: { seq } });
+  }
+
+  /** contract/temporal-workflows.md §8.2. */
+  #send(command: SendCommand, reply: Reply): void {
+    const { destination, topic, values } = command;
+    const pid = parsePid(destination);
+    if (!pid) return reply(undefined, new ErrorValue(unresolved(destination)));
+    if (pid.node === undefined && pid.host === UPDATE_HOST) {
+      const error = this.#updates.answer(destination, topic, values[0]);
+      return error ? reply(undefined, new ErrorValue(error)) : reply(true);
+    }
+    const { process } = this.#parts.world;
+    if (toByteString(destination) === process.pid) {
+      process.mailbox.deliver({ topic, from: process.pid, payloads: values }, this.#state!);
+      return reply(true);
+    }
+    if (!this.#isWorkflow(pid)) return reply(undefined, new ErrorValue(unsupported("send to")));
+    this.externals.signal(command, pid.unique, topic, values, reply);
+  }
+
+  /** A workflow cannot end another by force: both ask it to cancel (contract/temporal-workflows.md §6). */
+  #stop(command: StopCommand, reply: Reply): void {
+    const pid = parsePid(command.destination);
+    if (!pid) return reply(undefined, new ErrorValue(unresolved(command.destination)));
+    if (!this.#isWorkflow(pid)) return reply(undefined, new ErrorValue(unsupported("cancel")));
+    this.externals.cancel(command, pid.unique, command.reason, reply);
+  }
+
+  #isWorkflow({ node, host }: Pid): boolean {
+    const { clientId, workerId } = this.#parts.directory;
+    return node === clientId || host === workerId || host === "temporal";
   }
 }
 
-function remove(pending: Map<number, Pending>, command: Command): number | undefined {
-  for (const [seq, entry] of pending) {
-    if (entry.command !== command) continue;
-    pending.delete(seq);
-    return seq;
-  }
-  return undefined;
+function unresolved(destination: string): AppError {
+  const message = `could not resolve '${destination}' as PID or registered name`;
+  return new AppError(message, { kind: "NotFound", retryable: false });
 }
 
-function decode(payload: Payload | null | undefined): Data | undefined | AppError {
-  try {
-    return payload ? fromPayload(payload) : undefined;
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
+function unsupported(what: string): AppError {
+  const message = `workflows cannot ${what} local processes: not supported yet`;
+  return new AppError(message, { kind: "Invalid", retryable: false });
 }

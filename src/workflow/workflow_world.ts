@@ -1,5 +1,5 @@
 import { type Data, fromByteString, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
-import type { World } from "../lua/mod.ts";
+import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation } from "./_proto.ts";
 
@@ -19,9 +19,25 @@ interface Seed {
   readonly high: number;
 }
 
-/** What a workflow can learn: only what the history tells, so that a replay sees the same. */
-export class WorkflowWorld implements World {
+/** What a world is made from. */
+export interface WorkflowWorldOptions {
   readonly entryId: string;
+  readonly info: RunInfo;
+  readonly process: Process;
+  readonly logger: Logger;
+  readonly printInReplay: boolean;
+}
+
+/** Keeps generated ids apart from the numbers that scripts draw. */
+const ID_STREAM = 0x5eed_1d5;
+
+/** What a workflow can learn: only what the history tells, so that a replay sees the same. */
+export class WorkflowWorld implements ProcessWorld {
+  readonly entryId: string;
+  readonly process: Process;
+  /** Set before any code runs. */
+  workflow: WorkflowControl | undefined;
+  contextValues: ReadonlyMap<string, Data> = new Map();
   readonly #info: RunInfo;
   readonly #logger: Logger;
   readonly #printInReplay: boolean;
@@ -30,10 +46,13 @@ export class WorkflowWorld implements World {
   #historyLength = 0;
   #historySize = 0;
   #seed: Seed = { low: 0, high: 0 };
+  #continueAsNewSuggested = false;
   #random: DeterministicRandom | undefined;
+  #ids: DeterministicRandom | undefined;
 
-  constructor(entryId: string, info: RunInfo, logger: Logger, printInReplay: boolean) {
+  constructor({ entryId, info, process, logger, printInReplay }: WorkflowWorldOptions) {
     this.entryId = entryId;
+    this.process = process;
     this.#info = info;
     this.#logger = logger;
     this.#printInReplay = printInReplay;
@@ -46,6 +65,21 @@ export class WorkflowWorld implements World {
     this.#isReplaying = activation.isReplaying ?? false;
     this.#historyLength = activation.historyLength ?? 0;
     this.#historySize = Number(activation.historySizeBytes ?? 0);
+    this.#continueAsNewSuggested = activation.continueAsNewSuggested ?? false;
+  }
+
+  get isReplaying(): boolean {
+    return this.#isReplaying;
+  }
+
+  /** Events up to the current task. */
+  get historyLength(): number {
+    return this.#historyLength;
+  }
+
+  /** Bytes up to the current task. */
+  get historySize(): number {
+    return this.#historySize;
   }
 
   /** Id of the event that the first command of the current task becomes: behind the task's own started and completed. */
@@ -57,6 +91,7 @@ export class WorkflowWorld implements World {
   reseed(seed: Seed): void {
     this.#seed = seed;
     this.#random = undefined;
+    this.#ids = undefined;
   }
 
   now(): bigint {
@@ -66,6 +101,26 @@ export class WorkflowWorld implements World {
   random(): number {
     this.#random ??= new DeterministicRandom(this.#seed.low, this.#seed.high);
     return this.#random.next();
+  }
+
+  /** Runs something that may only look: random numbers that it draws are not missing afterwards. */
+  aside<T>(body: () => T): T {
+    const random = this.#random;
+    this.#random = random?.copy();
+    try {
+      return body();
+    } finally {
+      this.#random = random;
+    }
+  }
+
+  /** A new id in the form of a random UUID, the same in every replay. */
+  newId(): string {
+    const ids = this.#ids ??= new DeterministicRandom(this.#seed.low ^ ID_STREAM, this.#seed.high);
+    const digits = Array.from({ length: 32 }, () => Math.floor(ids.next() * 16));
+    digits[12] = 4;
+    digits[16] = 8 | (digits[16]! & 3);
+    return digits.map((digit) => digit.toString(16)).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
   print(line: string, position: string): void {
@@ -93,6 +148,7 @@ export class WorkflowWorld implements World {
       ["attempt", attempt],
       ["history_length", this.#historyLength],
       ["history_size", this.#historySize],
+      ["continue_as_new_suggested", this.#continueAsNewSuggested],
     ]);
   }
 }

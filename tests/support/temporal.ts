@@ -4,9 +4,9 @@ import { type Logger, systemClock } from "../../src/base/mod.ts";
 import { schema } from "../../src/kinds/temporal_worker/schema.ts";
 import { workerSettings } from "../../src/kinds/temporal_worker/worker_settings.ts";
 import { fengariEngine, type LuaEngine, type LuaProgram } from "../../src/lua/mod.ts";
-import { commandModules } from "../../src/modules/commands/mod.ts";
+import { commandModules, globalModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
-import { globalModules, pureModules } from "../../src/modules/pure/mod.ts";
+import { pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
 import {
   type ClientSettings,
@@ -15,7 +15,7 @@ import {
   type VersioningBehavior,
   type WorkerSettings,
 } from "../../src/temporal/mod.ts";
-import type { WorkflowSettings } from "../../src/workflow/mod.ts";
+import type { Directory, WorkflowSettings } from "../../src/workflow/mod.ts";
 
 const NEVER = new AbortController().signal;
 const engine: LuaEngine = fengariEngine;
@@ -99,7 +99,18 @@ export function workflowSettings(logger: Logger = new TestLogger()): WorkflowSet
     logger,
     printInReplay: false,
     disableEagerActivities: false,
+    directory: directory(),
+  };
+}
+
+/** An application of these entries alone: types are entry ids, a worker's queue is known by its id. */
+function directory(taskQueue = "", names: Readonly<Record<string, string>> = {}): Directory {
+  return {
+    workerId: "test:worker",
+    clientId: "test:client",
     callOptions: () => undefined,
+    workflowType: (entryId) => names[entryId] ?? entryId,
+    taskQueueOf: (host) => host === "test:worker" ? taskQueue : undefined,
   };
 }
 
@@ -138,7 +149,7 @@ export async function withWorker(
       versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
       activities: [...programs.keys()],
       functions: new FunctionRunner({ engine, find: (id) => programs.get(id), clock: systemClock, logger }),
-      callOptions: () => undefined,
+      directory: directory(taskQueue),
       engine,
       globals: globalModules,
       logger,

@@ -291,6 +291,7 @@ Deno.test("workflow.info() tells about the run", async () => {
       namespace: place.namespace,
       attempt: 1,
       history_length: 3,
+      continue_as_new_suggested: false,
     });
     assert.ok(history_size > 0);
   });

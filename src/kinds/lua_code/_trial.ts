@@ -1,6 +1,6 @@
 import { AppError } from "../../base/mod.ts";
 import { type Budget, Fault, fengariEngine, instantiate, type LuaProgram, type World } from "../../lua/mod.ts";
-import { globalModules } from "../../modules/pure/mod.ts";
+import { globalModules } from "../../modules/commands/mod.ts";
 
 /** Enough for any chunk that only defines things. */
 const BUDGET: Budget = { mode: "deadline", milliseconds: 1_000 };

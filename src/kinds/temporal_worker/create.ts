@@ -1,10 +1,11 @@
-import { type Component, type Data, decodeJson, qualifyEntryId, systemClock } from "../../base/mod.ts";
+import { type Component, qualifyEntryId, systemClock } from "../../base/mod.ts";
 import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
-import { globalModules } from "../../modules/pure/mod.ts";
+import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient, VersioningBehavior } from "../../temporal/mod.ts";
 import { createFunctionRunner } from "../function_runner.ts";
 import { programOf, registrationOf } from "../lua_code/mod.ts";
+import { createDirectory } from "./directory.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 import { stopTimeoutOf } from "./stop_timeout.ts";
 import { workerSettings } from "./worker_settings.ts";
@@ -28,7 +29,7 @@ export async function createWorker(
     settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
     functions: createFunctionRunner(dependencies, logger),
-    callOptions: (id) => callOptions(find(id)),
+    directory: createDirectory(entry.id, qualifyEntryId(config.client, entry.namespace), find),
     engine: fengariEngine,
     globals: globalModules,
     logger,
@@ -52,11 +53,4 @@ function registered(workerId: string, { members, find }: Dependencies) {
     if (registration.versioningBehavior) versioningBehaviors.set(registration.name, registration.versioningBehavior);
   }
   return { workflows, configured, versioningBehaviors, activities };
-}
-
-/** The options that a callee gives to its calls (contract/temporal-activities.md §4). */
-function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> | undefined {
-  const options = callee?.entry.meta.options;
-  const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));
-  return data instanceof Map ? data : undefined;
 }

@@ -1,6 +1,14 @@
 import type { Data } from "../../base/mod.ts";
 import { AppError } from "../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
+import {
+  type Priority,
+  readPriority,
+  readRetryPolicy,
+  readVersioningIntent,
+  type RetryPolicy,
+  type VersioningIntent,
+} from "./shared_options.ts";
 
 /** The options of one activity (contract/temporal-activities.md §3); durations in milliseconds, undefined where unset. */
 export interface ActivityOptions {
@@ -17,46 +25,12 @@ export interface ActivityOptions {
   readonly disableEagerExecution: boolean;
   /** The server's default policy when absent: unlimited attempts. */
   readonly retryPolicy?: RetryPolicy;
-  readonly versioningIntent?: "inherit" | "assignment_rules";
+  readonly versioningIntent?: VersioningIntent;
   readonly summary?: string;
   readonly priority?: Priority;
 }
 
-/** What is absent or 0 is left to the server (contract/temporal-activities.md §3.2). */
-export interface RetryPolicy {
-  /** Milliseconds. */
-  readonly initialInterval?: number;
-  readonly backoffCoefficient?: number;
-  /** Milliseconds. */
-  readonly maximumInterval?: number;
-  /** 0 is unlimited. */
-  readonly maximumAttempts: number;
-  /** Error kinds that are final. */
-  readonly nonRetryableErrorTypes: readonly string[];
-}
-
-export interface Priority {
-  readonly priorityKey?: number;
-  readonly fairnessKey?: string;
-  readonly fairnessWeight?: number;
-}
-
 const DEFAULT_START_TO_CLOSE = 600_000;
-
-const INTENTS: Readonly<Record<string, ActivityOptions["versioningIntent"]>> = {
-  "0": undefined,
-  "1": "inherit",
-  "2": "assignment_rules",
-  "3": "inherit",
-  "4": "assignment_rules",
-  unspecified: undefined,
-  compatible: "inherit",
-  inherit: "inherit",
-  inherit_build_id: "inherit",
-  default: "assignment_rules",
-  use_assignment_rules: "assignment_rules",
-  assignment_rules: "assignment_rules",
-};
 
 /**
  * Reads the options of a call that becomes an activity (contract/temporal-activities.md §3 to §3.2). Unknown keys are
@@ -79,8 +53,6 @@ export function parseActivityOptions(target: string, options: ReadonlyMap<string
 }
 
 function readOptions(reader: OptionReader): ActivityOptions {
-  const retryPolicy = reader.table("retry_policy");
-  const priority = reader.table("priority");
   return {
     startToCloseTimeout: reader.positiveDuration("start_to_close_timeout") ?? DEFAULT_START_TO_CLOSE,
     scheduleToCloseTimeout: reader.positiveDuration("schedule_to_close_timeout"),
@@ -90,23 +62,9 @@ function readOptions(reader: OptionReader): ActivityOptions {
     taskQueue: reader.nonEmptyString("task_queue"),
     waitForCancellation: reader.boolean("wait_for_cancellation") ?? false,
     disableEagerExecution: reader.boolean("disable_eager_execution") ?? false,
-    retryPolicy: retryPolicy && readRetryPolicy(retryPolicy),
-    versioningIntent: reader.choice("versioning_intent", INTENTS),
+    retryPolicy: readRetryPolicy(reader),
+    versioningIntent: readVersioningIntent(reader),
     summary: reader.string("summary"),
-    priority: priority && {
-      priorityKey: priority.integer("priority_key"),
-      fairnessKey: priority.string("fairness_key"),
-      fairnessWeight: priority.number("fairness_weight"),
-    },
-  };
-}
-
-function readRetryPolicy(reader: OptionReader): RetryPolicy {
-  return {
-    initialInterval: reader.positiveDuration("initial_interval"),
-    backoffCoefficient: reader.number("backoff_coefficient") || undefined,
-    maximumInterval: reader.positiveDuration("maximum_interval"),
-    maximumAttempts: reader.integer("maximum_attempts") ?? 0,
-    nonRetryableErrorTypes: reader.strings("non_retryable_error_types") ?? [],
+    priority: readPriority(reader),
   };
 }

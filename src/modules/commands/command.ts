@@ -32,5 +32,55 @@ export interface CancelCommand {
   readonly command: CallCommand | TimerCommand;
 }
 
+/** Starts a workflow or process. Replies its pid once it runs, its result when `waitsForResult`, or `nil, err`. */
+export interface SpawnCommand {
+  readonly type: "spawn";
+  /** Entry id, not empty. */
+  readonly target: string;
+  /** Id of a worker or process host, or a task queue; "" is the caller's own place. */
+  readonly host: string;
+  readonly args: readonly Data[];
+  readonly settings: SpawnSettings;
+  readonly waitsForResult: boolean;
+}
+
+/** What a spawner adds to what it starts (contract/temporal-workflows.md §3.1). */
+export interface SpawnSettings {
+  /** Keys as the script wrote them. */
+  readonly options: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<string, Data>;
+  readonly name?: string;
+  /** Sent in order after the start. Topics are byte strings. */
+  readonly messages: readonly { readonly topic: string; readonly values: readonly Data[] }[];
+}
+
+/** Sends a message. Replies `true`, or `nil, err`. */
+export interface SendCommand {
+  readonly type: "send";
+  /** A pid or a registered name. */
+  readonly destination: string;
+  /** A byte string, neither empty nor internal. */
+  readonly topic: string;
+  readonly values: readonly Data[];
+}
+
+/** Asks a process to end, or ends it. Replies `true`, or `nil, err`. */
+export interface StopCommand {
+  readonly type: "cancel_process" | "terminate_process";
+  readonly destination: string;
+  readonly reason: string;
+}
+
+/** Begins the script anew, with other arguments or as another entry. Replies nothing: the run has ended. */
+export interface UpgradeCommand {
+  readonly type: "upgrade";
+  /** Entry id; the same entry when absent. */
+  readonly target: string | undefined;
+  readonly args: readonly Data[];
+}
+
 /** Everything that a script can ask of its world. Host modules add theirs in modules/host. */
-export type WorldCommand = CallCommand | SleepCommand | TimerCommand | CancelCommand;
+export type WorldCommand = CallCommand | SleepCommand | TimerCommand | CancelCommand | ProcessCommand;
+
+/** What only processes can ask. */
+export type ProcessCommand = SpawnCommand | SendCommand | StopCommand | UpgradeCommand;

@@ -57,9 +57,9 @@ export class Future extends Userdata {
   /** Gives the call up: closes the channel at once, without waiting for the callee. */
   cancel(context: LuaContext): void {
     if (this.#state !== "pending") return;
+    withdraw(this.command, context);
     this.#state = "canceled";
     this.#failure = new ErrorValue(new AppError("canceled", { kind: "Canceled", retryable: false }));
-    withdraw(this.command, context);
     this.channel.close();
   }
 }

@@ -1,11 +1,37 @@
 import type { LuaModule } from "../../lua/mod.ts";
+import { globalModules as pureGlobals } from "../pure/mod.ts";
 import { funcsModule } from "./funcs.ts";
+import { processModule } from "./process.ts";
 import { timeModule } from "./time.ts";
 import { workflowModule } from "./workflow.ts";
 
-export { type ActivityOptions, parseActivityOptions, type Priority, type RetryPolicy } from "./activity_options.ts";
-export type { CallCommand, CancelCommand, SleepCommand, TimerCommand, WorldCommand } from "./command.ts";
+export { type ActivityOptions, parseActivityOptions } from "./activity_options.ts";
+export type {
+  CallCommand,
+  CancelCommand,
+  ProcessCommand,
+  SendCommand,
+  SleepCommand,
+  SpawnCommand,
+  StopCommand,
+  TimerCommand,
+  UpgradeCommand,
+  WorldCommand,
+} from "./command.ts";
+export type { IncomingMessage } from "./incoming_message.ts";
+export { Mailbox } from "./mailbox.ts";
 export { OptionReader } from "./option_reader.ts";
+export { formatPid, parsePid, type Pid, UPDATE_HOST } from "./pid.ts";
+export { PROCESS_EVENTS } from "./process.ts";
+export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
+export { orError } from "./or_error.ts";
+export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
+export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.ts";
+export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
+export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
 
 /** Modules whose functions ask the world for something: a workflow and a function answer in their own way. */
-export const commandModules: readonly LuaModule[] = [funcsModule, timeModule, workflowModule];
+export const commandModules: readonly LuaModule[] = [funcsModule, processModule, timeModule, workflowModule];
+
+/** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
+export const globalModules: readonly LuaModule[] = [...pureGlobals, processModule];

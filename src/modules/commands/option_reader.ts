@@ -62,6 +62,41 @@ export class OptionReader {
     return this.#fail(key, `must be one of ${names}, got ${typeof value === "string" ? `"${value}"` : nameOf(value)}`);
   }
 
+  /**
+   * One of Temporal's enumerations: a name in any case, with `-` or `_`, with or without Temporal's prefix, or its number.
+   *
+   * @param names in the order of their numbers, which begin at 1; 0 counts as unset
+   */
+  enumeration(key: string, prefix: string, names: readonly string[]): number | undefined {
+    const value = this.#value(key);
+    if (value === undefined) return undefined;
+    if (typeof value !== "string" && typeof value !== "number") {
+      return this.#fail(key, `must be enum string/int, got ${nameOf(value)}`);
+    }
+    const name = String(value).toLowerCase().replaceAll("-", "_");
+    const found = typeof value === "number" ? value : names.indexOf(name.replace(`${prefix}_`, "")) + 1;
+    if (value === 0) return undefined;
+    if (names[found - 1] !== undefined) return found;
+    return this.#fail(key, `has invalid value "${typeof value === "string" ? fromByteString(value) : value}"`);
+  }
+
+  /** A table with keys and values as the script gave them. */
+  map(key: string): ReadonlyMap<string, Data> | undefined {
+    const value = this.#value(key);
+    if (value === undefined || value instanceof Map) return value;
+    return this.#fail(key, `must be a table/map, got ${nameOf(value)}`);
+  }
+
+  /** The value as it is. */
+  raw(key: string): Exclude<Data, null> | undefined {
+    return this.#value(key);
+  }
+
+  /** The error of a bad value. */
+  fail(key: string, problem: string): never {
+    return this.#fail(key, problem);
+  }
+
   /** One string counts as a list of one. */
   strings(key: string): string[] | undefined {
     const value = this.#value(key);

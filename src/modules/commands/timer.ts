@@ -25,6 +25,7 @@ export class Timer extends Userdata {
   }
 
   start(nanoseconds: number, context: LuaContext): void {
+    context.scheduler.requireWritable();
     if (this.#channel.closed) this.#channel = new Channel(1);
     const command: TimerCommand = { type: "timer", nanoseconds };
     this.#pending = command;
@@ -35,8 +36,8 @@ export class Timer extends Userdata {
   stop(context: LuaContext): boolean {
     const command = this.#pending;
     if (command === undefined) return false;
-    this.#pending = undefined;
     withdraw(command, context);
+    this.#pending = undefined;
     return true;
   }
 

@@ -1,0 +1,37 @@
+import { fromData, type LuaState, type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import { Payload } from "../pure/mod.ts";
+import type { IncomingMessage } from "./incoming_message.ts";
+
+/** A message in a script's hands (contract/temporal-workflows.md §8.1). */
+export class Message extends Userdata {
+  override readonly type: UserdataType = messageType;
+  /** nil without payloads, a wrapper for one, an array of wrappers for several. */
+  readonly payload: LuaValue;
+
+  constructor(readonly message: IncomingMessage, state: LuaState) {
+    super();
+    const payloads = message.payloads.map((data) => new Payload(fromData(data, state)));
+    this.payload = payloads.length > 1 ? arrayOf(payloads, state) : payloads[0];
+  }
+}
+
+/** What a channel of plain values delivers: the value, an array of several, nil for none. */
+export function plainValue({ payloads }: IncomingMessage, state: LuaState): LuaValue {
+  const values = payloads.map((data) => fromData(data, state));
+  return values.length > 1 ? arrayOf(values, state) : values[0];
+}
+
+function arrayOf(values: LuaValue[], state: LuaState): LuaValue {
+  const array = state.createTable();
+  for (const [index, value] of values.entries()) array.set(index + 1, value);
+  return array;
+}
+
+const messageType: UserdataType = {
+  name: "Message",
+  methods: {
+    topic: method(Message, "topic", ({ message }) => message.topic),
+    from: method(Message, "from", ({ message }) => message.from),
+    payload: method(Message, "payload", ({ payload }) => payload),
+  },
+};

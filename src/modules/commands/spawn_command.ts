@@ -1,0 +1,62 @@
+import { AppError, fromByteString, splitEntryId } from "../../base/mod.ts";
+import { type LuaContext, type LuaTable, type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
+import type { SpawnCommand, SpawnSettings } from "./command.ts";
+import { contextData } from "./context_data.ts";
+import { orError } from "./or_error.ts";
+
+export const NO_SPAWN_SETTINGS: SpawnSettings = { options: new Map(), context: new Map(), messages: [] };
+
+/** Settings with more context values; those of the table win. */
+export function withContext(settings: SpawnSettings, table: LuaTable, context: LuaContext): SpawnSettings {
+  return { ...settings, context: new Map([...settings.context, ...contextData(table, context)]) };
+}
+
+/** Settings with more options; those of the table win. */
+export function withOptions(settings: SpawnSettings, table: LuaTable, context: LuaContext): SpawnSettings {
+  return { ...settings, options: new Map([...settings.options, ...contextData(table, context)]) };
+}
+
+/** Makes the command of `spawn…(id, host, …)`; kind Invalid when the id is empty or an argument cannot be encoded. */
+export function makeSpawn(name: string, args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
+  const target = fromByteString(stringArgument(args, 1, name));
+  const host = fromByteString(stringArgument(args, 2, name));
+  if (target === "") return invalid("process ID required");
+  return make(target, host, args.slice(2), settings, false);
+}
+
+/** Makes the command of `process.exec(id, host, …)` (contract/temporal-workflows.md §3.1). */
+export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
+  const target = fromByteString(stringArgument(args, 1, "exec"));
+  if (target === "") return invalid("process ID required");
+  if (!isFullId(target)) return invalid("invalid process ID format (namespace:name required)");
+  const host = fromByteString(stringArgument(args, 2, "exec"));
+  if (host === "") return invalid("host ID required");
+  return make(target, host, args.slice(2), settings, true);
+}
+
+/** Makes the command of `workflow.exec(id, …)` (contract/temporal-workflows.md §7): a child in the caller's own place. */
+export function makeWorkflowExec(args: LuaValue[]): SpawnCommand | AppError {
+  const target = fromByteString(stringArgument(args, 1, "exec"));
+  if (target === "") return invalid("workflow ID required");
+  if (!isFullId(target)) return invalid("invalid workflow ID format (namespace:name required)");
+  return make(target, "", args.slice(1), NO_SPAWN_SETTINGS, true);
+}
+
+function make(
+  target: string,
+  host: string,
+  values: LuaValue[],
+  settings: SpawnSettings,
+  waitsForResult: boolean,
+): SpawnCommand | AppError {
+  return orError(() => ({ type: "spawn", target, host, args: values.map(toData), settings, waitsForResult }));
+}
+
+function isFullId(id: string): boolean {
+  const { namespace, name } = splitEntryId(id);
+  return namespace !== "" && name !== "";
+}
+
+function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
+}

@@ -1,0 +1,74 @@
+import { AppError, fromByteString } from "../../base/mod.ts";
+import {
+  LuaError,
+  type LuaTable,
+  type LuaValue,
+  method,
+  type NativeFunction,
+  type NativeResult,
+  stringArgument,
+  tableArgument,
+  toData,
+  Userdata,
+  type UserdataType,
+} from "../../lua/mod.ts";
+import type { SpawnSettings } from "./command.ts";
+import { orError } from "./or_error.ts";
+import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.ts";
+import { waitFor } from "./wait_for.ts";
+
+/**
+ * What `process.with_options` and `with_context` give (contract/temporal-workflows.md §3.1). Immutable: every `with_…`
+ * gives a new one. Its methods raise errors where the module's functions return them.
+ */
+export class Spawner extends Userdata {
+  override readonly type: UserdataType = spawnerType;
+
+  constructor(readonly settings: SpawnSettings) {
+    super();
+  }
+}
+
+const spawnerType: UserdataType = {
+  name: "Spawner",
+  methods: {
+    with_context: method(Spawner, "with_context", ({ settings }, args, context) => {
+      return new Spawner(withContext(settings, textKeys(args, "with_context"), context));
+    }),
+    with_options: method(Spawner, "with_options", ({ settings }, args, context) => {
+      return new Spawner(withOptions(settings, textKeys(args, "with_options"), context));
+    }),
+    with_name: method(Spawner, "with_name", ({ settings }, args) => {
+      const name = fromByteString(stringArgument(args, 1, "with_name"));
+      if (name === "") throw new LuaError("name cannot be empty");
+      return new Spawner({ ...settings, name });
+    }),
+    with_message: method(Spawner, "with_message", ({ settings }, args) => {
+      const topic = stringArgument(args, 1, "with_message");
+      if (topic.startsWith("@")) throw new LuaError("cannot send to @ topics");
+      const values = orError(() => args.slice(1).map(toData));
+      if (values instanceof AppError) throw new LuaError(values.message);
+      return new Spawner({ ...settings, messages: [...settings.messages, { topic, values }] });
+    }),
+    spawn: spawnMethod("spawn"),
+    spawn_monitored: spawnMethod("spawn_monitored"),
+    spawn_linked: spawnMethod("spawn_linked"),
+    spawn_linked_monitored: spawnMethod("spawn_linked_monitored"),
+    exec: method(Spawner, "exec", ({ settings }, args) => waitFor(makeExec(args, settings))),
+  },
+};
+
+function spawnMethod(name: string): NativeFunction {
+  return method(Spawner, name, ({ settings }, args): NativeResult => {
+    if (args.length < 2) throw new LuaError(`${name} requires at least id and host arguments`);
+    return waitFor(makeSpawn(name, args, settings));
+  });
+}
+
+function textKeys(args: LuaValue[], name: string): LuaTable {
+  const table = tableArgument(args, 1, name);
+  for (const [key] of table.entries()) {
+    if (typeof key !== "string") throw new LuaError(`bad argument #1 to '${name}' (keys must be strings)`);
+  }
+  return table;
+}

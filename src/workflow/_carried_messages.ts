@@ -1,0 +1,30 @@
+import { AppError, type Data } from "../base/mod.ts";
+import type { IncomingMessage } from "../modules/commands/mod.ts";
+import type { Payload } from "./_proto.ts";
+import { fromPayload, toPayload } from "./payload.ts";
+
+type Headers = { [key: string]: Payload };
+
+/** Ours alone: what a run received and its script did not read goes on to the next run of the chain. */
+const MESSAGES = "lunation-messages";
+
+/** The header that takes unread messages along; none when there are none. */
+export function carryMessages(messages: readonly IncomingMessage[]): Headers {
+  if (messages.length === 0) return {};
+  return { [MESSAGES]: toPayload(messages.map(({ topic, from, payloads }) => [topic, from, [...payloads]])) };
+}
+
+/** The messages that the previous run took along, in their order. */
+export function carriedMessages(headers: Headers | null | undefined): IncomingMessage[] {
+  const payload = headers?.[MESSAGES];
+  const data = payload && fromPayload(payload);
+  return Array.isArray(data) ? data.map(readMessage) : [];
+}
+
+function readMessage(data: Data): IncomingMessage {
+  const [topic, from, payloads] = Array.isArray(data) ? data : [];
+  if (typeof topic === "string" && typeof from === "string" && Array.isArray(payloads)) {
+    return { topic, from, payloads };
+  }
+  throw new AppError(`broken header "${MESSAGES}"`, { kind: "Internal", retryable: false });
+}

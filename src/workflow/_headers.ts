@@ -1,0 +1,41 @@
+import { AppError, type Data } from "../base/mod.ts";
+import type { Payload } from "./_proto.ts";
+import { fromPayload, toPayload } from "./payload.ts";
+
+type Headers = { [key: string]: Payload };
+
+const CONTEXT = "wippy-context";
+const SENDER = "temporal.signal.from";
+
+/** The headers that hand context values down (contract/temporal-activities.md §7); none when there are no values. */
+export function contextHeaders(values: ReadonlyMap<string, Data>): Headers {
+  return values.size > 0 ? { [CONTEXT]: toPayload(new Map(values)) } : {};
+}
+
+/** The headers of a signal: they also tell its sender, as a byte string. */
+export function signalHeaders(values: ReadonlyMap<string, Data>, sender: string): Headers {
+  return contextHeaders(new Map([...values, [SENDER, sender]]));
+}
+
+/** The context values of a header, without Temporal's own keys; none when it is absent or broken. */
+export function readContext(headers: Headers | null | undefined): Map<string, Data> {
+  return new Map([...decode(headers)].filter(([key]) => !key.startsWith("temporal.")));
+}
+
+/** Pid of a signal's sender as a byte string; "" when the header does not tell. */
+export function readSender(headers: Headers | null | undefined): string {
+  const sender = decode(headers).get(SENDER);
+  return typeof sender === "string" ? sender : "";
+}
+
+function decode(headers: Headers | null | undefined): Map<string, Data> {
+  const payload = headers?.[CONTEXT];
+  if (!payload) return new Map();
+  try {
+    const data = fromPayload(payload);
+    return data instanceof Map ? data : new Map();
+  } catch (error) {
+    if (error instanceof AppError) return new Map();
+    throw error;
+  }
+}

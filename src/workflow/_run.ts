@@ -1,0 +1,200 @@
+import { AppError, toByteString } from "../base/mod.ts";
+import { errorOf, fromData, type Instance, instantiate, type LuaProgram, type LuaValue, resultOf } from "../lua/mod.ts";
+import { formatPid, Mailbox, orError, PROCESS_EVENTS } from "../modules/commands/mod.ts";
+import { answerQuery } from "./_answer_query.ts";
+import { carriedMessages, carryMessages } from "./_carried_messages.ts";
+import { deliveryOrder } from "./_delivery_order.ts";
+import { contextHeaders, readContext, readSender } from "./_headers.ts";
+import type { Activation, InitializeWorkflow, Job, Query, Signal, WorkflowCommand } from "./_proto.ts";
+import type { RunParts } from "./_run_parts.ts";
+import { Updates } from "./_updates.ts";
+import { fromPayload, toPayload } from "./payload.ts";
+import { RunControl } from "./run_control.ts";
+import { toFailure } from "./to_failure.ts";
+import { type Continuation, WorkflowInterpreter } from "./workflow_interpreter.ts";
+import type { WorkflowSettings } from "./workflow_settings.ts";
+import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
+
+/** One run of a workflow: applies the jobs of activations to a Lua state and collects the commands that it gives. */
+export class Run {
+  readonly world: WorkflowWorld;
+  readonly #program: LuaProgram;
+  readonly #settings: WorkflowSettings;
+  readonly #parts: RunParts;
+  readonly #mailbox = new Mailbox();
+  readonly #interpreter: WorkflowInterpreter;
+  readonly #updates: Updates;
+  readonly #control: RunControl;
+  #instance: Instance | undefined;
+  #commands: WorkflowCommand[] = [];
+  #cancelRequested = false;
+  #hasEnded = false;
+
+  constructor(program: LuaProgram, info: RunInfo, settings: WorkflowSettings) {
+    const { directory, logger, printInReplay } = settings;
+    this.#program = program;
+    this.#settings = settings;
+    const pid = formatPid({ node: directory.clientId, host: directory.workerId, unique: info.workflowId });
+    const process = { pid: toByteString(pid), mailbox: this.#mailbox };
+    this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, printInReplay });
+    this.#parts = { info, world: this.world, directory, push: (command) => void this.#commands.push(command) };
+    this.#updates = new Updates(this.#parts);
+    this.#control = new RunControl(this.#parts, this.#updates);
+    this.world.workflow = this.#control;
+    const defaults = { taskQueue: info.taskQueue, disableEagerExecution: settings.disableEagerActivities };
+    this.#interpreter = new WorkflowInterpreter(this.#parts, defaults, this.#updates);
+  }
+
+  /** Answers queries, which change nothing. */
+  answer(queries: readonly Query[]): WorkflowCommand[] {
+    const { workflowId } = this.#parts.info;
+    const queried = { workflowId, control: this.#control, context: this.#instance?.context };
+    return queries.map((query) => this.world.aside(() => answerQuery(query, queried)));
+  }
+
+  /** Takes the jobs of an activation and runs the script until it is blocked; gives the commands. */
+  advance(activation: Activation): WorkflowCommand[] {
+    this.world.beginTask(activation);
+    this.#commands = [];
+    this.#instance?.context.state.startTurn();
+    for (const job of deliveryOrder(activation.jobs ?? [], this.#interpreter)) {
+      if (!this.#hasEnded) this.#apply(job);
+    }
+    if (!this.#hasEnded) this.#resume();
+    if (!this.#hasEnded) this.#updates.admitWaiting();
+    return this.#commands;
+  }
+
+  /** Frees the Lua state. */
+  close(): void {
+    this.#instance?.context.state.close();
+    this.#instance = undefined;
+    this.#hasEnded = true;
+  }
+
+  #apply(job: Job): void {
+    if (job.initializeWorkflow) return this.#start(job.initializeWorkflow);
+    if (job.updateRandomSeed?.randomnessSeed) return this.world.reseed(job.updateRandomSeed.randomnessSeed);
+    if (job.notifyHasPatch) return this.#control.notifyPatch(job.notifyHasPatch.patchId ?? "");
+    if (job.fireTimer) return this.#interpreter.timerFired(job.fireTimer.seq ?? 0);
+    if (job.resolveSignalExternalWorkflow) {
+      const { seq, failure } = job.resolveSignalExternalWorkflow;
+      return this.#interpreter.externals.signaled(seq ?? 0, failure);
+    }
+    if (job.resolveRequestCancelExternalWorkflow) {
+      const { seq, failure } = job.resolveRequestCancelExternalWorkflow;
+      return this.#interpreter.externals.canceled(seq ?? 0, failure);
+    }
+    if (job.resolveChildWorkflowExecutionStart) {
+      return this.#interpreter.children.started(job.resolveChildWorkflowExecutionStart);
+    }
+    if (this.#instance) this.#applyTo(this.#instance, job);
+  }
+
+  /** Jobs that bring values into the Lua state. */
+  #applyTo({ context }: Instance, job: Job): void {
+    const { state } = context;
+    if (job.resolveActivity) {
+      const { seq, result } = job.resolveActivity;
+      this.#interpreter.activityResolved(seq ?? 0, result ?? {}, state);
+    } else if (job.resolveChildWorkflowExecution) {
+      this.#interpreter.children.ended(job.resolveChildWorkflowExecution, state);
+    } else if (job.signalWorkflow) this.#signal(job.signalWorkflow, context.state);
+    else if (job.cancelWorkflow) this.#requestCancel(job.cancelWorkflow.reason ?? "", state);
+    else if (job.doUpdate) this.#updates.deliver(job.doUpdate, context);
+  }
+
+  #start(init: InitializeWorkflow): void {
+    const { engine, globals, deadlockTimeout } = this.#settings;
+    if (init.randomnessSeed) this.world.reseed(init.randomnessSeed);
+    this.world.contextValues = readContext(init.headers);
+    this.#endOnError(() => {
+      const args = (init.arguments ?? []).map(fromPayload);
+      this.#instance = instantiate(this.#program, {
+        engine,
+        globals,
+        world: this.world,
+        interpreter: this.#interpreter,
+        budget: { mode: "deadline", milliseconds: deadlockTimeout },
+      });
+      const { context, scheduler, entry } = this.#instance;
+      this.#interpreter.attach(context.state);
+      for (const message of carriedMessages(init.headers)) this.#mailbox.deliver(message, context.state);
+      scheduler.spawn(entry, args.map((arg) => arg === undefined ? undefined : fromData(arg, context.state)));
+    });
+  }
+
+  #signal({ signalName, input, headers }: Signal, state: Instance["context"]["state"]): void {
+    const payloads = orError(() => (input ?? []).map((payload) => fromPayload(payload) ?? null));
+    if (payloads instanceof AppError) {
+      this.world.log("warn", `Signal "${signalName}" dropped: ${payloads.message}`, {});
+      return;
+    }
+    this.#mailbox.deliver({ topic: toByteString(signalName ?? ""), from: readSender(headers), payloads }, state);
+  }
+
+  /** contract/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
+  #requestCancel(reason: string, state: Instance["context"]["state"]): void {
+    this.#cancelRequested = true;
+    const event = state.createTable();
+    event.set("kind", PROCESS_EVENTS.CANCEL);
+    event.set("from", "{|topology}");
+    event.set("at", new Date(Number(this.world.now() / 1_000_000n)).toISOString());
+    if (reason !== "") event.set("reason", toByteString(reason));
+    this.#mailbox.addEvent(event);
+  }
+
+  #resume(): void {
+    const instance = this.#instance;
+    if (!instance) return;
+    let outcome = instance.scheduler.run();
+    while (outcome.type === "blocked" && this.#updates.dispatch(instance.context)) outcome = instance.scheduler.run();
+    switch (outcome.type) {
+      case "returned":
+        return this.#endOnError(() => this.#succeed(outcome.values));
+      case "raised":
+        return this.#fail(errorOf(outcome.value, outcome.traceback));
+      case "stopped":
+        return this.#endOnError(() => this.#continue(this.#interpreter.continuation!));
+      case "faulted":
+        throw outcome.fault;
+      case "preempted":
+        throw new Error("a workflow was preempted");
+    }
+  }
+
+  #succeed(values: LuaValue[]): void {
+    const result = resultOf(values);
+    this.#end({ completeWorkflowExecution: { result: result === undefined ? undefined : toPayload(result) } });
+  }
+
+  /** contract/temporal-workflows.md §11.2: an error closes the run, it is no failure of the task. */
+  #fail(error: AppError): void {
+    const canceled = this.#cancelRequested && error.kind === "Canceled";
+    this.#end(canceled ? { cancelWorkflowExecution: {} } : { failWorkflowExecution: { failure: toFailure(error) } });
+  }
+
+  /** contract/temporal-workflows.md §10: the next run gets what the script of this one has not read. */
+  #continue({ target, args }: Continuation): void {
+    const { info, directory } = this.#parts;
+    const unread = this.#mailbox.undelivered().filter((message) => !this.#updates.isUpdate(message));
+    this.#end({
+      continueAsNewWorkflowExecution: {
+        workflowType: target === undefined ? info.workflowType : directory.workflowType(target),
+        taskQueue: info.taskQueue,
+        arguments: args.map(toPayload),
+        headers: { ...contextHeaders(this.world.contextValues), ...carryMessages(unread) },
+      },
+    });
+  }
+
+  #endOnError(action: () => void): void {
+    const error = orError(action);
+    if (error instanceof AppError) this.#fail(error);
+  }
+
+  #end(command: WorkflowCommand): void {
+    this.#parts.push(command);
+    this.#hasEnded = true;
+  }
+}

@@ -1,0 +1,184 @@
+import { AppError, type Data, fromByteString, toByteString } from "../base/mod.ts";
+import { type CoroutineEnd, errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
+import { formatPid, type IncomingMessage, orError, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
+import type { Update as UpdateJob } from "./_proto.ts";
+import type { RunParts } from "./_run_parts.ts";
+import { fromPayload, toPayload } from "./payload.ts";
+import { toFailure } from "./to_failure.ts";
+
+/** Where an update stands for the script that answers it by messages. */
+type State = "pending" | "accepted" | "rejected" | "completed" | "failed";
+
+interface Update {
+  readonly protocolInstanceId: string;
+  readonly name: string;
+  readonly args: readonly Data[];
+  readonly message: IncomingMessage;
+  /** False in replays, whose updates have passed. */
+  readonly isToValidate: boolean;
+  /** Whether the server was told that the update is accepted. */
+  isAdmitted: boolean;
+  state: State;
+}
+
+/** From which state a verb leads to which (contract/temporal-workflows.md §9). */
+const VERBS: Readonly<Record<string, { from: State; to: State; text: string }>> = {
+  ack: { from: "pending", to: "accepted", text: "" },
+  nak: { from: "pending", to: "rejected", text: "update rejected" },
+  ok: { from: "accepted", to: "completed", text: "" },
+  error: { from: "accepted", to: "failed", text: "update failed" },
+};
+
+/**
+ * The updates of one run (design.md §1). One with a handler runs in a coroutine of its own; any other is a message that
+ * the script answers. The server learns that an update is accepted when it is handed over, at the latest at the end of
+ * the activation that brought it; until then a handler that appears may still refuse it.
+ */
+export class Updates {
+  readonly #parts: RunParts;
+  readonly #handlers = new Map<string, UpdateHandler>();
+  /** By the pid that answers go to, also those that are over. */
+  readonly #updates = new Map<string, Update>();
+  /** Those that neither a handler nor a channel has taken. */
+  readonly #waiting = new Set<Update>();
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes an update that arrived. */
+  deliver(job: UpdateJob, context: LuaContext): void {
+    const protocolInstanceId = job.protocolInstanceId ?? "";
+    const args = orError(() => (job.input ?? []).map((payload) => fromPayload(payload) ?? null));
+    if (args instanceof AppError) return this.#refuse(protocolInstanceId, args);
+    const pid = formatPid({ host: UPDATE_HOST, unique: job.id ?? "" });
+    const name = job.name ?? "";
+    const taken = () => this.#admit(update);
+    const update: Update = {
+      protocolInstanceId,
+      name,
+      args,
+      message: { topic: toByteString(name), from: toByteString(pid), payloads: args, taken },
+      isToValidate: job.runValidator ?? false,
+      isAdmitted: false,
+      state: "pending",
+    };
+    this.#updates.set(pid, update);
+    const handler = this.#handlers.get(name);
+    if (handler) return this.#run(update, handler, context);
+    this.#waiting.add(update);
+    this.#parts.world.process.mailbox.deliver(update.message, context.state);
+  }
+
+  handle(name: string, handler: UpdateHandler): void {
+    this.#handlers.set(name, handler);
+  }
+
+  /**
+   * Gives waiting updates to the handlers that have appeared for them.
+   *
+   * @returns whether there were any, so that the scheduler must run again
+   */
+  dispatch(context: LuaContext): boolean {
+    const served = [...this.#waiting].filter(({ name }) => this.#handlers.has(name));
+    for (const update of served) {
+      this.#waiting.delete(update);
+      this.#parts.world.process.mailbox.withdraw(update.message);
+      this.#run(update, this.#handlers.get(update.name)!, context);
+    }
+    return served.length > 0;
+  }
+
+  /** Tells the server of those that nobody has refused, at the end of an activation. */
+  admitWaiting(): void {
+    for (const update of this.#waiting) this.#tellAccepted(update);
+  }
+
+  /** True for the message of an update, which belongs to this run alone. */
+  isUpdate({ from }: IncomingMessage): boolean {
+    return this.#updates.has(fromByteString(from));
+  }
+
+  /**
+   * Carries out an answer that the script sent (contract/temporal-workflows.md §9).
+   *
+   * @param pid where it was sent to
+   * @param verb the topic
+   * @returns why it was not carried out
+   */
+  answer(pid: string, verb: string, value: Data | undefined): AppError | undefined {
+    const update = this.#updates.get(pid);
+    if (!update) return invalid(`unknown update: ${/\|(.*)\}$/s.exec(pid)?.[1] ?? pid}`);
+    const step = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+    if (!step) return invalid(`unknown update response: ${verb} (expected ack/nak/ok/error)`);
+    if (update.state !== step.from) {
+      const isEarly = step.from === "accepted";
+      return invalid(isEarly ? `update not accepted (state: ${update.state})` : `update already ${update.state}`);
+    }
+    update.state = step.to;
+    if (step.to === "completed") this.#complete(update, value);
+    if (step.text !== "") this.#refuse(update.protocolInstanceId, invalid(textOf(value) || step.text));
+    return undefined;
+  }
+
+  #run(update: Update, { validate, handle }: UpdateHandler, { scheduler, state }: LuaContext): void {
+    const args = update.args.map((data) => fromData(data, state));
+    if (validate && update.isToValidate && !update.isAdmitted) {
+      const verdict = this.#parts.world.aside(() => scheduler.read(validate, args));
+      if (verdict.type === "faulted") throw verdict.fault;
+      const refusal = refusalOf(verdict);
+      if (refusal) return this.#refuse(update.protocolInstanceId, refusal);
+    }
+    this.#admit(update);
+    update.state = "accepted";
+    scheduler.spawn(handle, args, (end) => this.#finish(update, end));
+  }
+
+  #finish(update: Update, end: CoroutineEnd): void {
+    const result = orError(() => resultOfEnd(end));
+    update.state = result instanceof AppError ? "failed" : "completed";
+    if (result instanceof AppError) this.#refuse(update.protocolInstanceId, result);
+    else this.#complete(update, result);
+  }
+
+  #admit(update: Update): void {
+    this.#waiting.delete(update);
+    this.#tellAccepted(update);
+  }
+
+  #tellAccepted(update: Update): void {
+    if (update.isAdmitted) return;
+    update.isAdmitted = true;
+    this.#parts.push({ updateResponse: { protocolInstanceId: update.protocolInstanceId, accepted: {} } });
+  }
+
+  #complete({ protocolInstanceId }: Update, result: Data | undefined): void {
+    this.#parts.push({ updateResponse: { protocolInstanceId, completed: toPayload(result) } });
+  }
+
+  /** Before an update is accepted this rejects it, afterwards it completes it as failed. */
+  #refuse(protocolInstanceId: string, error: AppError): void {
+    this.#parts.push({ updateResponse: { protocolInstanceId, rejected: toFailure(error) } });
+  }
+}
+
+/** What a handler that ended gives its caller; an error it raised is the update's alone. */
+function resultOfEnd(end: CoroutineEnd): Data | undefined {
+  if (end.type === "raised") throw errorOf(end.value, end.traceback);
+  return resultOf(end.values);
+}
+
+/** Why a validator refuses: it raised an error, or returned one, or `false` with or without a text. */
+function refusalOf(verdict: CoroutineEnd): AppError | undefined {
+  const result = orError(() => resultOfEnd(verdict));
+  if (result instanceof AppError) return result;
+  return result === false ? invalid("update rejected") : undefined;
+}
+
+function textOf(value: Data | undefined): string {
+  return typeof value === "string" ? fromByteString(value) : "";
+}
+
+function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
+}

@@ -1,0 +1,20 @@
+import type { Logger } from "../base/mod.ts";
+import type { LuaEngine, LuaModule } from "../lua/mod.ts";
+import type { Directory } from "./directory.ts";
+import type { VersioningBehavior } from "./versioning_behavior.ts";
+
+/** What all runs of one worker share. */
+export interface WorkflowSettings {
+  readonly engine: LuaEngine;
+  /** Modules that every script has. */
+  readonly globals: readonly LuaModule[];
+  readonly directory: Directory;
+  /** Milliseconds that a workflow task may run without yielding. */
+  readonly deadlockTimeout: number;
+  readonly logger: Logger;
+  /** `print` also when history is replayed. */
+  readonly printInReplay: boolean;
+  readonly disableEagerActivities: boolean;
+  /** What becomes of runs when there is a newer build, by workflow type; the worker's default counts for others. */
+  readonly versioningBehaviors?: ReadonlyMap<string, VersioningBehavior>;
+}
