@@ -21,7 +21,6 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
   compress: "any",
   contract: "any",
-  crypto: "any",
   expr: "any",
   html: "any",
   io: "host",

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { AppError, type Data } from "../../base/mod.ts";
 import { re2 } from "./_regular_expression.ts";
+import { plainValue } from "./plain_value.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -23,14 +24,14 @@ export function checkSchema(schemaText: string, schema: Data, value: Data): void
   compiled.delete(schemaText);
   compiled.set(schemaText, validate);
   if (compiled.size > MOST_SCHEMAS) compiled.delete(compiled.keys().next().value!);
-  if (validate(plain(value))) return;
+  if (validate(plainValue(value))) return;
   const { instancePath, message = "does not fit", params } = validate.errors![0]!;
   const extra = "additionalProperty" in params ? ` ("${params.additionalProperty}")` : "";
   throw invalid(`value${instancePath} ${message}${extra}`);
 }
 
 function compile(schema: Data): Validate {
-  const document = plain(schema);
+  const document = plainValue(schema);
   if (typeof document !== "boolean" && (document === null || typeof document !== "object" || Array.isArray(document))) {
     throw invalid("invalid schema: it must be an object or a boolean");
   }
@@ -64,15 +65,6 @@ const linearRegExp = Object.assign(
   },
   { code: "linearRegExp" },
 );
-
-/** Data as JSON.parse would give it; keys such as `__proto__` stay ordinary ones. */
-function plain(data: Data): unknown {
-  if (typeof data === "string") return fromByteString(data);
-  if (typeof data === "bigint") return Number(data);
-  if (Array.isArray(data)) return data.map(plain);
-  if (!(data instanceof Map)) return data;
-  return Object.fromEntries([...data].map(([key, value]) => [fromByteString(key), plain(value)]));
-}
 
 function invalid(message: string): AppError {
   return new AppError(message, { kind: "Invalid", retryable: false });

@@ -1,5 +1,5 @@
 import { failure, fromData, type LuaModule, type NativeFunction } from "../../lua/mod.ts";
-import { nodeCrypto } from "./_node_crypto.ts";
+import { nodeCrypto } from "./node_crypto.ts";
 
 /** `f(data, raw?)`: hexadecimal digits, or bytes when `raw` is true. */
 function hash(algorithm: string): NativeFunction {

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString, LOG_LEVELS, type LogLevel } from "../../base/mod.ts";
+import { AppError, fromByteString, LOG_LEVELS, type LogLevel } from "../../base/mod.ts";
 import {
   failure,
   type LuaModule,
@@ -15,6 +15,7 @@ import {
   type UserdataType,
   wrongType,
 } from "../../lua/mod.ts";
+import { plainValue } from "./plain_value.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -66,19 +67,11 @@ function keyText(key: LuaValue): string {
 /** A value that is no data shows what keeps it from being some: a record must not fail for it. */
 function fieldValue(value: LuaValue): unknown {
   try {
-    return plain(toData(value));
+    return plainValue(toData(value), String);
   } catch (error) {
     if (error instanceof AppError) return `(${error.message})`;
     throw error;
   }
-}
-
-function plain(data: Data): unknown {
-  if (typeof data === "string") return fromByteString(data);
-  if (typeof data === "bigint") return String(data);
-  if (Array.isArray(data)) return data.map(plain);
-  if (!(data instanceof Map)) return data;
-  return Object.fromEntries([...data].map(([key, value]) => [fromByteString(key), plain(value)]));
 }
 
 /** The `logger` module (contract/lua-modules.md §16): its value is a logger itself. */

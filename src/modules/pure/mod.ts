@@ -1,5 +1,6 @@
 import type { LuaModule } from "../../lua/mod.ts";
 import { base64Module } from "./base64.ts";
+import { cryptoModule } from "./crypto/mod.ts";
 import { ctxModule } from "./ctx.ts";
 import { errorsModule } from "./errors.ts";
 import { hashModule } from "./hash.ts";
@@ -30,6 +31,7 @@ export { Payload } from "./payload.ts";
 /** Modules that only compute. */
 export const pureModules: readonly LuaModule[] = [
   base64Module,
+  cryptoModule,
   ctxModule,
   errorsModule,
   hashModule,

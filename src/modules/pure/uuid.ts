@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { byteStringToBytes } from "../../base/mod.ts";
 import { failure, type LuaModule, type LuaValue, type NativeFunction, type World } from "../../lua/mod.ts";
-import { randomBytes } from "./_random_bytes.ts";
+import { randomBytes } from "./random_bytes.ts";
 
 const require = createRequire(import.meta.url);
 const load = () => require("uuid") as typeof import("uuid");

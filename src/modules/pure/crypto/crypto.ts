@@ -1,0 +1,68 @@
+import { byteStringToBytes } from "../../../base/mod.ts";
+import { failure, type LuaModule, type NativeFunction } from "../../../lua/mod.ts";
+import { nodeCrypto } from "../node_crypto.ts";
+import { decrypt, encrypt } from "./_ciphers.ts";
+import { jwtDecode, jwtEncode } from "./_jwt.ts";
+import { randomMembers } from "./_random.ts";
+
+/** Together with the length of the key this bounds how long one call can block the program. */
+const MOST_ITERATIONS = 10_000_000;
+const MOST_KEY_BYTES = 1_048_576;
+const DIGEST_BYTES = { sha256: 32, sha512: 64 } as const;
+
+/** `hmac.sha256(key, data)`: hexadecimal digits. */
+function hmac(algorithm: "sha256" | "sha512"): NativeFunction {
+  return ([key, data]) => {
+    if (typeof key !== "string" || key === "") return failure("Invalid", "key must be a string that is not empty");
+    if (typeof data !== "string") return failure("Invalid", "data must be a string");
+    const secret = nodeCrypto().createSecretKey(key, "latin1");
+    return nodeCrypto().createHmac(algorithm, secret).update(data, "latin1").digest("hex");
+  };
+}
+
+/** `pbkdf2(password, salt, iterations, length, algorithm?)`: raw bytes. */
+const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm = "sha256"]) => {
+  if (typeof password !== "string" || password === "") return failure("Invalid", "password must not be empty");
+  if (typeof salt !== "string" || salt === "") return failure("Invalid", "salt must not be empty");
+  if (!isCount(iterations, MOST_ITERATIONS)) {
+    return failure("Invalid", `iterations must be an integer from 1 to ${MOST_ITERATIONS}`);
+  }
+  if (!isCount(length, MOST_KEY_BYTES)) {
+    return failure("Invalid", `length must be an integer from 1 to ${MOST_KEY_BYTES}`);
+  }
+  if (algorithm !== "sha256" && algorithm !== "sha512") {
+    return failure("Invalid", 'the algorithm must be "sha256" or "sha512"');
+  }
+  const rounds = iterations * Math.ceil(length / DIGEST_BYTES[algorithm]);
+  if (rounds > MOST_ITERATIONS) {
+    return failure("Invalid", `so many iterations for so long a key need ${rounds} rounds, at most ${MOST_ITERATIONS}`);
+  }
+  const [secret, grain] = [byteStringToBytes(password), byteStringToBytes(salt)];
+  return nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm).toString("latin1");
+};
+
+function isCount(value: unknown, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+/** `constant_time_compare(a, b)`: how long it takes says nothing of where strings of one length differ. */
+const constantTimeCompare: NativeFunction = ([a, b]) => {
+  if (typeof a !== "string" || typeof b !== "string") return failure("Invalid", "both values must be strings");
+  return a.length === b.length && nodeCrypto().timingSafeEqual(byteStringToBytes(a), byteStringToBytes(b));
+};
+
+/** The `crypto` module (contract/lua-modules.md §15). */
+export const cryptoModule: LuaModule = {
+  name: "crypto",
+  world: "any",
+  open: ({ state }) =>
+    state.createLibrary({
+      random: state.createLibrary(randomMembers),
+      hmac: state.createLibrary({ sha256: hmac("sha256"), sha512: hmac("sha512") }),
+      encrypt: state.createLibrary({ aes: encrypt("aes"), chacha20: encrypt("chacha20") }),
+      decrypt: state.createLibrary({ aes: decrypt("aes"), chacha20: decrypt("chacha20") }),
+      jwt: state.createLibrary({ encode: jwtEncode, verify: jwtDecode }),
+      pbkdf2,
+      constant_time_compare: constantTimeCompare,
+    }),
+};
