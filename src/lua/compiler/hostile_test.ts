@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LuaContext, LuaError, type Outcome } from "../mod.ts";
+import { type LuaContext, type Outcome } from "../mod.ts";
 import { compilerEngine } from "./mod.ts";
 
 /** Runs a script under a small budget of time. */

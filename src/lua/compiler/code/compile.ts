@@ -12,6 +12,7 @@ import type { FunctionIr } from "./ir.ts";
 import { Printer } from "./printer.ts";
 import { type FunctionScope, resolve } from "./resolve.ts";
 import { ResumablePrinter } from "./resumable_printer.ts";
+import type { TypeValue } from "../types/type_value.ts";
 import { generatedNames } from "./generated_names.ts";
 import { StatementGenerator } from "./statement_generator.ts";
 
@@ -43,6 +44,7 @@ class ChunkCompiler {
   readonly #name: ChunkName;
   readonly #hidden: boolean;
   readonly #functions: FunctionCode[] = [];
+  readonly #types: TypeValue[] = [];
   /** Kept, so that positions are found as long as the functions live. */
   readonly #scripts: Script[] = [];
   #factories: Factories = [];
@@ -54,7 +56,7 @@ class ChunkCompiler {
 
   compile(chunk: Chunk): CompilerChunk {
     const resolution = resolve(chunk);
-    const context: ChunkContext = { resolution, caches: 0 };
+    const context: ChunkContext = { resolution, types: this.#types, caches: 0 };
     const printer = new Printer();
     printer.print(`"use strict";${destructure()}`);
     const body = new Printer();
@@ -97,7 +99,7 @@ class ChunkCompiler {
     const script: Script = { functions: this.#functions, firstLine: FIRST_LINE + before, lines };
     this.#scripts.push(script);
     const name = registerScript(script);
-    return newFunction(`${text}\n//# sourceURL=${name}`)(generatedNames, this.#functions, factories);
+    return newFunction(`${text}\n//# sourceURL=${name}`)(generatedNames, this.#functions, factories, this.#types);
   }
 }
 
@@ -108,7 +110,7 @@ class ChunkCompiler {
  */
 function newFunction(text: string): (...args: unknown[]) => unknown {
   try {
-    return new Function("runtime", "codes", "factories", text) as (...args: unknown[]) => unknown;
+    return new Function("runtime", "codes", "factories", "types", text) as (...args: unknown[]) => unknown;
   } catch (error) {
     throw new LuaSyntaxError(`Too large to be compiled: ${error instanceof Error ? error.message : error}`, 1);
   }

@@ -9,6 +9,9 @@ import type {
   TableExpression,
   UnaryExpression,
 } from "../../syntax/mod.ts";
+import { typeNames } from "../types/type_names.ts";
+import type { ScopedType } from "../types/type_scope.ts";
+import { TypeValue } from "../types/type_value.ts";
 import { describe } from "./describe.ts";
 import { allOf, FunctionBuilder, NIL, stringLiteral, typeTest } from "./function_builder.ts";
 import type { Operand } from "./ir.ts";
@@ -144,9 +147,24 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
   }
 
   #name(node: NameExpression): Operand {
+    const type = this.context.resolution.types.get(node);
+    if (type !== undefined) return this.#type(type);
     const variable = this.variableOf(node);
     const value = this.read(variable);
-    return variable.name === node.name ? value : this.#field(value, node.name, "upvalue '_ENV'");
+    if (variable.name === node.name) return value;
+    const global = this.#field(value, node.name, "upvalue '_ENV'");
+    if (Object.hasOwn(typeNames, node.name)) {
+      this.plain(`if(${global.text}===undefined)${global.text}=typeNames.${node.name};`);
+    }
+    return global;
+  }
+
+  /** The value of a declared type; made once for all states. */
+  #type(scoped: ScopedType): Operand {
+    const { types } = this.context;
+    const known = types.findIndex((type) => type.scoped === scoped);
+    const index = known >= 0 ? known : types.push(new TypeValue(scoped)) - 1;
+    return this.keep({ text: `types[${index}]`, type: "any" });
   }
 
   #index(node: IndexExpression): Operand {

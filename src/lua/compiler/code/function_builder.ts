@@ -1,9 +1,12 @@
 import type { FunctionIr, IrNode, Operand, OperationNode, StaticType } from "./ir.ts";
+import type { TypeValue } from "../types/type_value.ts";
 import { type FunctionScope, isBoxed, type Resolution, type Variable } from "./resolve.ts";
 
 /** What the functions of a chunk share while they are generated. */
 export interface ChunkContext {
   readonly resolution: Resolution;
+  /** The declared types that the code uses as values. */
+  readonly types: TypeValue[];
   /** Number of inline caches so far. */
   caches: number;
 }

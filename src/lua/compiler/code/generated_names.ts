@@ -7,6 +7,7 @@ import { index, lengthOf, setIndex } from "../runtime/index.ts";
 import { loopKind, trimmed } from "../runtime/iteration.ts";
 import { Table } from "../runtime/table.ts";
 import { enter, tick } from "../runtime/tick.ts";
+import { typeNames } from "../types/type_names.ts";
 import { first, isTrue, many, SUSPENDED } from "../runtime/value.ts";
 import { vm } from "../runtime/vm.ts";
 
@@ -35,5 +36,6 @@ export const generatedNames = {
   setIndex,
   tick,
   trimmed,
+  typeNames,
   vm,
 };

@@ -7,6 +7,7 @@ import type {
   NameExpression,
   Statement,
 } from "../../syntax/mod.ts";
+import { type ScopedType, TypeScope } from "../types/type_scope.ts";
 import type { StaticType } from "./ir.ts";
 
 /** A local variable, or the table of globals, which is the variable `_ENV` around the chunk (Lua manual §2.2). */
@@ -40,6 +41,8 @@ export interface Resolution {
   readonly functions: FunctionScope[];
   readonly variables: Map<NameExpression | Binding, Variable>;
   readonly scopes: Map<FunctionExpression, FunctionScope>;
+  /** The names that mean a declared type. */
+  readonly types: Map<NameExpression, ScopedType>;
   readonly environment: Variable;
 }
 
@@ -57,8 +60,10 @@ class Resolver {
   readonly #functions: FunctionScope[] = [];
   readonly #variables = new Map<NameExpression | Binding, Variable>();
   readonly #scopes = new Map<FunctionExpression, FunctionScope>();
+  readonly #types = new Map<NameExpression, ScopedType>();
   /** Names of the open blocks, innermost last. */
   readonly #blocks: Map<string, Variable>[] = [];
+  #typeScope = new TypeScope();
   #count = 0;
   #function!: FunctionScope;
 
@@ -69,12 +74,13 @@ class Resolver {
     this.#function = this.#scope(undefined, "main chunk");
     this.#use(environment);
     this.#block(chunk.body);
-    const { functions, variables, scopes } = {
+    return {
       functions: this.#functions,
       variables: this.#variables,
       scopes: this.#scopes,
+      types: this.#types,
+      environment,
     };
-    return { functions, variables, scopes, environment };
   }
 
   #scope(node: FunctionExpression | undefined, name: string | undefined): FunctionScope {
@@ -112,7 +118,10 @@ class Resolver {
   }
 
   #name(node: NameExpression, assigned: boolean): void {
-    const variable = this.#find(node.name) ?? this.#find("_ENV");
+    const local = this.#find(node.name);
+    const type = local === undefined && !assigned ? this.#typeScope.find(node.name) : undefined;
+    if (type !== undefined) return void this.#types.set(node, type);
+    const variable = local ?? this.#find("_ENV");
     if (variable === undefined) return;
     this.#use(variable);
     this.#variables.set(node, variable);
@@ -120,11 +129,14 @@ class Resolver {
   }
 
   #block(block: Block, before: () => void = () => {}, after: () => void = () => {}): void {
+    const outerTypes = this.#typeScope;
+    this.#typeScope = new TypeScope(outerTypes);
     this.#blocks.push(new Map());
     before();
     for (const statement of block.statements) this.#statement(statement);
     after();
     this.#blocks.pop();
+    this.#typeScope = outerTypes;
   }
 
   #functionBody(node: FunctionExpression, name: string | undefined, self?: Variable): void {
@@ -171,6 +183,8 @@ class Resolver {
         return;
       case "Do":
         return this.#block(statement.body);
+      case "Type":
+        return this.#typeScope.declare(statement);
       default:
         this.#loop(statement);
     }

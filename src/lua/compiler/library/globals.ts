@@ -3,6 +3,8 @@ import { nativeOf } from "../runtime/native.ts";
 import { fromHost } from "../runtime/handles.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Value } from "../runtime/value.ts";
+import { callValue } from "../runtime/call.ts";
+import { builtinType } from "../types/type_value.ts";
 import { numberAt } from "./arguments.ts";
 import { baseFunctions, requireFrom } from "./base_library.ts";
 import { coroutineFunctions } from "./coroutine_library.ts";
@@ -26,9 +28,16 @@ function sharedGlobals(): Readonly<Record<string, Value>> {
     _VERSION: "Lua 5.3",
     coroutine: Table.library(coroutineFunctions),
     math: Table.library({ ...standardMath(), ...quickMath }),
-    string: Table.library(stringFunctions),
+    string: callableString(),
     table: Table.library(tableFunctions),
   };
+}
+
+/** The string library, which is also the type of strings: `string(v)` (contract/lua-modules.md §1.2). */
+function callableString(): Table {
+  const library = Table.library(stringFunctions);
+  library.metatable = Table.library({ __call: (_, value) => callValue(builtinType("string"), value) });
+  return library;
 }
 
 function standardMath(): Record<string, Value> {

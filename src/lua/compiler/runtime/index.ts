@@ -1,5 +1,6 @@
 import { Userdata } from "../../userdata.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
+import { TypeValue } from "../types/type_value.ts";
 import { nativeOf } from "./native.ts";
 import { raise, type Raised } from "./raised.ts";
 import { Table } from "./table.ts";
@@ -57,7 +58,8 @@ export function setIndex(object: Value, key: Value, value: Value, name = ""): Re
 function userdataMember(object: Userdata, key: Value): Value {
   const { methods } = object.type;
   const method = typeof key === "string" && Object.hasOwn(methods, key) ? methods[key] : undefined;
-  return method === undefined ? undefined : nativeOf(method);
+  if (method !== undefined) return nativeOf(method);
+  return object instanceof TypeValue && typeof key === "string" ? object.field(key) : undefined;
 }
 
 function indexError(object: Value, name: string): Raised {
