@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Client } from "@temporalio/client";
 import { appFolder } from "../support/app_folder.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
+import { makeCurrent } from "../support/deployment.ts";
 import { testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
@@ -34,12 +35,16 @@ entries:
   "charge.lua": `return { main = function() return "charged" end }`,
 };
 
-/** The build that the server sees while `lunation run` serves the files. */
-async function buildOf({ workflowService }: Client, changes: Partial<typeof FILES>): Promise<string> {
+/** The build that the server sees while `lunation run` serves the files, and `meanwhile` goes on. */
+async function buildOf(
+  { workflowService }: Client,
+  changes: Partial<typeof FILES>,
+  meanwhile: (buildId: string) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   await using app = await appFolder({ ...FILES, ...changes });
   const identity = crypto.randomUUID();
   const override = `app:worker:worker_options.identity=${identity}`;
-  await using process = new LunationProcess(["run", "--app", app.path, "-o", override]);
+  await using process = new LunationProcess(["run", "--app", app.path, "-o", override], { BUILD_ID: "from-outside" });
   const options = await until(async () => {
     const { pollers } = await workflowService.describeTaskQueue({
       namespace,
@@ -51,6 +56,7 @@ async function buildOf({ workflowService }: Client, changes: Partial<typeof FILE
   const { deploymentName, buildId } = options;
   assert.equal(deploymentName, "orders");
   await process.sees(`serves build "${buildId}" of deployment "orders"`);
+  await meanwhile(buildId!);
   process.kill("SIGTERM");
   assert.equal(await process.exitCode(), 0, process.stderr);
   return buildId!;
@@ -69,5 +75,23 @@ Deno.test("build_id auto: a changed activity or comment is no new version, a cha
     assert.match(first, /^[0-9a-f]{16}$/);
     assert.equal(same, first);
     assert.notEqual(changed, first);
+  });
+});
+
+Deno.test("build_id_env gives the build, meta.temporal.workflow.versioning_behavior what becomes of a run", async () => {
+  const index = FILES["_index.yaml"].replace("build_id: auto", "build_id_env: BUILD_ID") + `
+  - {name: os, kind: env.storage.os}
+  - {name: build, kind: env.variable, variable: BUILD_ID, storage: os}
+`;
+  await withWorker(place, {}, async ({ foreign }) => {
+    const buildId = await buildOf(foreign, { "_index.yaml": index }, async (buildId) => {
+      await makeCurrent(foreign, namespace, "orders", buildId);
+      const run = await foreign.workflow.start("app:order", { taskQueue: "orders", workflowId: "behaves" });
+      assert.equal(await run.result(), "charged");
+      const { raw } = await run.describe();
+      const PINNED = 1;
+      assert.equal(raw.workflowExecutionInfo?.versioningInfo?.behavior, PINNED);
+    });
+    assert.equal(buildId, "from-outside");
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Client } from "@temporalio/client";
+import { makeCurrent } from "../support/deployment.ts";
 import { gateSource, openGate } from "../support/gate.ts";
 import { testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
@@ -18,20 +19,6 @@ function build(build_id: string, name: string, default_versioning_behavior: stri
   };
 }
 
-/** Makes a build the current one as soon as the server knows it. */
-async function makeCurrent({ workflowService }: Client, deploymentName: string, buildId: string): Promise<void> {
-  const { namespace } = place;
-  await until(async () => {
-    const { workerDeploymentInfo: info } = await workflowService
-      .describeWorkerDeployment({ namespace, deploymentName }).catch(() => ({ workerDeploymentInfo: null }));
-    return info?.versionSummaries?.some((summary) => summary.deploymentVersion?.buildId === buildId);
-  });
-  await until(() =>
-    workflowService.setWorkerDeploymentCurrentVersion({ namespace, deploymentName, buildId, identity: "test" })
-      .catch(() => false)
-  );
-}
-
 /** How the server sees a run: its behavior and its build. */
 async function versionOf(client: Client, workflowId: string): Promise<string> {
   const { raw } = await client.workflow.getHandle(workflowId).describe();
@@ -47,7 +34,7 @@ Deno.test("a pinned run ends on its build, an auto-upgrade run on the one that b
       const workflowId = `${type}-${crypto.randomUUID()}`;
       return await foreign.workflow.start(`app:${type}`, { taskQueue: name, workflowId });
     };
-    await makeCurrent(foreign, name, "v1");
+    await makeCurrent(foreign, place.namespace, name, "v1");
     const runs = await Promise.all(types.map(start));
     const versions = () => Promise.all(runs.map(({ workflowId }) => versionOf(foreign, workflowId)));
     const [PINNED, AUTO_UPGRADE] = [1, 2];
@@ -55,7 +42,7 @@ Deno.test("a pinned run ends on its build, an auto-upgrade run on the one that b
     assert.deepEqual(await versions(), [`${PINNED} v1`, `${AUTO_UPGRADE} v1`, `${PINNED} v1`]);
 
     await withWorker(place, build("v2", name, "pinned"), async () => {
-      await makeCurrent(foreign, name, "v2");
+      await makeCurrent(foreign, place.namespace, name, "v2");
       await Promise.all(types.map((type) => openGate(foreign, `${name}-${type}`)));
       assert.deepEqual(await Promise.all(runs.map((run) => run.result())), ["v1", "v2", "v1"]);
       assert.deepEqual(await versions(), [`${PINNED} v1`, `${AUTO_UPGRADE} v2`, `${PINNED} v1`]);
@@ -70,7 +57,7 @@ Deno.test("a pinned run ends on its build, an auto-upgrade run on the one that b
 Deno.test("default_versioning_behavior counts for workflows without one of their own", async () => {
   const name = `default-${crypto.randomUUID().slice(0, 8)}`;
   await withWorker(place, build("v1", name, "auto_upgrade"), async ({ foreign }) => {
-    await makeCurrent(foreign, name, "v1");
+    await makeCurrent(foreign, place.namespace, name, "v1");
     const run = await foreign.workflow.start("app:default", { taskQueue: name, workflowId: crypto.randomUUID() });
     await openGate(foreign, `${name}-default`);
     assert.equal(await run.result(), "v1");
