@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly server: Pair;
   /** Path of the authority whose client certificates are required; none are asked for when absent. */
   readonly clientAuthority?: string;
+  /** Repeats in a refusal what was refused. @default false */
+  readonly echoes?: boolean;
   /** Whether a call is let through; all are when absent. Others get UNAUTHENTICATED, as Temporal gives it. */
   readonly admits?: (call: Call) => boolean;
 }
@@ -66,7 +68,8 @@ export class Gateway implements AsyncDisposable {
 }
 
 function configuration(options: GatewayOptions, port: number, judge: number): string {
-  const { upstream, server, clientAuthority } = options;
+  const { upstream, server, clientAuthority, echoes } = options;
+  const message = `Request unauthorized.${echoes ? " $http_authorization" : ""}`;
   const folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${name};`);
   return `
 daemon off; master_process off; pid nginx.pid; error_log error.log info;
@@ -83,7 +86,7 @@ http {
     location / { auth_request /judge; grpc_pass grpc://${upstream}; }
     location @refused {
       default_type application/grpc;
-      add_header grpc-status 16; add_header grpc-message "Request unauthorized."; return 204;
+      add_header grpc-status 16; add_header grpc-message "${message}"; return 204;
     }
     location = /judge {
       internal; proxy_pass http://127.0.0.1:${judge}; proxy_pass_request_body off;
