@@ -17,6 +17,7 @@ import { workflowLua } from "./workflow_lua/kind.ts";
 export { createFunctionRunner } from "./function_runner.ts";
 export type { EnvVariableConfig } from "./env_variable/schema.ts";
 export { jsonSchema } from "./json_schema.ts";
+export { loadTemporal } from "./load_temporal.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
 export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";

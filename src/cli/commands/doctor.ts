@@ -1,5 +1,5 @@
 import { systemClock } from "../../base/mod.ts";
-import { clientSettings, type TemporalClientConfig } from "../../kinds/mod.ts";
+import { clientSettings, loadTemporal, type TemporalClientConfig } from "../../kinds/mod.ts";
 import type { Configured } from "../../registry/mod.ts";
 import type { Examination } from "../../temporal/mod.ts";
 import type { CliContext } from "../context.ts";
@@ -48,7 +48,7 @@ async function examine(
   signal: AbortSignal,
 ): Promise<Report> {
   const { options, stdout, logger } = context;
-  const { examineClient } = await import("../../temporal/mod.ts");
+  const { examineClient } = await loadTemporal();
   const { entry, config } = client;
   const settings = clientSettings(config, options.appFolder);
   const write = options.json ? () => {} : stdout;

@@ -1,13 +1,26 @@
 import config from "../../../deno.json" with { type: "json" };
 import type { CliContext } from "../context.ts";
 
-/** Prints `lunation 0.1.0`, or with `--json` the version, the Deno version and the platform. */
+/** What the compiled file says of itself. */
+interface BuildInfo {
+  readonly commit: string | null;
+  readonly bundle_hash: string | null;
+}
+
+/**
+ * Prints `lunation 0.1.0`, or with `--json` `{version, commit, bundle_hash, deno, platform}`; commit and hash are null
+ * when it runs from source.
+ */
 export function version({ stdout, options }: CliContext): number {
   const { version } = config;
-  stdout(
-    options.json
-      ? `${JSON.stringify({ version, deno: Deno.version.deno, platform: Deno.build.target })}\n`
-      : `lunation ${version}\n`,
-  );
+  if (!options.json) return stdout(`lunation ${version}\n`), 0;
+  const { commit, bundle_hash } = buildInfo();
+  const { deno } = Deno.version;
+  stdout(`${JSON.stringify({ version, commit, bundle_hash, deno, platform: Deno.build.target })}\n`);
   return 0;
+}
+
+function buildInfo(): BuildInfo {
+  if (!Deno.build.standalone) return { commit: null, bundle_hash: null };
+  return JSON.parse(Deno.readTextFileSync(new URL("../../../build.json", import.meta.url)));
 }

@@ -1,5 +1,6 @@
 import { type Component, systemClock } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
+import { loadTemporal } from "../load_temporal.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 import { clientSettings } from "./settings.ts";
 
@@ -8,7 +9,7 @@ export async function createClient(
   { entry, config }: Configured<TemporalClientConfig>,
   { logger, appFolder }: Dependencies,
 ): Promise<Component> {
-  const { TemporalClient } = await import("../../temporal/mod.ts");
+  const { TemporalClient } = await loadTemporal();
   const settings = clientSettings(config, appFolder);
   return new TemporalClient({ entryId: entry.id, settings, logger, clock: systemClock });
 }
