@@ -19,7 +19,6 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
 
 /** Modules of the contract that this version does not have, and whether workflows may use them. */
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
-  compress: "any",
   contract: "any",
   expr: "any",
   html: "any",

@@ -1,5 +1,6 @@
 import type { LuaModule } from "../../lua/mod.ts";
 import { base64Module } from "./base64.ts";
+import { compressModule } from "./compress.ts";
 import { cryptoModule } from "./crypto/mod.ts";
 import { ctxModule } from "./ctx.ts";
 import { errorsModule } from "./errors.ts";
@@ -31,6 +32,7 @@ export { Payload } from "./payload.ts";
 /** Modules that only compute. */
 export const pureModules: readonly LuaModule[] = [
   base64Module,
+  compressModule,
   cryptoModule,
   ctxModule,
   errorsModule,

@@ -1,0 +1,109 @@
+import { createRequire } from "node:module";
+import { bytesToByteString, byteStringToBytes } from "../../base/mod.ts";
+import { failure, type LuaModule, LuaTable, type LuaValue, type NativeFunction, typeName } from "../../lua/mod.ts";
+
+const require = createRequire(import.meta.url);
+const zlib = () => require("node:zlib") as typeof import("node:zlib");
+
+/** What may come out when a script names no other limit: a small input can unpack to gigabytes. */
+const DEFAULT_MAX_SIZE = 128 * 1024 * 1024;
+const MAX_SIZE_LIMIT = 1024 * 1024 * 1024;
+const MOST_INPUT = 256 * 1024 * 1024;
+
+interface Format {
+  /** The lowest and the highest level that `encode` takes. */
+  readonly levels: readonly [number, number];
+  encode(data: Uint8Array, level: number | undefined): Uint8Array;
+  decode(data: Uint8Array, maxOutputLength: number): Uint8Array;
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  gzip: {
+    levels: [1, 9],
+    encode: (data, level) => zlib().gzipSync(data, { level }),
+    decode: (data, maxOutputLength) => zlib().gunzipSync(data, { maxOutputLength }),
+  },
+  deflate: {
+    levels: [1, 9],
+    encode: (data, level) => zlib().deflateRawSync(data, { level }),
+    decode: (data, maxOutputLength) => zlib().inflateRawSync(data, { maxOutputLength }),
+  },
+  zlib: {
+    levels: [1, 9],
+    encode: (data, level) => zlib().deflateSync(data, { level }),
+    decode: (data, maxOutputLength) => zlib().inflateSync(data, { maxOutputLength }),
+  },
+  brotli: {
+    levels: [0, 11],
+    encode: (data, level = 6) => {
+      const { brotliCompressSync, constants } = zlib();
+      return brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: level } });
+    },
+    decode: (data, maxOutputLength) => zlib().brotliDecompressSync(data, { maxOutputLength }),
+  },
+  zstd: {
+    levels: [1, 22],
+    encode: (data, level = 3) => {
+      const { zstdCompressSync, constants } = zlib();
+      return zstdCompressSync(data, { params: { [constants.ZSTD_c_compressionLevel]: level } });
+    },
+    decode: (data, maxOutputLength) => zlib().zstdDecompressSync(data, { maxOutputLength }),
+  },
+};
+
+/** `encode(data, { level = n }?)`: the packed bytes. */
+function encoder(name: string, { levels: [least, most], encode }: Format): NativeFunction {
+  return ([data, options]) => {
+    const problem = dataProblem(data) ?? optionsProblem(options);
+    if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
+    const level = options instanceof LuaTable ? options.get("level") : undefined;
+    if (level !== undefined && !isIntegerIn(level, least, most)) {
+      return failure("Invalid", `compress.${name}: level must be an integer from ${least} to ${most}`);
+    }
+    return bytesToByteString(encode(byteStringToBytes(data as string), level));
+  };
+}
+
+/** `decode(data, { max_size = bytes }?)`: what was packed, or `nil, err` of kind Internal when it is broken or too much. */
+function decoder(name: string, { decode }: Format): NativeFunction {
+  return ([data, options]) => {
+    const problem = dataProblem(data) ?? optionsProblem(options);
+    if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
+    const maxSize = (options instanceof LuaTable ? options.get("max_size") : undefined) ?? DEFAULT_MAX_SIZE;
+    if (!isIntegerIn(maxSize, 1, MAX_SIZE_LIMIT)) {
+      return failure("Invalid", `compress.${name}: max_size must be an integer from 1 to ${MAX_SIZE_LIMIT}`);
+    }
+    try {
+      return bytesToByteString(decode(byteStringToBytes(data as string), maxSize));
+    } catch (error) {
+      const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+      const reason = isTooLarge ? `the result has more than ${maxSize} bytes` : `the data is no ${name} data`;
+      return failure("Internal", `compress.${name}: ${reason}`);
+    }
+  };
+}
+
+function dataProblem(data: LuaValue): string | undefined {
+  if (typeof data !== "string") return `data must be a string, got ${typeName(data)}`;
+  return data.length > MOST_INPUT ? `data has more than ${MOST_INPUT} bytes` : undefined;
+}
+
+function optionsProblem(options: LuaValue): string | undefined {
+  return options === undefined || options instanceof LuaTable ? undefined : "options must be a table";
+}
+
+function isIntegerIn(value: LuaValue, least: number, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** The `compress` module (contract/lua-modules.md §22): one table per format, each with `encode` and `decode`. */
+export const compressModule: LuaModule = {
+  name: "compress",
+  world: "any",
+  open: ({ state }) => {
+    const formats = Object.entries(FORMATS).map(([name, format]) => {
+      return [name, state.createLibrary({ encode: encoder(name, format), decode: decoder(name, format) })] as const;
+    });
+    return state.createLibrary(Object.fromEntries(formats));
+  },
+};
