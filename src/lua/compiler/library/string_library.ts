@@ -1,13 +1,11 @@
 import { LuaError } from "../../lua_error.ts";
-import { formatText, LONGEST_STRING, PatternError } from "../../library/mod.ts";
-import type { LuaValue } from "../../value.ts";
+import { LONGEST_STRING, PatternError } from "../../library/mod.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";
-import { integerAt, numberAt, stringAt } from "./arguments.ts";
+import { integerAt, stringAt } from "./arguments.ts";
+import { format } from "./format.ts";
 import { find, gmatch, gsub, match } from "./pattern_functions.ts";
-import { preludeFunction } from "./prelude.ts";
-import { hasTextHandler, plainText } from "./to_text.ts";
 
 /** `string` (contract/lua-modules.md §1.1). */
 export const stringFunctions: Readonly<Record<string, Fn>> = {
@@ -85,18 +83,4 @@ function rep(text: Value, times: Value, separator: Value): Result {
   if (count <= 0) return "";
   if ((subject.length + between.length) * count > LONGEST_STRING) throw raise("resulting string too large");
   return (subject + between).repeat(count - 1) + subject;
-}
-
-function format(template: Value, ...args: Value[]): Result {
-  const text = stringAt(template, 1, "format");
-  if (args.some(hasTextHandler)) return preludeFunction("withTexts")(format, args.length + 1, text, ...args);
-  const present = (position: number): Value => {
-    if (position - 2 < args.length) return args[position - 2];
-    throw raise(`bad argument #${position} to 'format' (no value)`);
-  };
-  return formatText(text, {
-    number: (position) => numberAt(present(position), position, "format"),
-    text: (position) => plainText(present(position)),
-    value: (position) => present(position) as LuaValue,
-  });
 }
