@@ -10,55 +10,38 @@ const DEFAULT_MAX_SIZE = 128 * 1024 * 1024;
 const MAX_SIZE_LIMIT = 1024 * 1024 * 1024;
 const MOST_INPUT = 256 * 1024 * 1024;
 
+/** Small results for much work; 1 is the opposite. */
+const MOST_LEVEL = 9;
+
 interface Format {
-  /** The lowest and the highest level that `encode` takes. */
-  readonly levels: readonly [number, number];
   encode(data: Uint8Array, level: number | undefined): Uint8Array;
   decode(data: Uint8Array, maxOutputLength: number): Uint8Array;
 }
 
+/** Not brotli and zstd: Deno's decoders take cut-off data, and brotli's any data, without a word. */
 const FORMATS: Readonly<Record<string, Format>> = {
   gzip: {
-    levels: [1, 9],
     encode: (data, level) => zlib().gzipSync(data, { level }),
     decode: (data, maxOutputLength) => zlib().gunzipSync(data, { maxOutputLength }),
   },
   deflate: {
-    levels: [1, 9],
     encode: (data, level) => zlib().deflateRawSync(data, { level }),
     decode: (data, maxOutputLength) => zlib().inflateRawSync(data, { maxOutputLength }),
   },
   zlib: {
-    levels: [1, 9],
     encode: (data, level) => zlib().deflateSync(data, { level }),
     decode: (data, maxOutputLength) => zlib().inflateSync(data, { maxOutputLength }),
-  },
-  brotli: {
-    levels: [0, 11],
-    encode: (data, level = 6) => {
-      const { brotliCompressSync, constants } = zlib();
-      return brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: level } });
-    },
-    decode: (data, maxOutputLength) => zlib().brotliDecompressSync(data, { maxOutputLength }),
-  },
-  zstd: {
-    levels: [1, 22],
-    encode: (data, level = 3) => {
-      const { zstdCompressSync, constants } = zlib();
-      return zstdCompressSync(data, { params: { [constants.ZSTD_c_compressionLevel]: level } });
-    },
-    decode: (data, maxOutputLength) => zlib().zstdDecompressSync(data, { maxOutputLength }),
   },
 };
 
 /** `encode(data, { level = n }?)`: the packed bytes. */
-function encoder(name: string, { levels: [least, most], encode }: Format): NativeFunction {
+function encoder(name: string, { encode }: Format): NativeFunction {
   return ([data, options]) => {
     const problem = dataProblem(data) ?? optionsProblem(options);
     if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
     const level = options instanceof LuaTable ? options.get("level") : undefined;
-    if (level !== undefined && !isIntegerIn(level, least, most)) {
-      return failure("Invalid", `compress.${name}: level must be an integer from ${least} to ${most}`);
+    if (level !== undefined && !isIntegerIn(level, 1, MOST_LEVEL)) {
+      return failure("Invalid", `compress.${name}: level must be an integer from 1 to ${MOST_LEVEL}`);
     }
     return bytesToByteString(encode(byteStringToBytes(data as string), level));
   };

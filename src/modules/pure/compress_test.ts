@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from "node:zlib";
+import { gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { runLua } from "../../../tests/support/lua_runner.ts";
 
 Deno.test("compress packs so that Node's zlib unpacks it, on every level", async () => {
@@ -7,8 +7,6 @@ Deno.test("compress packs so that Node's zlib unpacks it, on every level", async
     gzip: gunzipSync,
     deflate: inflateRawSync,
     zlib: inflateSync,
-    brotli: brotliDecompressSync,
-    zstd: zstdDecompressSync,
   };
   for (const [name, decode] of Object.entries(unpack)) {
     const value = await runLua(
@@ -27,34 +25,25 @@ Deno.test("compress packs so that Node's zlib unpacks it, on every level", async
 Deno.test("compress unpacks what it packed, and nothing that is broken", async () => {
   const value = await runLua(`
     local results = {}
-    for i, name in ipairs({ "gzip", "deflate", "zlib", "brotli", "zstd" }) do
+    for i, name in ipairs({ "gzip", "deflate", "zlib" }) do
       local format = compress[name]
       local packed = format.encode("some data, some data")
+      local cut, err = format.decode(packed:sub(1, -3))
       local garbage, why = format.decode("\\xfe\\xfenothing")
-      results[i] = { format.decode(packed) == "some data, some data", garbage == nil, why:kind(), why:message() }
+      results[i] = { format.decode(packed) == "some data, some data", cut == nil, err:kind(), garbage == nil, why:kind(), why:message() }
     end
     return results
   `);
-  const row = (name: string) => [true, true, "Internal", `compress.${name}: the data is no ${name} data`];
-  assert.deepEqual(value, ["gzip", "deflate", "zlib", "brotli", "zstd"].map(row));
-});
-
-Deno.test("compress.gzip, deflate and zlib notice a missing end", async () => {
-  const value = await runLua(`
-    local problems = {}
-    for i, name in ipairs({ "gzip", "deflate", "zlib" }) do
-      local value, err = compress[name].decode(compress[name].encode("some data"):sub(1, -3))
-      problems[i] = tostring(value) .. " " .. err:kind()
-    end
-    return problems
-  `);
-  assert.deepEqual(value, ["nil Internal", "nil Internal", "nil Internal"]);
+  const row = (
+    name: string,
+  ) => [true, true, "Internal", true, "Internal", `compress.${name}: the data is no ${name} data`];
+  assert.deepEqual(value, ["gzip", "deflate", "zlib"].map(row));
 });
 
 Deno.test("compress.decode() bounds what comes out", async () => {
   const value = await runLua(`
     local problems = {}
-    for i, name in ipairs({ "gzip", "deflate", "zlib", "brotli", "zstd" }) do
+    for i, name in ipairs({ "gzip", "deflate", "zlib" }) do
       local packed = compress[name].encode(("x"):rep(100000))
       local value, err = compress[name].decode(packed, { max_size = 99999 })
       problems[i] = tostring(value) .. " " .. err:kind() .. ": " .. err:message()
@@ -63,7 +52,7 @@ Deno.test("compress.decode() bounds what comes out", async () => {
     return problems
   `);
   const row = (name: string) => `nil Internal: compress.${name}: the result has more than 99999 bytes 100000`;
-  assert.deepEqual(value, ["gzip", "deflate", "zlib", "brotli", "zstd"].map(row));
+  assert.deepEqual(value, ["gzip", "deflate", "zlib"].map(row));
 });
 
 Deno.test("compress refuses bad arguments", async () => {
@@ -74,8 +63,8 @@ Deno.test("compress refuses bad arguments", async () => {
       problems[#problems + 1] = tostring(value) .. " " .. err:kind() .. ": " .. err:message()
     end
     try(compress.gzip.encode, 5) try(compress.gzip.decode) try(compress.zlib.encode, "x", 9)
-    try(compress.gzip.encode, "x", { level = 10 }) try(compress.brotli.encode, "x", { level = 1.5 })
-    try(compress.zstd.encode, "x", { level = 0 }) try(compress.deflate.decode, "x", { max_size = 0 })
+    try(compress.gzip.encode, "x", { level = 10 }) try(compress.zlib.encode, "x", { level = 1.5 })
+    try(compress.deflate.decode, "x", { max_size = 0 })
     return problems
   `);
   assert.deepEqual(

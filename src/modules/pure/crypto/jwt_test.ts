@@ -20,7 +20,7 @@ function clockAt(seconds: number): Clock {
 
 function problem(body: string, args: string[] = [], clock = clockAt(1_300_000_000)): Promise<unknown> {
   return runLua(
-    `local value, err = ${body} return err and err:kind() .. ": " .. err:message() or json.encode(value)`,
+    `local first, second = ... local value, err = ${body} return err and err:kind() .. ": " .. err:message() or json.encode(value)`,
     args,
     {
       clock,
