@@ -69,7 +69,8 @@ Deno.test("without versioning a workflow's versioning behavior is not sent", asy
   const versioningBehaviors = { "app:plain": "pinned" } as const;
   const given = { versioningBehaviors, workflows: { "app:plain": `return function() return "done" end` } };
   await withWorker(place, given, async ({ foreign, taskQueue }) => {
-    const run = await foreign.workflow.start("app:plain", { taskQueue, workflowId: crypto.randomUUID() });
+    const options = { taskQueue, workflowId: crypto.randomUUID(), workflowRunTimeout: "30s" } as const;
+    const run = await foreign.workflow.start("app:plain", options);
     assert.equal(await run.result(), "done");
     const { raw } = await run.describe();
     assert.equal(raw.workflowExecutionInfo?.versioningInfo, null);
