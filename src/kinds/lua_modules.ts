@@ -26,6 +26,5 @@ export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Ob
   registry: "host",
   store: "host",
   template: "any",
-  text: "any",
   treesitter: "any",
 }));

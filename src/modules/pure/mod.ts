@@ -9,6 +9,7 @@ import { jsonModule } from "./json.ts";
 import { loggerModule } from "./logger.ts";
 import { osModule } from "./os.ts";
 import { payloadModule } from "./payload.ts";
+import { textModule } from "./text.ts";
 import { uuidModule } from "./uuid.ts";
 import { yamlModule } from "./yaml.ts";
 
@@ -39,6 +40,7 @@ export const pureModules: readonly LuaModule[] = [
   hashModule,
   jsonModule,
   loggerModule,
+  textModule,
   uuidModule,
   yamlModule,
 ];

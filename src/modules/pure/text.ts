@@ -1,0 +1,122 @@
+import type { RE2JS } from "re2js";
+import { fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  failure,
+  type LuaModule,
+  type LuaState,
+  type LuaTable,
+  type LuaValue,
+  method,
+  type NativeFunction,
+  numberArgument,
+  stringArgument,
+  Userdata,
+  type UserdataType,
+} from "../../lua/mod.ts";
+import { re2 } from "./_regular_expression.ts";
+
+const MOST_PATTERN_BYTES = 10_000;
+
+type Matcher = ReturnType<RE2JS["matcher"]>;
+
+/** A compiled regular expression in a script's hands; methods are named as those of Go's package. */
+class RegularExpression extends Userdata {
+  override readonly type: UserdataType = expressionType;
+
+  constructor(readonly expression: RE2JS) {
+    super();
+  }
+
+  /** The matches in a text, one after the other. */
+  *matches(text: string): Generator<Matcher> {
+    const matcher = this.expression.matcher(fromByteString(text));
+    while (matcher.find()) yield matcher;
+  }
+
+  /** What `read` makes of the first match; nil when there is none. */
+  first(text: string, read: (matcher: Matcher) => LuaValue): LuaValue {
+    for (const matcher of this.matches(text)) return read(matcher);
+    return undefined;
+  }
+
+  /** What `read` makes of every match. */
+  all(text: string, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
+    return listOf(Array.from(this.matches(text), read), state);
+  }
+}
+
+function listOf(values: readonly LuaValue[], state: LuaState): LuaTable {
+  const table = state.createTable();
+  for (const [index, value] of values.entries()) table.set(index + 1, value);
+  return table;
+}
+
+function whole(matcher: Matcher): string {
+  return toByteString(matcher.group() ?? "");
+}
+
+/** The whole match, then the groups; a group that took no part is `false`, so that the list has no holes. */
+function groups(matcher: Matcher, state: LuaState): LuaTable {
+  const texts = Array.from({ length: matcher.groupCount() + 1 }, (_, index) => matcher.group(index));
+  return listOf(texts.map((text) => text === null ? false : toByteString(text)), state);
+}
+
+/** A method whose first argument is the text to search. */
+function search(
+  name: string,
+  body: (self: RegularExpression, text: string, state: LuaState, args: LuaValue[]) => LuaValue,
+): NativeFunction {
+  return method(RegularExpression, name, (self, args, { state }) => {
+    return body(self, stringArgument(args, 1, name), state, args);
+  });
+}
+
+const expressionType: UserdataType = {
+  name: "Regexp",
+  methods: {
+    match_string: search("match_string", (self, text) => self.first(text, () => true) ?? false),
+    find_string: search("find_string", (self, text) => self.first(text, whole)),
+    find_all_string: search("find_all_string", (self, text, state) => self.all(text, state, whole)),
+    find_string_submatch: search("find_string_submatch", (self, text, state) => {
+      return self.first(text, (matcher) => groups(matcher, state));
+    }),
+    find_all_string_submatch: search("find_all_string_submatch", (self, text, state) => {
+      return self.all(text, state, (matcher) => groups(matcher, state));
+    }),
+    replace_all_string: search("replace_all_string", (self, text, _, args) => {
+      const replacement = fromByteString(stringArgument(args, 2, "replace_all_string"));
+      return toByteString(self.expression.matcher(fromByteString(text)).replaceAll(replacement));
+    }),
+    split: search("split", (self, text, state, args) => {
+      const limit = args[1] === undefined ? 0 : numberArgument(args, 2, "split");
+      return listOf(self.expression.split(fromByteString(text), limit).map(toByteString), state);
+    }),
+    num_subexp: method(RegularExpression, "num_subexp", (self) => self.expression.groupCount()),
+    string: method(RegularExpression, "string", (self) => toByteString(self.expression.pattern())),
+  },
+  metamethods: {
+    __tostring: ([self]) => self instanceof RegularExpression ? toByteString(self.expression.pattern()) : "Regexp",
+  },
+};
+
+/** `regexp.compile(pattern)`: an expression in RE2's syntax, as in Go, or `nil, err` of kind Invalid. */
+const compile: NativeFunction = ([pattern]) => {
+  if (typeof pattern !== "string") return failure("Invalid", "text.regexp: the pattern must be a string");
+  if (pattern.length > MOST_PATTERN_BYTES) {
+    return failure("Invalid", `text.regexp: the pattern has more than ${MOST_PATTERN_BYTES} bytes`);
+  }
+  const { RE2JS, RE2JSException } = re2();
+  try {
+    return new RegularExpression(RE2JS.compile(fromByteString(pattern)));
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return failure("Invalid", `text.regexp: ${error.message}`);
+  }
+};
+
+/** The `text` module (contract/lua-modules.md §22): regular expressions that match in linear time. */
+export const textModule: LuaModule = {
+  name: "text",
+  world: "any",
+  open: ({ state }) => state.createLibrary({ regexp: state.createLibrary({ compile }) }),
+};
