@@ -3,6 +3,7 @@ import type { LuaValue } from "../value.ts";
 import type { CompilerState } from "./compiler_state.ts";
 import { asFault } from "./runtime/as_fault.ts";
 import { Coroutine } from "./runtime/coroutine.ts";
+import type { Frame } from "./runtime/frame.ts";
 import { fromHost, toHost } from "./runtime/handles.ts";
 import { Raised } from "./runtime/raised.ts";
 import { runFrames } from "./runtime/run_frames.ts";
@@ -23,15 +24,15 @@ export class CompilerThread implements LuaThread {
   resume(values: LuaValue[]): Outcome {
     const state = this.#state;
     if (state.fault !== undefined) return { type: "faulted", fault: state.fault };
-    const outer = { ...vm };
-    Object.assign(vm, { state, coroutine: this.coroutine, depth: 0, budget: 0, captured: [] });
+    const { state: outerState, coroutine, depth, budget, captured } = vm;
+    enter(state, this.coroutine, 0, 0, []);
     this.coroutine.status = "running";
     try {
       return this.#outcome(runFrames(this.coroutine, values.map(fromHost)));
     } catch (error) {
       return this.#failure(error);
     } finally {
-      Object.assign(vm, outer);
+      enter(outerState, coroutine, depth, budget, captured);
     }
   }
 
@@ -59,4 +60,19 @@ export class CompilerThread implements LuaThread {
     state.fault ??= asFault(error);
     return { type: "faulted", fault: state.fault };
   }
+}
+
+/** Sets the registers of the machine. */
+function enter(
+  state: CompilerState | undefined,
+  coroutine: Coroutine | undefined,
+  depth: number,
+  budget: number,
+  captured: Frame[],
+): void {
+  vm.state = state;
+  vm.coroutine = coroutine;
+  vm.depth = depth;
+  vm.budget = budget;
+  vm.captured = captured;
 }
