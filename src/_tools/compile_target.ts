@@ -42,7 +42,10 @@ export async function compileTarget(target: Target, output: string): Promise<Com
     stdout: "null",
     stderr: "piped",
   }).output();
-  if (!success) throw new Error(`deno compile failed for ${target}:\n${new TextDecoder().decode(stderr).trim()}`);
+  if (!success) {
+    const [reason] = new TextDecoder().decode(stderr).split("\nStack backtrace");
+    throw new Error(`deno compile failed for ${target}:\n${reason!.trim()}`);
+  }
   const { size } = await Deno.stat(output);
   if (size > LIMIT) throw new Error(`${output} has ${size} bytes, at most ${LIMIT} are allowed`);
   return { path: output, size, staged };
@@ -51,5 +54,5 @@ export async function compileTarget(target: Target, output: string): Promise<Com
 /** A runtime that `DENORT_BIN` names is that of this machine. */
 function environment(target: Target): Record<string, string> {
   const { DENORT_BIN, ...others } = Deno.env.toObject();
-  return { ...others, ...(DENORT_BIN && target === Deno.build.target && { DENORT_BIN }) };
+  return { ...others, NO_COLOR: "1", ...(DENORT_BIN && target === Deno.build.target && { DENORT_BIN }) };
 }

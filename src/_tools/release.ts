@@ -23,7 +23,7 @@ async function main(): Promise<void> {
       made.push(compiled);
       console.error(`${basename(compiled.path)}: ${(compiled.size / 1e6).toFixed(0)} MB`);
     } catch (error) {
-      console.error(`error: ${error instanceof Error ? error.message.split("\nStack backtrace")[0] : error}`);
+      console.error(`error: ${error instanceof Error ? error.message : error}`);
       Deno.exitCode = 1;
     }
   }

@@ -9,14 +9,11 @@ export interface EntryPermission extends PermissionNeed {
 /**
  * What Deno must allow for an application to run (design.md §5), besides reading its folder and variables of the
  * environment. Empty in the compiled file, whose permissions are fixed.
- *
- * @param isCompiled whether this is the compiled file
  */
 export function permissionsOf(
   { appFolder, configured }: Pick<LoadedApp, "appFolder" | "configured">,
-  isCompiled: boolean = Deno.build.standalone,
 ): EntryPermission[] {
-  if (isCompiled) return [];
+  if (Deno.build.standalone) return [];
   const context = { appFolder, modules: new Set(configured.flatMap(modulesOf)) };
   return configured.filter(({ isPartial }) => !isPartial).flatMap((one) =>
     (one.kind.permissions?.(one, context) ?? []).map((need) => ({ ...need, configured: one }))

@@ -36,10 +36,14 @@ interface Flag {
  * `{flags: [{flag, values}], command}`. What cannot be known, such as the hosts that functions send requests to, is told on
  * stderr and added with `--net`.
  *
- * @returns 1 when the application has faults
+ * @returns 1 when the application has faults, and in the compiled file
  */
 export async function permissions(context: CliContext, { options: own }: CommandInput): Promise<number> {
   const { options, stdout, stderr } = context;
+  if (Deno.build.standalone) {
+    stderr('error: The permissions of this file are fixed; "permissions" is for running Lunation from its source\n');
+    return 1;
+  }
   const read = new Set<string>();
   const env = {
     get: (name: string) => (read.add(name), context.env.get(name)),
@@ -50,7 +54,7 @@ export async function permissions(context: CliContext, { options: own }: Command
   await app.environment.all();
   const hosts = own.net as string[] | undefined ?? [];
   const flags = flagsOf(app, [...read], hosts, options.configFile);
-  const main = Deno.build.standalone ? "main.ts" : fileURLToPath(Deno.mainModule);
+  const main = fileURLToPath(Deno.mainModule);
   const words = flags.map(({ flag, values }) => values.length === 0 ? flag : `${flag}=${values.join(",")}`);
   const command = ["deno", "run", ...words, main, "run", "--app", options.appFolder].map(shellWord).join(" ");
   stdout(options.json ? `${JSON.stringify({ flags, command }, null, 2)}\n` : `${command}\n`);
@@ -62,7 +66,7 @@ export async function permissions(context: CliContext, { options: own }: Command
 }
 
 function flagsOf(app: LoadedApp, variables: string[], hosts: readonly string[], configFile?: string): Flag[] {
-  const needs = permissionsOf(app, false);
+  const needs = permissionsOf(app);
   const valuesOf = (name: PermissionNeed["name"]) =>
     needs.filter((need) => need.name === name).map(({ value }) => value);
   const folders = [app.appFolder, ...configFile === undefined ? [] : [configFile]];
