@@ -12,7 +12,7 @@ const transient = (hint: string): Fault => ({ hint, kind: "Unavailable", passes:
 const lasting = (hint: string, kind: ErrorKind = "Invalid"): Fault => ({ hint, kind, passes: false });
 
 /** Every way in which a client can fail to connect, told apart (contract/temporal-config.md §2, §3). */
-const FAULTS = {
+export const CONNECTION_FAULTS = {
   "invalid-address": lasting('write "address" as host:port'),
   "connection-refused": transient('start the server there, or correct "address"'),
   "unknown-host": transient('correct "address"'),
@@ -43,7 +43,7 @@ const FAULTS = {
 } satisfies Record<string, Fault>;
 
 /** The name of a way to fail: kebab-case, stable. */
-export type ConnectionFault = keyof typeof FAULTS;
+export type ConnectionFault = keyof typeof CONNECTION_FAULTS;
 
 /** Why a client cannot connect, and how to mend that. The supervisor tries again what may pass by itself. */
 export class ConnectionError extends AppError {
@@ -58,7 +58,7 @@ export class ConnectionError extends AppError {
    * @param hint instead of the usual one
    */
   constructor(code: ConnectionFault, reason: string, { context = "", hint }: { context?: string; hint?: string } = {}) {
-    const fault: Fault = FAULTS[code];
+    const fault: Fault = CONNECTION_FAULTS[code];
     const remedy = hint ?? fault.hint;
     super(`${context}${reason} [${code}]; ${remedy}`, { kind: fault.kind, retryable: fault.passes });
     this.code = code;

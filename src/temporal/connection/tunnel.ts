@@ -3,10 +3,12 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import type { NativeConnectionOptions } from "@temporalio/worker";
 import type { Address } from "./address.ts";
+import { ConnectionError } from "./connection_error.ts";
 
 /** Longest request for a tunnel that is read. */
 const MAX_REQUEST = 8192;
 const USER = "lunation";
+const LOOPBACK = "127.0.0.1";
 
 /** How a {@linkcode Tunnel} reaches the server. */
 export interface TunnelOptions {
@@ -33,9 +35,15 @@ export class Tunnel {
     this.#server = net.createServer((inner) => this.#accept(inner));
   }
 
+  /** @throws {ConnectionError} when Deno was not given the right to listen on the loopback interface */
   static async open(options: TunnelOptions): Promise<Tunnel> {
+    const { state } = await Deno.permissions.query({ name: "net", host: LOOPBACK });
+    if (state !== "granted") {
+      const reason = `the program was started without --allow-net=${LOOPBACK}, for the relay of this connection`;
+      throw new ConnectionError("missing-permission", reason);
+    }
     const tunnel = new Tunnel(options);
-    tunnel.#server.listen(0, "127.0.0.1");
+    tunnel.#server.listen(0, LOOPBACK);
     await once(tunnel.#server, "listening");
     return tunnel;
   }
@@ -45,7 +53,7 @@ export class Tunnel {
     const { port } = this.#server.address() as net.AddressInfo;
     return {
       type: "http-connect",
-      targetHost: `127.0.0.1:${port}`,
+      targetHost: `${LOOPBACK}:${port}`,
       basicAuth: { username: USER, password: this.#password },
     };
   }

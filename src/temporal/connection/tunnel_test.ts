@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { equal, match, rejects } from "node:assert/strict";
 import { Tunnel } from "./tunnel.ts";
 
 /** An echo server, and a tunnel to it. */
@@ -55,4 +55,10 @@ Deno.test("Tunnel lets nobody in without its password", async () => {
     await endless.write(new TextEncoder().encode("x".repeat(10_000)));
     match(await read(endless), /^HTTP\/1\.1 407 /);
   });
+});
+
+Deno.test({
+  name: "Tunnel names the permission that Deno denies",
+  permissions: { net: ["127.0.0.1:7233"] },
+  fn: () => rejects(Tunnel.open({ target: { host: "127.0.0.1", port: 7233 } }), { code: "missing-permission" }),
 });

@@ -1,0 +1,109 @@
+import { equal, match, ok } from "node:assert/strict";
+import { Client } from "@temporalio/client";
+import { NativeConnection } from "@temporalio/worker";
+import { startPaymentService } from "../../src/demo/mod.ts";
+import { freePort } from "../../src/devserver/mod.ts";
+import { LunationProcess } from "../support/lunation_process.ts";
+import { testNamespace } from "../support/temporal.ts";
+import { openssl } from "./_certificates.ts";
+import { type Call, Gateway, nginx } from "./_gateway.ts";
+import { orders, withAuthority } from "./_orders_app.ts";
+
+const ignore = openssl.ignore || nginx.ignore;
+const { address: upstream, namespace } = await testNamespace("auth-canary");
+
+/** One in each place that can hold a secret. */
+const CANARIES = {
+  literal: "canary-in-a-literal",
+  file: "canary-in-a-file",
+  env: "canary-in-a-variable",
+  fallback: "canary-in-a-default",
+  certificate: "canary+in+a+certificate",
+  key: "canary+in+a+key",
+};
+
+Deno.test({ name: "no secret is printed, whatever goes wrong", ignore }, async (test) => {
+  await withAuthority(async (authority) => {
+    const server = await authority.sign({ name: "server" });
+    // A server that repeats the key that it refuses.
+    const admits = ({ authorization }: Call) => authorization === `Bearer ${CANARIES.literal}`;
+    await using keyed = await Gateway.start({ upstream, server, admits, echoes: true });
+    await using app = await orders(canaryClients(keyed.address, authority.certificate), { "api.key": CANARIES.file });
+    const payments = startPaymentService(0);
+    const order = (card: string) =>
+      JSON.stringify({ id: "o1", amount: 42, card, payment_url: payments.url, hold_ms: 1 });
+    const commands: string[][] = [
+      ["check"],
+      ["check", "--json"],
+      ["list", "--json"],
+      ["show", "app:from_default"],
+      ["show", "app:certificate"],
+      ["show", "app:temporal_client", "--json"],
+      ["doctor"],
+      ["doctor", "--json", "--log-level", "debug"],
+      ["exec", "app:order_workflow", order("4242"), "--log-level", "debug"],
+      ["exec", "app:order_workflow", order("declined"), "--workflow-id", "canary-declined"],
+    ];
+    try {
+      for (const command of commands) {
+        await test.step(command.slice(0, 2).join(" "), async () => {
+          await using program = new LunationProcess([...command, "--verbose", "--app", app.path], {
+            CANARY_KEY: CANARIES.env,
+          });
+          await program.exitCode();
+          withoutCanaries(program.stdout + program.stderr);
+          if (command[0] === "doctor") match(program.stdout, /Request unauthorized\. Bearer \[REDACTED\]/);
+          ok(!program.stderr.includes("internal error"), program.stderr);
+        });
+      }
+      await test.step("run", async () => {
+        const args = ["run", "--verbose", "--app", app.path];
+        await using run = new LunationProcess(args, { CANARY_KEY: CANARIES.env });
+        for (const name of ["from_file", "from_env", "from_default", "certificate"]) {
+          await run.sees(`Gave up on "app:${name}"`);
+        }
+        await run.sees("Running the application");
+        run.kill("SIGTERM");
+        equal(await run.exitCode(), 0, run.stderr);
+        withoutCanaries(run.stdout + run.stderr);
+      });
+    } finally {
+      await payments.stop();
+    }
+    const connection = await NativeConnection.connect({ address: upstream });
+    const history = await new Client({ connection, namespace }).workflow.getHandle("canary-declined").fetchHistory();
+    await connection.close();
+    ok(history.events!.length > 3);
+    withoutCanaries(JSON.stringify(history));
+  });
+});
+
+/** Clients that fail in each way, and one that connects. */
+function canaryClients(gateway: string, authority: string): string {
+  const entry = (name: string, address: string, auth: string) =>
+    [
+      `  - name: ${name}`,
+      "    kind: temporal.client",
+      `    address: "${address}"`,
+      `    namespace: ${namespace}`,
+      `    auth: ${auth}`,
+      `    tls: {enabled: true, ca_file: "${authority}"}`,
+      "    lifecycle: {auto_start: true, startup: optional, restart: {max_attempts: 1}}\n",
+    ].join("\n");
+  const pem = (label: string, canary: string) => `"-----BEGIN ${label}-----\\n${canary}\\n-----END ${label}-----\\n"`;
+  const pair = `cert_pem: ${pem("CERTIFICATE", CANARIES.certificate)}, key_pem: ${pem("PRIVATE KEY", CANARIES.key)}`;
+  return [
+    entry("temporal_client", gateway, `{type: api_key, api_key: ${CANARIES.literal}}`),
+    entry("from_file", gateway, "{type: api_key, api_key_file: api.key}"),
+    entry("from_env", gateway, "{type: api_key, api_key_env: CANARY_KEY}"),
+    entry("from_default", gateway, `{type: api_key, api_key: "\${env:NOT_THERE|${CANARIES.fallback}}"}`),
+    entry("unreachable", `127.0.0.1:${freePort(0)}`, `{type: api_key, api_key: ${CANARIES.literal}}`),
+    entry("certificate", gateway, `{type: mtls, ${pair}}`),
+    "  - {name: os, kind: env.storage.os}\n",
+    "  - {name: key, kind: env.variable, variable: CANARY_KEY, storage: app:os}\n",
+  ].join("");
+}
+
+function withoutCanaries(text: string): void {
+  for (const canary of Object.values(CANARIES)) ok(!text.includes(canary), text);
+}
