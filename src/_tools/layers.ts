@@ -80,6 +80,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   jsonwebtoken: { "modules/pure": "lazily" },
   re2js: { "modules/pure": "lazily" },
   timezonecomplete: { "modules/pure": "lazily" },
+  tzdata: { "modules/pure": "lazily" },
   uuid: { "modules/pure": "lazily" },
   yaml: { registry: "freely", "modules/pure": "lazily" },
   zod: { configuration: "freely", kinds: "freely", registry: "freely" },

@@ -17,8 +17,13 @@ let database: Database | undefined;
 
 /** Loaded at the first use of a zone, for it takes some 20 ms. */
 function load(): Database {
-  const { TzDatabase } = require("timezonecomplete") as typeof import("timezonecomplete");
-  return database ??= TzDatabase.instance();
+  if (database === undefined) {
+    const { TzDatabase } = require("timezonecomplete") as typeof import("timezonecomplete");
+    // Left alone it searches the disk for its data, of which a compiled program has none.
+    TzDatabase.init(require("tzdata"));
+    database = TzDatabase.instance();
+  }
+  return database;
 }
 
 /** True for the name of a zone of tzdb; case counts, as on a file system. */
