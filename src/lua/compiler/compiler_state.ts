@@ -25,6 +25,8 @@ export class CompilerState implements LuaState {
   /** Ended the state. */
   fault: Fault | undefined;
   #context: LuaContext | undefined;
+  /** What is left of the budget of steps while other code runs (see `vm.budget`). */
+  steps = 0;
   readonly #time: TimeBudget;
   /** Numbers of the objects that `tostring` has shown, so that texts are the same on replay. */
   readonly #numbers = new WeakMap<object, number>();

@@ -25,13 +25,14 @@ export class CompilerThread implements LuaThread {
     const state = this.#state;
     if (state.fault !== undefined) return { type: "faulted", fault: state.fault };
     const { state: outerState, coroutine, depth, budget, captured } = vm;
-    enter(state, this.coroutine, 0, 0, []);
+    enter(state, this.coroutine, 0, state.steps, []);
     this.coroutine.status = "running";
     try {
       return this.#outcome(runFrames(this.coroutine, values.map(fromHost)));
     } catch (error) {
       return this.#failure(error);
     } finally {
+      state.steps = vm.budget;
       enter(outerState, coroutine, depth, budget, captured);
     }
   }
