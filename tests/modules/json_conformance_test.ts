@@ -38,8 +38,8 @@ Deno.test("decodeJson() refuses with a place, and never in another way", () => {
 });
 
 Deno.test("encodeJson() writes what decodeJson() read so that it reads the same again", () => {
-  const accepted = parsing.map(({ input }) => decoded(input)).filter((data) => !(data instanceof AppError));
-  for (const data of accepted) {
+  for (const data of parsing.map(({ input }) => decoded(input))) {
+    if (data instanceof AppError) continue;
     const text = encodeJson(data);
     assert.equal(encodeJson(decodeJson(text)), text);
   }

@@ -1,9 +1,17 @@
 import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, suggest } from "../../diagnostics/mod.ts";
-import { fengariEngine, type LuaChunk, type LuaModule, type LuaProgram, LuaSyntaxError } from "../../lua/mod.ts";
+import {
+  type LuaChunk,
+  type LuaEngine,
+  luaEngines,
+  type LuaModule,
+  type LuaProgram,
+  LuaSyntaxError,
+} from "../../lua/mod.ts";
 import { qualifyEntryId } from "../../base/mod.ts";
-import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import type { Configured, DataPath } from "../../registry/mod.ts";
 import { GLOBAL_MODULES, LATER_MODULES, luaModules } from "../lua_modules.ts";
 import type { LuaCodeConfig } from "./config.ts";
+import type { LuaApp } from "./lua_app.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
 
 /** A fault to be reported, once. */
@@ -21,28 +29,27 @@ export interface Analysis {
   readonly program?: LuaProgram;
 }
 
-type Find = CheckContext["find"];
-
 const analyses = new WeakMap<Configured, Analysis>();
 const IN_PROGRESS: Analysis = { findings: [] };
 
 /** Compiles an entry's source and looks up all that it names. Done once per loaded entry. */
-export function analyze(configured: Configured<LuaCodeConfig>, find: Find): Analysis {
+export function analyze(configured: Configured<LuaCodeConfig>, app: LuaApp): Analysis {
   const known = analyses.get(configured);
   if (known) return known;
   // An import cycle comes back here; the graph reports it.
   analyses.set(configured, IN_PROGRESS);
-  const analysis = analyzeAnew(configured, find);
+  const analysis = analyzeAnew(configured, app);
   analyses.set(configured, analysis);
   return analysis;
 }
 
-function analyzeAnew(configured: Configured<LuaCodeConfig>, find: Find): Analysis {
+function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analysis {
   const { entry, config } = configured;
   const findings: Finding[] = [];
   const modules = new Map<string, LuaModule>();
   const imports = new Map<string, LuaProgram>();
-  const chunk = compile(configured, findings);
+  const engine = luaEngines[app.settings.luaEngine];
+  const chunk = compile(configured, engine, findings);
   let complete = !configured.isPartial;
 
   const declare = (alias: string, name: string, path: DataPath) => {
@@ -61,13 +68,13 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, find: Find): Analysi
       declare(alias, reference, path);
       continue;
     }
-    const imported = find(qualifyEntryId(reference, entry.namespace));
-    const program = imported && isLuaCode(imported) && analyze(imported, find).program;
+    const imported = app.find(qualifyEntryId(reference, entry.namespace));
+    const program = imported && isLuaCode(imported) && analyze(imported, app).program;
     if (program) imports.set(alias, program);
     else complete = false;
   }
   if (!chunk || !complete || findings.length > 0) return { findings };
-  return { findings, program: { entryId: entry.id, chunk, method: config.method ?? "", modules, imports } };
+  return { findings, program: { entryId: entry.id, engine, chunk, method: config.method ?? "", modules, imports } };
 }
 
 /** Whether an entry is one of the Lua kinds. */
@@ -80,12 +87,16 @@ export function isModuleName(reference: string): boolean {
   return luaModules.has(reference) || LATER_MODULES.has(reference);
 }
 
-function compile(configured: Configured<LuaCodeConfig>, findings: Finding[]): LuaChunk | undefined {
+function compile(
+  configured: Configured<LuaCodeConfig>,
+  engine: LuaEngine,
+  findings: Finding[],
+): LuaChunk | undefined {
   const { entry, config } = configured;
   const filled = entry.filledField(["source"]);
   if (filled?.hasValue === false) return undefined; // reported already
   try {
-    return fengariEngine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
+    return engine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
   } catch (error) {
     if (!(error instanceof LuaSyntaxError)) throw error;
     const range = luaPlace(configured, error.line, error.column);
@@ -98,7 +109,7 @@ function compile(configured: Configured<LuaCodeConfig>, findings: Finding[]): Lu
 /** What is wrong with a name that no module of this version has. */
 function missingModule({ entry, kind }: Configured, name: string, path: DataPath): Finding[] {
   const range = entry.locate(path);
-  const world = LATER_MODULES.get(name);
+  const candidates = [...new Set([...luaModules.keys(), ...GLOBAL_MODULES])];
   // Workflows may not use it anyway, which is reported elsewhere.
   if (world === "host" && kind.name === "workflow.lua") return [];
   if (world) return [{ range, code: "unsupported-value", message: `Module ${quote(name)} is not supported yet` }];
