@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { WorkflowHandle, WorkflowStartOptions } from "@temporalio/client";
+import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import { replayHistory } from "../../src/temporal/mod.ts";
+import { compile, type Place, type Running, type TestWorker, withWorker, workflowSettings } from "./temporal.ts";
+
+/** A worker and the workflows that a test starts on it. */
+export interface Scenario extends Running {
+  /** Starts a workflow, with a random id unless one is given; its history is replayed when the test is over. */
+  start(type: string, options?: Partial<WorkflowStartOptions>): Promise<WorkflowHandle>;
+  /** Starts a workflow and waits for its result. */
+  run(type: string, ...args: unknown[]): Promise<unknown>;
+}
+
+/**
+ * Runs `body` with a worker that keeps workflows in its cache, again with one that replays every task, and each time replays
+ * the histories of all that was started, their later runs included.
+ */
+export async function withScenario(
+  place: Place,
+  given: TestWorker,
+  body: (scenario: Scenario) => Promise<void>,
+): Promise<void> {
+  for (const maxCachedWorkflows of [undefined, 0]) {
+    await withWorker(place, { ...given, settings: { ...given.settings, maxCachedWorkflows } }, async (running) => {
+      const started: WorkflowHandle[] = [];
+      const start: Scenario["start"] = async (type, options) => {
+        const { taskQueue } = running;
+        const handle = await running.foreign.workflow.start(type, {
+          taskQueue,
+          workflowId: crypto.randomUUID(),
+          ...options,
+        });
+        started.push(handle);
+        return handle;
+      };
+      const run: Scenario["run"] = async (type, ...args) => await (await start(type, { args })).result();
+      await body({ ...running, start, run });
+      for (const { workflowId } of started) await replayRuns(running, workflowId, given);
+    });
+  }
+}
+
+/** The history of a workflow's latest run, as the server's tools write it. */
+export async function historyOf({ foreign }: Running, workflowId: string, runId?: string) {
+  const history = await foreign.workflow.getHandle(workflowId, runId).fetchHistory();
+  return { json: JSON.parse(historyToJSON(history)), history };
+}
+
+async function replayRuns(running: Running, workflowId: string, { workflows = {} }: TestWorker): Promise<void> {
+  const programs = new Map(Object.entries(workflows).map(([id, source]) => [id, compile(id, source)]));
+  const settings = workflowSettings();
+  for (let runId: string | undefined = await firstRun(running, workflowId); runId;) {
+    const { json, history } = await historyOf(running, workflowId, runId);
+    assert.deepEqual(await replayHistory(programs, json, settings), { type: "ok" }, `replay of ${workflowId}`);
+    const last = history.events?.at(-1);
+    runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+  }
+}
+
+async function firstRun(running: Running, workflowId: string): Promise<string | undefined> {
+  const { history } = await historyOf(running, workflowId);
+  return history.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId ?? undefined;
+}
