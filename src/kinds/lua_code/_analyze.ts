@@ -109,11 +109,11 @@ function compile(
 /** What is wrong with a name that no module of this version has. */
 function missingModule({ entry, kind }: Configured, name: string, path: DataPath): Finding[] {
   const range = entry.locate(path);
-  const candidates = [...new Set([...luaModules.keys(), ...GLOBAL_MODULES])];
+  const world = LATER_MODULES.get(name);
   // Workflows may not use it anyway, which is reported elsewhere.
   if (world === "host" && kind.name === "workflow.lua") return [];
   if (world) return [{ range, code: "unsupported-value", message: `Module ${quote(name)} is not supported yet` }];
-  const candidates = [...luaModules.keys(), ...GLOBAL_MODULES];
+  const candidates = [...new Set([...luaModules.keys(), ...GLOBAL_MODULES])];
   const near = suggest(name, [...candidates, ...LATER_MODULES.keys()]);
   const notes = [near ? `Did you mean ${quote(near)}?` : `Modules: ${candidates.sort().join(", ")}`];
   return [{ range, code: "unknown-module", message: `Unknown module ${quote(name)}`, options: { notes } }];
