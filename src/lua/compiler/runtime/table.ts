@@ -6,15 +6,14 @@ import type { Value } from "./value.ts";
 
 /** Up to this many keys are searched one by one; more get a map. */
 const MOST_UNMAPPED = 8;
-/** Arrays shorter than this are not checked for holes. */
-const SPARSE_CHECK = 64;
 /** Takes the place of a key that was removed and then came back at the end. */
 const REMOVED = Symbol("removed");
 
 type Key = Value | typeof REMOVED;
 
 /**
- * A Lua table: an array for the keys 1 to n, and the other keys in the order in which they came. A removed key keeps its
+ * A Lua table: an array for the keys 1 to n, and the other keys in the order in which they came. Holes stay in the array:
+ * in a queue that moves on, the length goes on counting from its end, as scripts are used to. A removed key keeps its
  * place with the value nil, so that `next` can go on from it. Generated code reads and writes the fields directly: an
  * inline cache remembers the place of a key in `keys`, and is right whenever the key is found there.
  */
@@ -112,27 +111,8 @@ export class Table extends LuaTable {
       if (this.keys.length > 0) this.#setKey(key, value);
       return;
     }
-    if (key > SPARSE_CHECK && (key & (key - 1)) === 0 && this.#isSparse()) {
-      this.#spillArray();
-      this.#setKey(key, value);
-      return;
-    }
     array.push(value);
     if (this.keys.length > 0) this.#adopt(key);
-  }
-
-  /** True when less than half of the array is in use, as in a queue that moves on. */
-  #isSparse(): boolean {
-    let used = 0;
-    for (const value of this.array) if (value !== undefined) used++;
-    return used < this.array.length / 2;
-  }
-
-  #spillArray(): void {
-    const values = this.array.splice(0);
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] !== undefined) this.#setKey(i + 1, values[i]);
-    }
   }
 
   /** After the array has grown to `key`: takes the keys that follow into the array. */
