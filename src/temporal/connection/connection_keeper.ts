@@ -47,15 +47,15 @@ export class ConnectionKeeper {
     const { settings, clock } = options;
     const { keepAlive, healthCheckInterval } = settings;
     if (hasCredentialFiles(settings)) {
-      const watch = new CredentialWatch(settings, credentials, (fresh) => this.#rotate(fresh), (e) => this.#refuse(e));
-      this.#duties.push(repeat(clock, WATCH_INTERVAL, () => watch.look()));
+      const watch = new CredentialWatch(settings, credentials, this.#rotate.bind(this), this.#refuse.bind(this));
+      this.#duties.push(repeat(clock, WATCH_INTERVAL, (signal) => watch.look(signal)));
     }
     if (keepAlive) {
       this.#duties.push(repeat(clock, keepAlive.time, (signal) => this.#checkAlive(keepAlive.timeout, signal)));
     }
     if (healthCheckInterval !== undefined) {
-      const health = new Health(() => this.#link.checkHealth(), options);
-      this.#duties.push(repeat(clock, healthCheckInterval, () => health.check()));
+      const health = new Health((signal) => this.#link.checkHealth(signal), options);
+      this.#duties.push(repeat(clock, healthCheckInterval, (signal) => health.check(signal)));
     }
   }
 
@@ -70,7 +70,7 @@ export class ConnectionKeeper {
    */
   follow(follower: Follower): () => void {
     this.#followers.add(follower);
-    if (follower.connection !== this.connection) follower.connection = this.connection;
+    if (follower.connection !== this.connection) this.#move(follower);
     return () => this.#followers.delete(follower);
   }
 
@@ -86,7 +86,7 @@ export class ConnectionKeeper {
   async #checkAlive(timeout: number, signal: AbortSignal): Promise<void> {
     const { logger, entryId } = this.#options;
     try {
-      await this.#link.ping(timeout);
+      await this.#link.ping(timeout, signal);
     } catch (error) {
       // Any other answer is a sign of life, and a server that is down is waited for by the SDK.
       if (!(error instanceof ConnectionError) || error.code !== "connection-timeout" || signal.aborted) return;
@@ -99,10 +99,10 @@ export class ConnectionKeeper {
   }
 
   /** A key is tried before it is used; a certificate is tried by connecting with it. */
-  async #rotate(fresh: Credentials): Promise<"done" | "refused" | "again"> {
+  async #rotate(fresh: Credentials, signal: AbortSignal): Promise<"done" | "refused" | "again"> {
     const { keyPair, authority } = this.#credentials;
     const isKeyOnly = JSON.stringify([keyPair, authority]) === JSON.stringify([fresh.keyPair, fresh.authority]);
-    const failure = isKeyOnly ? await this.#changeApiKey(fresh) : await this.#replace(fresh, NEVER);
+    const failure = isKeyOnly ? await this.#changeApiKey(fresh) : await this.#replace(fresh, signal);
     if (failure) {
       if (failure.retryable) return "again";
       return this.#refuse(failure);
@@ -146,10 +146,20 @@ export class ConnectionKeeper {
     return replaced;
   }
 
+  /** A worker that is just ending cannot be moved, and need not be. */
+  #move(follower: Follower): void {
+    try {
+      follower.connection = this.connection;
+    } catch (error) {
+      const { logger, entryId } = this.#options;
+      logger.log("warn", `A worker stays on the old connection of "${entryId}": ${error}`);
+    }
+  }
+
   #adopt(link: Link): void {
     const old = this.#link;
     this.#link = link;
-    for (const follower of this.#followers) follower.connection = link.connection;
+    for (const follower of this.#followers) this.#move(follower);
     const cancel = this.#options.clock.after(RETIREMENT, () => {
       this.#retired.delete(old);
       old.close().catch(() => {});
@@ -157,5 +167,3 @@ export class ConnectionKeeper {
     this.#retired.set(old, cancel);
   }
 }
-
-const NEVER = new AbortController().signal;

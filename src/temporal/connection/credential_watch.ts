@@ -12,7 +12,7 @@ export function hasCredentialFiles({ auth, tls }: ConnectionSettings): boolean {
 }
 
 /** Takes new credentials over. "again" when it could not be tried, and has to be later. */
-export type Rotate = (fresh: Credentials) => Promise<"done" | "refused" | "again">;
+export type Rotate = (fresh: Credentials, signal: AbortSignal) => Promise<"done" | "refused" | "again">;
 
 /**
  * Notices that credential files have changed. They are read each time: that sees what any way of replacing a file does, also
@@ -44,8 +44,8 @@ export class CredentialWatch {
     this.#used = this.#seen = JSON.stringify(current);
   }
 
-  /** Looks once. */
-  async look(): Promise<void> {
+  /** Looks once; `signal` gives a rotation up. */
+  async look(signal: AbortSignal): Promise<void> {
     const found = await this.#read();
     const print = found instanceof Error ? `error ${found.message}` : JSON.stringify(found.credentials);
     const isStable = print === this.#seen;
@@ -55,7 +55,7 @@ export class CredentialWatch {
       this.#refused = undefined;
       return;
     }
-    const outcome = found instanceof Error ? this.#reject(found) : await this.#rotate(found.credentials);
+    const outcome = found instanceof Error ? this.#reject(found) : await this.#rotate(found.credentials, signal);
     if (outcome === "refused") this.#refused = print;
     if (outcome === "done") this.#used = print;
   }

@@ -2,6 +2,8 @@ import { deepEqual } from "node:assert/strict";
 import { CredentialWatch } from "./credential_watch.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 
+const NEVER = new AbortController().signal;
+
 /** A watch over an API key file, with what it did. */
 async function watched(
   body: (scene: { write(text: string): Promise<void>; look(times: number): Promise<string[]> }) => Promise<void>,
@@ -27,7 +29,7 @@ async function watched(
     await Deno.chmod(file, 0o600);
   };
   const look = async (times: number) => {
-    for (let i = 0; i < times; i++) await watch.look();
+    for (let i = 0; i < times; i++) await watch.look(NEVER);
     return events.splice(0);
   };
   try {

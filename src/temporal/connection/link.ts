@@ -3,7 +3,6 @@ import { NativeConnection } from "@temporalio/worker";
 import { AppError, type Clock } from "../../base/mod.ts";
 import { abortable } from "./_abortable.ts";
 import { parseAddress } from "./address.ts";
-import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { connectionError, explain, explainStatus } from "./explain.ts";
 import { preflight } from "./preflight.ts";
@@ -97,20 +96,23 @@ export class Link {
    * Makes a cheap call.
    *
    * @param timeout milliseconds
+   * @param signal ends the wait; its reason is thrown
    * @throws {ConnectionError} `connection-timeout` when there is no answer in time; others when the server refuses
    */
-  async ping(timeout: number): Promise<void> {
-    await this.#call(timeout, () => this.connection.workflowService.getSystemInfo({}));
+  async ping(timeout: number, signal?: AbortSignal): Promise<void> {
+    await this.#call(timeout, () => this.connection.workflowService.getSystemInfo({}), signal);
   }
 
   /**
    * Asks how the server is.
    *
+   * @param signal ends the wait; its reason is thrown
    * @throws {ConnectionError} when it does not answer in 5 s, refuses, or says that it does not serve
    */
-  async checkHealth(): Promise<void> {
+  async checkHealth(signal?: AbortSignal): Promise<void> {
     const { settings } = this.#options;
-    const answer = await this.#call(CALL_TIMEOUT, () => this.connection.healthService.check({ service: SERVICE }));
+    const ask = () => this.connection.healthService.check({ service: SERVICE });
+    const answer = await this.#call(CALL_TIMEOUT, ask, signal);
     if (answer.status === SERVING) return;
     throw connectionError(settings, "unreachable", "the server says that it does not serve");
   }
@@ -128,15 +130,16 @@ export class Link {
     }
   }
 
-  async #call<T>(timeout: number, call: () => Promise<T>): Promise<T> {
+  async #call<T>(timeout: number, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { settings, clock } = this.#options;
     const late = connectionError(settings, "connection-timeout", `no answer within ${timeout} ms`);
     const limit = new AbortController();
     const cancel = clock.after(timeout, () => limit.abort(late));
+    const ended = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
     try {
-      return await abortable(this.connection.withDeadline(Date.now() + timeout, call), limit.signal);
+      return await abortable(this.connection.withDeadline(Date.now() + timeout, call), ended);
     } catch (error) {
-      if (error instanceof ConnectionError) throw error;
+      if (ended.aborted) throw ended.reason;
       if (!(error instanceof ServiceError)) throw explain(describe(error), this.#options);
       const { code, details } = error as ServiceError & { code: number; details: string };
       if (LATE_STATUSES.includes(code)) throw late;
