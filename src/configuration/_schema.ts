@@ -40,7 +40,7 @@ const partial = {
     propagate_downstream: ignored,
     stream_to_events: ignored,
   })),
-  lua: section(z.looseObject({ engine: z.enum(["fengari"]).default("fengari") })),
+  lua: section(z.looseObject({ engine: z.enum(["compiler", "fengari"]).default("compiler") })),
   shutdown: section(z.strictObject({ timeout: durationField("shutdown.timeout", "30s") })),
   worker: section(z.strictObject({ stop_timeout: durationField("worker.stop_timeout", "0s") })),
   override: section(z.record(z.string(), z.unknown())),

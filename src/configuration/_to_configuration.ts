@@ -31,6 +31,7 @@ export function toConfiguration(sections: Sections, { reporter, collector, file 
     ...format && { logFormat: format },
     shutdownTimeout: sections.shutdown.timeout,
     workerStopTimeout: sections.worker.stop_timeout,
+    luaEngine: sections.lua.engine,
     overrides,
     disable: rulesOf(sections, reporter),
     diagnostics: collector.diagnostics,

@@ -146,7 +146,7 @@ profiles: []
     '3:17 error invalid-value Invalid "logger.level": expected one of "debug", "info", "warn", "error"',
     '3:33 error invalid-value Invalid "logger.encoding": expected one of "json", "console"',
     '4:25 error invalid-value Invalid "logmanager.min_level": expected at most 2',
-    '5:15 error invalid-value Invalid "lua.engine": expected "fengari"',
+    '5:15 error invalid-value Invalid "lua.engine": expected one of "compiler", "fengari"',
     '6:23 error wrong-type Invalid "disable.namespaces": expected a list, found text',
     "6:38 error invalid-value The parentheses of a pattern must fit",
     '6:55 error invalid-value Invalid "disable.meta.x": it must not be empty',

@@ -1,7 +1,7 @@
 import { AppError } from "../base/mod.ts";
 import { channelLibrary } from "./channel_library.ts";
 import type { LuaContext } from "./context.ts";
-import type { Budget, LuaEngine } from "./engine.ts";
+import type { Budget } from "./engine.ts";
 import { loadProgram } from "./load_program.ts";
 import { LuaFunction } from "./lua_function.ts";
 import type { LuaModule } from "./lua_module.ts";
@@ -13,7 +13,6 @@ import type { World } from "./world.ts";
 
 /** What one run of a program needs. */
 export interface InstantiateOptions {
-  readonly engine: LuaEngine;
   readonly world: World;
   readonly interpreter: Interpreter;
   readonly budget: Budget;
@@ -37,7 +36,7 @@ export interface Instance {
  * @throws {Fault} when a chunk runs longer than the budget, or one of our natives fails
  */
 export function instantiate(program: LuaProgram, options: InstantiateOptions): Instance {
-  const state = options.engine.createState(options.budget);
+  const state = program.engine.createState(options.budget);
   const scheduler = new Scheduler(state, options.interpreter);
   const context: LuaContext = { state, scheduler, world: options.world };
   state.context = context;

@@ -1,9 +1,11 @@
-import type { LuaChunk } from "./engine.ts";
+import type { LuaChunk, LuaEngine } from "./engine.ts";
 import type { LuaModule } from "./lua_module.ts";
 
 /** The compiled code of one entry with everything that it may use; shared by all states that run it. */
 export interface LuaProgram {
   readonly entryId: string;
+  /** What compiled the chunk, and those of the imports; it runs them too. */
+  readonly engine: LuaEngine;
   readonly chunk: LuaChunk;
   /** Name of the entry point in the table that the chunk returns (contract/registry.md §2.1); unused by libraries. */
   readonly method: string;

@@ -6,7 +6,6 @@ import {
   fromData,
   type Instance,
   instantiate,
-  type LuaEngine,
   type LuaProgram,
   resultOf,
 } from "../lua/mod.ts";
@@ -27,7 +26,6 @@ export interface FunctionCallOptions {
   readonly args: readonly Data[];
   readonly context: ReadonlyMap<string, Data>;
   readonly signal: AbortSignal;
-  readonly engine: LuaEngine;
   readonly environment: Environment | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -91,10 +89,9 @@ export class FunctionCall {
   }
 
   #start(): Instance {
-    const { program, args, context, signal, engine, clock, logger } = this.#options;
+    const { program, args, context, signal, clock, logger } = this.#options;
     if (signal.aborted) throw canceled();
     const instance = instantiate(program, {
-      engine,
       world: new HostWorld(program.entryId, clock, logger, context),
       interpreter: this.#interpreter,
       budget: { mode: "slice", milliseconds: SLICE_MILLISECONDS },

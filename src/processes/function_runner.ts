@@ -1,5 +1,5 @@
 import { AppError, type Clock, type Data, type Environment, type Logger } from "../base/mod.ts";
-import type { LuaEngine, LuaProgram } from "../lua/mod.ts";
+import type { LuaProgram } from "../lua/mod.ts";
 import { canceled } from "./canceled.ts";
 import { FunctionCall } from "./function_call.ts";
 import { Slots } from "./slots.ts";
@@ -9,7 +9,6 @@ import { TurnQueue } from "./turn_queue.ts";
 const MAX_DEPTH = 64;
 
 export interface FunctionRunnerOptions {
-  readonly engine: LuaEngine;
   /** The code of a callable entry. */
   find(entryId: string): LuaProgram | undefined;
   /** What the module `env` works on, which fails without it. */
@@ -57,7 +56,7 @@ export class FunctionRunner {
     { signal, context = new Map() }: CallOptions,
     depth: number,
   ): Promise<Data | undefined> {
-    const { engine, environment, clock, logger } = this.#options;
+    const { environment, clock, logger } = this.#options;
     const program = this.#options.find(entryId);
     if (program === undefined) throw refusal("NotFound", `function "${entryId}" not found`);
     if (depth > MAX_DEPTH) throw refusal("Internal", `calls nested deeper than ${MAX_DEPTH} levels at "${entryId}"`);
@@ -67,7 +66,7 @@ export class FunctionRunner {
       throw canceled();
     }
     const call = new FunctionCall({
-      ...{ program, args, context, signal, engine, environment, clock, logger, turns: this.#turns },
+      ...{ program, args, context, signal, environment, clock, logger, turns: this.#turns },
       call: (target, args, context, signal) => this.#call(target, args, { signal, context }, depth + 1),
     });
     try {

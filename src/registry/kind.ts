@@ -46,6 +46,8 @@ export interface ProgramSettings {
   readonly shutdownTimeout: number;
   /** Milliseconds that running activities get at a stop, for workers that do not say themselves. */
   readonly workerStopTimeout: number;
+  /** What compiles and runs Lua (design.md §2). */
+  readonly luaEngine: "compiler" | "fengari";
 }
 
 /** What `Kind.check` may look at. */

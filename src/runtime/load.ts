@@ -78,8 +78,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     explain,
     collector,
   });
-  const { shutdownTimeout, workerStopTimeout } = configuration;
-  const settings = { shutdownTimeout, workerStopTimeout };
+  const settings = programSettings(configuration);
   const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
   for (const one of configured.values()) one.kind.check?.(one, context);
   return {
@@ -111,6 +110,11 @@ function withoutConfiguration(discovery: Discovery, appFolder: string, { file }:
   return { ...discovery, files: discovery.files.filter((path) => !others.includes(path)) };
 }
 
+/** A configuration holds more than the program is to remember. */
+function programSettings({ shutdownTimeout, workerStopTimeout, luaEngine }: ProgramSettings): ProgramSettings {
+  return { shutdownTimeout, workerStopTimeout, luaEngine };
+}
+
 function emptyApp(appFolder: string, settings: ProgramSettings, collector: Collector): LoadedApp {
   const nothing = {
     entries: [],
@@ -123,6 +127,5 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     environment: new EnvRegistry(new VariableIndex([])),
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),
   };
-  const { shutdownTimeout, workerStopTimeout } = settings;
-  return { appFolder, settings: { shutdownTimeout, workerStopTimeout }, collector, ...nothing };
+  return { appFolder, settings: programSettings(settings), collector, ...nothing };
 }

@@ -7,7 +7,7 @@ import {
   type LogLevel,
   type StopReport,
 } from "../base/mod.ts";
-import type { LuaEngine, LuaModule, LuaProgram } from "../lua/mod.ts";
+import type { LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
 import { type Directory, LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
@@ -35,7 +35,6 @@ export interface TemporalWorkerOptions {
   readonly activities: readonly string[];
   readonly functions: FunctionRunner;
   readonly directory: Directory;
-  readonly engine: LuaEngine;
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
   readonly logger: Logger;
@@ -167,10 +166,9 @@ export class TemporalWorker implements Component {
 }
 
 function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
-  const { workflows, engine, globals, settings, logger, directory, versioningBehaviors } = options;
+  const { workflows, globals, settings, logger, directory, versioningBehaviors } = options;
   const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
   return new LuaWorkflowCreator(workflows, {
-    engine,
     globals,
     logger,
     directory,

@@ -105,13 +105,12 @@ export class Run {
   }
 
   #start(init: InitializeWorkflow): void {
-    const { engine, globals, deadlockTimeout } = this.#settings;
+    const { globals, deadlockTimeout } = this.#settings;
     if (init.randomnessSeed) this.world.reseed(init.randomnessSeed);
     this.world.contextValues = readContext(init.headers);
     this.#endOnError(() => {
       const args = (init.arguments ?? []).map(fromPayload);
       this.#instance = instantiate(this.#program, {
-        engine,
         globals,
         world: this.world,
         interpreter: this.#interpreter,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { AppError, type Data, type Logger } from "../base/mod.ts";
-import { fengariEngine, type LuaProgram } from "../lua/mod.ts";
+import { type LuaEngine, type LuaProgram } from "../lua/mod.ts";
 import { commandModules, globalModules } from "../modules/commands/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";
 import type { Activation, Job, WorkflowCommand } from "./_proto.ts";
@@ -9,6 +9,7 @@ import { LuaWorkflow } from "./lua_workflow.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { toFailure } from "./to_failure.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";
+import { testEngine } from "../../tests/support/test_engine.ts";
 
 const modules = new Map([...pureModules, ...commandModules].map((module) => [module.name, module]));
 
@@ -25,18 +26,18 @@ class Run {
   readonly logged: string[] = [];
   readonly workflow: LuaWorkflow;
 
-  constructor(source: string, settings: Partial<WorkflowSettings> = {}) {
+  constructor(source: string, settings: Partial<WorkflowSettings> = {}, engine: LuaEngine = testEngine) {
     const logger: Logger = { log: (level, message) => this.logged.push(`${level}: ${message}`), with: () => logger };
     const program: LuaProgram = {
       entryId: "app:w",
-      chunk: fengariEngine.compile(source, { entryId: "app:w", file: "w.lua" }),
+      engine,
+      chunk: engine.compile(source, { entryId: "app:w", file: "w.lua" }),
       method: "main",
       modules,
       imports: new Map(),
     };
     const run = { workflowId: "id", runId: "run", workflowType: "w", taskQueue: "own", namespace: "ns", attempt: 2 };
     this.workflow = new LuaWorkflow(program, run, {
-      engine: fengariEngine,
       globals: globalModules,
       deadlockTimeout: 1000,
       logger,
@@ -224,14 +225,13 @@ Deno.test("a fault fails the task for good, until the run is evicted", async () 
 });
 
 Deno.test("a bug of ours fails the task with its JavaScript stack", async () => {
-  const run = new Run(`return function() end`, {
-    engine: {
-      ...fengariEngine,
-      createState() {
-        throw new TypeError("our bug");
-      },
+  const broken: LuaEngine = {
+    ...testEngine,
+    createState() {
+      throw new TypeError("our bug");
     },
-  });
+  };
+  const run = new Run(`return function() end`, {}, broken);
   const { failed } = await run.workflow.activate({ runId: "run", jobs: [{ initializeWorkflow: {} }] });
   assert.equal(failed?.failure?.message, 'workflow "app:w": internal error: our bug');
   assert.match(failed?.failure?.stackTrace ?? "", /^TypeError: our bug\n/);

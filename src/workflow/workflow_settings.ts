@@ -1,11 +1,10 @@
 import type { Logger } from "../base/mod.ts";
-import type { LuaEngine, LuaModule } from "../lua/mod.ts";
+import type { LuaModule } from "../lua/mod.ts";
 import type { Directory } from "./directory.ts";
 import type { VersioningBehavior } from "./versioning_behavior.ts";
 
 /** What all runs of one worker share. */
 export interface WorkflowSettings {
-  readonly engine: LuaEngine;
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
   readonly directory: Directory;

@@ -68,7 +68,7 @@ async function runOrders(client: TemporalClient, taskQueue: string, phase: strin
 
 /** Milliseconds of processor time for the replays that follow the warm-up. */
 async function replay(app: LoadedApp, history: unknown, { warmUp, replays }: Plan): Promise<number> {
-  const program = programOf(app.find(WORKFLOW)!, app.find);
+  const program = programOf(app.find(WORKFLOW)!, app);
   assert.ok(program);
   const creator = new LuaWorkflowCreator(new Map([[WORKFLOW, program]]), workflowSettings());
   const options = LuaWorker.workflows(creator);

@@ -1,9 +1,10 @@
 import { type Clock, type Data, type Environment, type Logger, systemClock } from "../../src/base/mod.ts";
-import { fengariEngine, type LuaModule, type LuaProgram } from "../../src/lua/mod.ts";
+import { type LuaModule, type LuaProgram } from "../../src/lua/mod.ts";
 import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
+import { testEngine } from "./test_engine.ts";
 
 const MODULES: ReadonlyMap<string, LuaModule> = new Map(
   [...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]),
@@ -47,11 +48,10 @@ export function luaRunner(
   const all = new Map([...MODULES, ...modules.map((module): [string, LuaModule] => [module.name, module])]);
   const programs = new Map<string, LuaProgram>();
   for (const [entryId, source] of Object.entries(functions)) {
-    const chunk = fengariEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
-    programs.set(entryId, { entryId, chunk, method: "main", modules: all, imports: new Map() });
+    const chunk = testEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
+    programs.set(entryId, { entryId, engine: testEngine, chunk, method: "main", modules: all, imports: new Map() });
   }
   return new FunctionRunner({
-    engine: fengariEngine,
     find: (id) => programs.get(id),
     clock: systemClock,
     logger: new RecordingLogger(),

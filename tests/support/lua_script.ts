@@ -47,6 +47,7 @@ export function program(source: string, name = "script", options: ScriptOptions 
   const { engine = fengariEngine, modules = {}, imports = {}, method = "main" } = options;
   return {
     entryId: `app:${name}`,
+    engine,
     chunk: engine.compile(source, { entryId: `app:${name}`, file: `${name}.lua` }),
     method,
     modules: new Map([["host", hostModule], ...Object.entries(modules)]),
@@ -64,7 +65,6 @@ export interface StartedScript extends Instance {
 export function start(code: LuaProgram, options: ScriptOptions = {}): StartedScript {
   const waiting: StartedScript["waiting"] = [];
   const instance = instantiate(code, {
-    engine: options.engine ?? fengariEngine,
     budget: options.budget ?? { mode: "deadline", milliseconds: 10_000 },
     world: {
       entryId: code.entryId,

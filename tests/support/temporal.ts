@@ -3,7 +3,7 @@ import { msToTs } from "@temporalio/common/lib/time.js";
 import { type Logger, systemClock } from "../../src/base/mod.ts";
 import { schema } from "../../src/kinds/temporal_worker/schema.ts";
 import { workerSettings } from "../../src/kinds/temporal_worker/worker_settings.ts";
-import { fengariEngine, type LuaEngine, type LuaProgram } from "../../src/lua/mod.ts";
+import type { LuaProgram } from "../../src/lua/mod.ts";
 import { commandModules, globalModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { pureModules } from "../../src/modules/pure/mod.ts";
@@ -16,9 +16,9 @@ import {
   type WorkerSettings,
 } from "../../src/temporal/mod.ts";
 import type { Directory, WorkflowSettings } from "../../src/workflow/mod.ts";
+import { testEngine } from "./test_engine.ts";
 
 const NEVER = new AbortController().signal;
-const engine: LuaEngine = fengariEngine;
 const modules = new Map([...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]));
 
 const DEFAULTS: Omit<WorkerSettings, "taskQueue"> = {
@@ -86,14 +86,13 @@ export class TestLogger implements Logger {
 
 /** Compiles code as `load` would: the text's file is the entry's name with `.lua`. */
 export function compile(entryId: string, source: string): LuaProgram {
-  const chunk = engine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
-  return { entryId, chunk, method: "main", modules, imports: new Map() };
+  const chunk = testEngine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
+  return { entryId, engine: testEngine, chunk, method: "main", modules, imports: new Map() };
 }
 
 /** Settings of workflows outside a worker, as replays need them. */
 export function workflowSettings(logger: Logger = new TestLogger()): WorkflowSettings {
   return {
-    engine,
     globals: globalModules,
     deadlockTimeout: 1000,
     logger,
@@ -148,9 +147,8 @@ export async function withWorker(
       workflows: programsOf(given.workflows),
       versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
       activities: [...programs.keys()],
-      functions: new FunctionRunner({ engine, find: (id) => programs.get(id), clock: systemClock, logger }),
+      functions: new FunctionRunner({ find: (id) => programs.get(id), clock: systemClock, logger }),
       directory: directory(taskQueue),
-      engine,
       globals: globalModules,
       logger,
       clock: systemClock,

@@ -1,5 +1,5 @@
 import { AppError } from "../../base/mod.ts";
-import { type Budget, Fault, fengariEngine, instantiate, type LuaProgram, type World } from "../../lua/mod.ts";
+import { type Budget, Fault, instantiate, type LuaProgram, type World } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 
 /** Enough for any chunk that only defines things. */
@@ -18,7 +18,6 @@ export type Trial =
 export function tryOut(program: LuaProgram): Trial {
   try {
     const { context } = instantiate(program, {
-      engine: fengariEngine,
       world: worldOf(program.entryId),
       interpreter: { execute: () => {} },
       budget: BUDGET,

@@ -7,19 +7,20 @@ import { chunkFile, luaPlace } from "./_source_place.ts";
 import { type Trial, tryOut } from "./_trial.ts";
 import { checkRegistration } from "./check_registration.ts";
 import type { LuaCodeConfig } from "./config.ts";
+import type { LuaApp } from "./lua_app.ts";
 
 const trials = new WeakMap<Configured, Trial>();
 
 /** The checks of all Lua kinds: syntax, modules, imports, the method, and `meta.temporal`. */
 export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: CheckContext): void {
   const { entry, kind, config } = configured;
-  for (const { range, code, message, options } of analyze(configured, context.find).findings) {
+  for (const { range, code, message, options } of analyze(configured, context).findings) {
     context.collector.report(range, code, message, { entryId: entry.id, ...options });
   }
   checkRegistration(configured, context);
   if (kind.name === "workflow.lua") checkModules(configured, context);
 
-  const trial = trialOf(configured, context.find);
+  const trial = trialOf(configured, context);
   if (trial?.type === "failed") {
     const file = chunkFile(entry);
     const line = lineOf(trial, file);
@@ -45,15 +46,15 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
 }
 
 /** Runs an entry's chunk once per load; not at all when something it imports fails, which is reported there. */
-function trialOf(configured: Configured<LuaCodeConfig>, find: CheckContext["find"]): Trial | undefined {
+function trialOf(configured: Configured<LuaCodeConfig>, app: LuaApp): Trial | undefined {
   const known = trials.get(configured);
   if (known) return known;
-  const { program } = analyze(configured, find);
+  const { program } = analyze(configured, app);
   if (!program) return undefined;
   const { entry, config } = configured;
   for (const reference of Object.values(config.imports)) {
-    const imported = isModuleName(reference) ? undefined : find(qualifyEntryId(reference, entry.namespace));
-    if (imported && isLuaCode(imported) && trialOf(imported, find)?.type === "failed") return undefined;
+    const imported = isModuleName(reference) ? undefined : app.find(qualifyEntryId(reference, entry.namespace));
+    if (imported && isLuaCode(imported) && trialOf(imported, app)?.type === "failed") return undefined;
   }
   const outcome = tryOut(program);
   // A library has no entry point: what it returns is its value.

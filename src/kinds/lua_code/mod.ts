@@ -3,5 +3,6 @@ export { codeFingerprint } from "./code_fingerprint.ts";
 export { type LuaCodeConfig, luaCodeFields } from "./config.ts";
 export { poolSize } from "./pool_size.ts";
 export { programOf } from "./program_of.ts";
+export type { LuaApp } from "./lua_app.ts";
 export { luaReferences } from "./references.ts";
 export { type Registration, registrationOf } from "./registration.ts";

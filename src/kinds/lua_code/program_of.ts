@@ -1,13 +1,14 @@
 import type { LuaProgram } from "../../lua/mod.ts";
-import type { CheckContext, Configured } from "../../registry/mod.ts";
+import type { Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode } from "./_analyze.ts";
+import type { LuaApp } from "./lua_app.ts";
 
 /**
  * The compiled code of a Lua entry with its modules and imports; compiled once per loaded entry.
  *
- * @param find gives the entries that it imports
+ * @param app the application that it belongs to
  * @returns undefined when the entry is no Lua code, or when it or an import has faults, which its check reports
  */
-export function programOf(configured: Configured, find: CheckContext["find"]): LuaProgram | undefined {
-  return isLuaCode(configured) ? analyze(configured, find).program : undefined;
+export function programOf(configured: Configured, app: LuaApp): LuaProgram | undefined {
+  return isLuaCode(configured) ? analyze(configured, app).program : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Component, qualifyEntryId, systemClock } from "../../base/mod.ts";
-import { fengariEngine, type LuaProgram } from "../../lua/mod.ts";
+import type { LuaProgram } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient, VersioningBehavior } from "../../temporal/mod.ts";
@@ -30,7 +30,6 @@ export async function createWorker(
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
     functions: createFunctionRunner(dependencies, logger),
     directory: createDirectory(entry.id, qualifyEntryId(config.client, entry.namespace), find),
-    engine: fengariEngine,
     globals: globalModules,
     logger,
     clock: systemClock,
@@ -38,15 +37,15 @@ export async function createWorker(
 }
 
 /** The workflows, by type, and the activities that name this worker. */
-function registered(workerId: string, { members, find }: Dependencies) {
+function registered(workerId: string, dependencies: Dependencies) {
   const workflows = new Map<string, LuaProgram>();
   const configured = new Map<string, Configured>();
   const versioningBehaviors = new Map<string, VersioningBehavior>();
   const activities: string[] = [];
-  for (const member of members(workerId)) {
+  for (const member of dependencies.members(workerId)) {
     const registration = registrationOf(member.entry, member.kind.name);
     if (registration?.type === "activity") activities.push(registration.name);
-    const program = registration?.type === "workflow" ? programOf(member, find) : undefined;
+    const program = registration?.type === "workflow" ? programOf(member, dependencies) : undefined;
     if (!registration || !program) continue;
     workflows.set(registration.name, program);
     configured.set(registration.name, member);
