@@ -1,6 +1,7 @@
 import type { NativeConnection } from "@temporalio/worker";
 import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
-import { ConnectionKeeper, type Follower, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
+import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
+import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
 import type { ClientSettings } from "./client_settings.ts";
@@ -23,6 +24,7 @@ export class TemporalClient implements Component {
   readonly failed: Promise<never> = new Promise(() => {});
   readonly #options: TemporalClientOptions;
   #keeper: ConnectionKeeper | undefined;
+  #lanes: Lanes | undefined;
 
   constructor(options: TemporalClientOptions) {
     this.#options = options;
@@ -51,14 +53,16 @@ export class TemporalClient implements Component {
       throw error;
     }
     this.#keeper = new ConnectionKeeper(this.#options, link, credentials);
+    this.#lanes = new Lanes(this.#keeper, (signal) => this.#connectAnew(signal));
   }
 
   /** Closes the connection. Workers that use it must have been stopped. */
   async stop(_signal: AbortSignal): Promise<StopReport> {
-    const keeper = this.#keeper;
+    const lanes = this.#lanes;
     this.#keeper = undefined;
+    this.#lanes = undefined;
     try {
-      await keeper?.close();
+      await lanes?.close();
       return { cut: [] };
     } catch (error) {
       return { cut: [`connection of "${this.#options.entryId}": ${describe(error)}`] };
@@ -75,13 +79,13 @@ export class TemporalClient implements Component {
   }
 
   /**
-   * Keeps a worker on the connection of the moment, which may be replaced at any time.
+   * The connection for a worker that polls that queue; it may be replaced at any time, so the worker is to follow it.
    *
-   * @returns ends that
    * @throws {AppError} kind Unavailable, before `start` and after `stop`
+   * @throws {ConnectionError} when the worker needs a connection of its own, which cannot be had
    */
-  follow(worker: Follower): () => void {
-    return this.#connected.follow(worker);
+  enter(taskQueue: string, signal: AbortSignal): Promise<LanePlace> {
+    return this.#lanes?.enter(taskQueue, signal) ?? Promise.reject(this.#notConnected());
   }
 
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
@@ -93,7 +97,18 @@ export class TemporalClient implements Component {
 
   get #connected(): ConnectionKeeper {
     if (this.#keeper) return this.#keeper;
-    throw new AppError(`client "${this.#options.entryId}" is not connected`, { kind: "Unavailable", retryable: true });
+    throw this.#notConnected();
+  }
+
+  #notConnected(): AppError {
+    const message = `client "${this.#options.entryId}" is not connected`;
+    return new AppError(message, { kind: "Unavailable", retryable: true });
+  }
+
+  async #connectAnew(signal: AbortSignal): Promise<ConnectionKeeper> {
+    const { settings, clock } = this.#options;
+    const { credentials } = await readCredentials(settings);
+    return new ConnectionKeeper(this.#options, await Link.open({ settings, credentials, clock, signal }), credentials);
   }
 }
 

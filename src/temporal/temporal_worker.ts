@@ -1,3 +1,4 @@
+import type { NativeConnection } from "@temporalio/worker";
 import {
   AppError,
   type Clock,
@@ -11,6 +12,7 @@ import type { LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
 import { type Directory, LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
+import type { LanePlace } from "./_lanes.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
 import { explainReports } from "./_runtime.ts";
@@ -39,6 +41,12 @@ export interface TemporalWorkerOptions {
   readonly globals: readonly LuaModule[];
   readonly logger: Logger;
   readonly clock: Clock;
+}
+
+/** A worker that was made, and its place on a connection. */
+interface Opened {
+  readonly worker: LuaWorker;
+  readonly place: LanePlace;
 }
 
 /** Polls one task queue, and runs what registered with it (contract/temporal-config.md §9). */
@@ -73,13 +81,14 @@ export class TemporalWorker implements Component {
    * @throws {AppError} kind Unavailable, when the server cannot be asked or refuses the worker
    */
   async start(signal: AbortSignal): Promise<void> {
-    const creating = this.#create();
+    const creating = this.#open(signal);
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     const onAbort = () => reject(this.#cannotStart("the start was canceled"));
     signal.addEventListener("abort", onAbort);
     if (signal.aborted) onAbort();
+    let opened: Opened;
     try {
-      this.#worker = await Promise.race([creating, aborted]);
+      opened = await Promise.race([creating, aborted]);
     } catch (error) {
       creating.then(discard, () => {});
       throw error instanceof AppError
@@ -88,9 +97,15 @@ export class TemporalWorker implements Component {
     } finally {
       signal.removeEventListener("abort", onAbort);
     }
-    const unfollow = this.#options.client.follow(this.#worker);
+    const { worker, place } = opened;
+    this.#worker = worker;
+    const unfollow = place.keeper.follow(worker);
     const endExplaining = explainReports((runId, report) => this.#creator.explain(runId, report)?.message);
-    this.#run = this.#worker.run().finally(unfollow).finally(endExplaining);
+    this.#run = worker.run().finally(() => {
+      unfollow();
+      place.leave();
+      endExplaining();
+    });
     this.#run.catch((error) => this.#fail(error));
   }
 
@@ -123,7 +138,17 @@ export class TemporalWorker implements Component {
     };
   }
 
-  #create(): Promise<LuaWorker> {
+  async #open(signal: AbortSignal): Promise<Opened> {
+    const place = await this.#options.client.enter(this.taskQueue, signal);
+    try {
+      return { worker: await this.#create(place.keeper.connection), place };
+    } catch (error) {
+      place.leave();
+      throw error;
+    }
+  }
+
+  #create(connection: NativeConnection): Promise<LuaWorker> {
     const { client, settings } = this.#options;
     const activities = this.#host.activities(this.#options.activities);
     const { options, notes } = compileSettings(settings);
@@ -134,7 +159,7 @@ export class TemporalWorker implements Component {
       ...options,
       identity: settings.identity || `${Deno.pid}@${Deno.hostname()}@${this.taskQueue}`,
       ...this.#servesWorkflows && LuaWorker.workflows(this.#creator),
-      connection: client.connection,
+      connection,
       namespace: client.settings.namespace,
       taskQueue: this.taskQueue,
       activities,
@@ -185,8 +210,8 @@ function whenAborted(signal: AbortSignal): Promise<false> {
 }
 
 /** A worker that was made too late must be run to be closed. */
-async function discard(worker: LuaWorker): Promise<void> {
-  const run = worker.run();
+async function discard({ worker, place }: Opened): Promise<void> {
+  const run = worker.run().finally(() => place.leave());
   worker.shutdown();
   await run;
 }
