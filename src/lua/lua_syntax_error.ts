@@ -6,6 +6,8 @@ export class LuaSyntaxError extends SyntaxError {
     readonly line: number,
     /** 1-based; undefined when the engine knows only the line. */
     readonly column?: number,
+    /** What else is wrong with the text, in its order, from engines that go on after the first error. */
+    readonly others: readonly LuaSyntaxError[] = [],
   ) {
     super(message);
     this.name = "LuaSyntaxError";

@@ -99,10 +99,12 @@ function compile(
     return engine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
   } catch (error) {
     if (!(error instanceof LuaSyntaxError)) throw error;
-    const range = luaPlace(configured, error.line, error.column);
-    // The compiler quotes the text, and the value of a variable is not to be shown.
-    const message = filled ? `The source does not compile with the value of ${filled.source} in it` : error.message;
-    findings.push({ range, code: "lua-syntax", message });
+    for (const { line, column, message: text } of [error, ...error.others]) {
+      const range = luaPlace(configured, line, column);
+      // The compiler quotes the text, and the value of a variable is not to be shown.
+      const message = filled ? `The source does not compile with the value of ${filled.source} in it` : text;
+      findings.push({ range, code: "lua-syntax", message });
+    }
   }
 }
 

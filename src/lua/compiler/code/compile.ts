@@ -1,6 +1,6 @@
 import type { ChunkName } from "../../engine.ts";
 import { LuaSyntaxError } from "../../lua_syntax_error.ts";
-import { type Chunk, parse } from "../../syntax/mod.ts";
+import { type Chunk, parse, type SyntaxProblem } from "../../syntax/mod.ts";
 import { registerScript, type Script } from "../runtime/position.ts";
 import type { Table } from "../runtime/table.ts";
 import type { Fn } from "../runtime/value.ts";
@@ -35,9 +35,15 @@ type Factories = readonly ((...upvalues: unknown[]) => Fn)[];
  */
 export function compile(source: string, name: ChunkName, { hidden = false }: CompileOptions = {}): CompilerChunk {
   const { chunk, errors } = parse(source);
-  const error = errors[0];
-  if (error !== undefined) throw new LuaSyntaxError(error.message, error.start.line, error.start.column);
+  if (errors.length > 0) throw syntaxError(errors);
   return new ChunkCompiler(name, hidden).compile(chunk);
+}
+
+function syntaxError(problems: readonly SyntaxProblem[]): LuaSyntaxError {
+  const of = ({ message, start }: SyntaxProblem, others?: LuaSyntaxError[]) =>
+    new LuaSyntaxError(message, start.line, start.column, others);
+  const [first, ...rest] = problems;
+  return of(first!, rest.map((problem) => of(problem)));
 }
 
 class ChunkCompiler {
