@@ -1,16 +1,30 @@
 import { AppError, type Data, fromByteString } from "../base/mod.ts";
 import { type Command, ErrorValue } from "../lua/mod.ts";
-import { PendingCommands, type Reply } from "./_pending_commands.ts";
+import { type Pending, PendingCommands, type Reply } from "./_pending_commands.ts";
 import { signalHeaders } from "./_headers.ts";
-import type { Failure } from "./_proto.ts";
+import type { Failure, WorkflowCommand } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
 import { toPayload } from "./payload.ts";
+
+type Target = Pick<ISignal, "workflowExecution" | "childWorkflowId">;
+type ISignal = NonNullable<WorkflowCommand["signalExternalWorkflowExecution"]>;
+
+/** A signal or request on its way, or waiting for its turn. */
+interface Order extends Pending {
+  readonly workflowId: string;
+}
+
+interface SignalOrder extends Order {
+  readonly signal: Omit<ISignal, "seq">;
+}
 
 /** Signals and cancel requests to other workflows of the namespace (contract/temporal-workflows.md §6, §8.2). */
 export class ExternalWorkflows {
   readonly #parts: RunParts;
-  readonly #signals = new PendingCommands<Order>();
+  readonly #signals = new PendingCommands<SignalOrder>();
   readonly #cancels = new PendingCommands<Order>();
+  /** By target: signals that the server does not know of, because it has not answered the one before them. */
+  readonly #waiting = new Map<string, SignalOrder[]>();
 
   constructor(parts: RunParts) {
     this.#parts = parts;
@@ -19,12 +33,12 @@ export class ExternalWorkflows {
   /** Signals the latest run of a workflow. */
   signal(command: Command, workflowId: string, topic: string, values: readonly Data[], reply: Reply): void {
     const workflowExecution = { namespace: this.#parts.info.namespace, workflowId };
-    this.#signal({ command, workflowId, reply, waits: true }, { workflowExecution }, topic, values);
+    this.#order(command, workflowId, { workflowExecution }, topic, values, reply);
   }
 
-  /** Signals a child that was started and has not ended. */
+  /** Signals a child that was started. */
   signalChild(command: Command, workflowId: string, topic: string, values: readonly Data[], reply: Reply): void {
-    this.#signal({ command, workflowId, reply, waits: true }, { childWorkflowId: workflowId }, topic, values);
+    this.#order(command, workflowId, { childWorkflowId: workflowId }, topic, values, reply);
   }
 
   cancel(command: Command, workflowId: string, reason: string, reply: Reply): void {
@@ -33,9 +47,15 @@ export class ExternalWorkflows {
     this.#parts.push({ requestCancelExternalWorkflowExecution: { seq, workflowExecution, reason } });
   }
 
-  /** Takes the server's answer to a signal. */
+  /** Takes the server's answer to a signal, and sends the next one to that target. */
   signaled(seq: number, failure: Failure | null | undefined): void {
-    answer(this.#signals.take(seq), "signal", failure);
+    const order = this.#signals.take(seq);
+    if (!order) return;
+    const waiting = this.#waiting.get(order.workflowId) ?? [];
+    const next = waiting.shift();
+    if (next) this.#send(next);
+    else this.#waiting.delete(order.workflowId);
+    answer(order, "signal", failure);
   }
 
   /** Takes the server's answer to a cancel request. */
@@ -43,31 +63,32 @@ export class ExternalWorkflows {
     answer(this.#cancels.take(seq), "cancel", failure);
   }
 
-  #signal(
-    order: Order,
-    target: { workflowExecution: { namespace: string; workflowId: string } } | { childWorkflowId: string },
+  /** The server carries out what it gets at once in any order, so each target gets one signal after the other. */
+  #order(
+    command: Command,
+    workflowId: string,
+    target: Target,
     topic: string,
     values: readonly Data[],
+    reply: Reply,
   ): void {
-    const { world, push } = this.#parts;
-    push({
-      signalExternalWorkflowExecution: {
-        ...target,
-        seq: this.#signals.add(order),
-        signalName: fromByteString(topic),
-        args: values.map(toPayload),
-        headers: signalHeaders(world.contextValues, world.process.pid),
-      },
-    });
+    const { world } = this.#parts;
+    const signal = {
+      ...target,
+      signalName: fromByteString(topic),
+      args: values.map(toPayload),
+      headers: signalHeaders(world.contextValues, world.process.pid),
+    };
+    const order = { command, workflowId, reply, waits: true, signal };
+    const waiting = this.#waiting.get(workflowId);
+    if (waiting) return void waiting.push(order);
+    this.#waiting.set(workflowId, []);
+    this.#send(order);
   }
-}
 
-/** A signal or request on its way. */
-interface Order {
-  readonly command: Command;
-  readonly workflowId: string;
-  readonly reply: Reply;
-  readonly waits: boolean;
+  #send(order: SignalOrder): void {
+    this.#parts.push({ signalExternalWorkflowExecution: { ...order.signal, seq: this.#signals.add(order) } });
+  }
 }
 
 /** The server refuses only when it knows no such workflow that still runs. */
