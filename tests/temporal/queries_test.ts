@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { testNamespace } from "../support/temporal.ts";
+import { withScenario } from "../support/workflow_scenario.ts";
+
+const place = await testNamespace("queries");
+
+const SOURCE = `
+  local workflow, time, funcs = require("workflow"), require("time"), require("funcs")
+  local items, timer = {}, nil
+  return function()
+    workflow.set_state({ step = "begun" })
+    timer = time.timer("1h")
+    local ch = channel.new(1)
+    workflow.on_query("count", function(prefix) return (prefix or "") .. #items end)
+    workflow.on_query("nothing", function() end)
+    workflow.on_query("fails", function() return nil, errors.new({ message = "no", kind = errors.NOT_FOUND }) end)
+    workflow.on_query("raises", function() error("broken") end)
+    local bad = {
+      sleep = function() time.sleep("1s") end,
+      call = function() funcs.call("app:f") end,
+      async = function() funcs.async("app:f") end,
+      timer = function() time.after("1s") end,
+      stop = function() timer:stop() end,
+      coroutine = function() coroutine.spawn(function() end) end,
+      send = function() process.send(process.pid(), "item", "smuggled") end,
+      listen = function() process.listen("item2") end,
+      channel = function() ch:send(1) end,
+      state = function() workflow.set_state("hacked") end,
+      version = function() workflow.version("v", 1, 1) end,
+      attrs = function() workflow.attrs({ memo = { a = 1 } }) end,
+      upgrade = function() process.upgrade() end,
+      handler = function() workflow.on_query("new", function() end) end,
+    }
+    workflow.on_query("bad", function(name)
+      pcall(bad[name])
+      bad[name]()
+    end)
+    workflow.on_query("random", function() return math.random() >= 0 end)
+    local inbox = process.listen("item")
+    while true do
+      items[#items + 1] = inbox:receive()
+      workflow.set_state({ step = items[#items], drawn = math.random() })
+      if items[#items] == "end" then return #items end
+    end
+  end`;
+
+Deno.test("queries see the run, also when it is over", async () => {
+  await withScenario(place, { workflows: { "app:w": SOURCE } }, async ({ start }) => {
+    const handle = await start("app:w");
+    assert.equal(await handle.query("pid"), handle.workflowId);
+    assert.deepEqual(await handle.query("state"), { step: "begun" });
+    assert.equal(await handle.query("count"), "0");
+    await handle.signal("item", "a");
+    assert.equal(await handle.query("count", "n="), "n=1");
+    assert.equal(await handle.query("random"), true);
+    assert.match(String(await handle.query("__stack_trace")), /coroutine 1:\n.*w\.lua/);
+    assert.equal(await handle.query("nothing"), undefined);
+    await assert.rejects(handle.query("fails"), /no/);
+    await assert.rejects(handle.query("raises"), /w\.lua:11: broken/);
+    await assert.rejects(handle.query("other"), /unknown query type: other/);
+    await handle.signal("item", "end");
+    assert.equal(await handle.result(), 2);
+    assert.equal(await handle.query("count"), "2");
+    assert.equal((await handle.query("state") as { step: string }).step, "end");
+  });
+});
+
+Deno.test("a query can change nothing", async () => {
+  const attempts = ["sleep", "call", "async", "timer", "stop", "coroutine", "send", "listen", "channel", "state"];
+  attempts.push("version", "attrs", "upgrade", "handler");
+  await withScenario(place, { workflows: { "app:w": SOURCE } }, async ({ start }) => {
+    const handle = await start("app:w");
+    for (const attempt of attempts) {
+      await assert.rejects(handle.query("bad", attempt), /queries and validators may only read/, attempt);
+    }
+    assert.deepEqual(await handle.query("state"), { step: "begun" });
+    await handle.signal("item", "end");
+    assert.equal(await handle.result(), 1);
+  });
+});
+
+Deno.test("a workflow that sets no state has an empty one; bad handlers are refused", async () => {
+  const source = `
+    local workflow = require("workflow")
+    return function()
+      local result = {}
+      for i, name in ipairs({ "", "pid", "state", "__stack_trace" }) do
+        local _, err = workflow.on_query(name, function() end)
+        result[i] = err:message()
+      end
+      result[5] = pcall(workflow.on_query, "x", 5)
+      result[6] = pcall(workflow.on_update, "x", {})
+      return result
+    end`;
+  await withScenario(place, { workflows: { "app:w": source } }, async ({ start }) => {
+    const handle = await start("app:w");
+    assert.deepEqual(await handle.result(), [
+      "query name cannot be empty",
+      'the query "pid" cannot be replaced',
+      'the query "state" cannot be replaced',
+      'the query "__stack_trace" cannot be replaced',
+      false,
+      false,
+    ]);
+    assert.deepEqual(await handle.query("state"), {});
+  });
+});
