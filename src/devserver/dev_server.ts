@@ -6,6 +6,7 @@ import { withFileLock } from "./file_lock.ts";
 import { freePort, isFree } from "./free_port.ts";
 import { type Presence, probe } from "./probe.ts";
 import { isAlive, sendSignal } from "./process_alive.ts";
+import { processCommand } from "./process_command.ts";
 import { type OnProgress, withProgress } from "./progress.ts";
 import { adoptServer, type ServerProcess, spawnServer } from "./_server_process.ts";
 import { readServerState, removeServerState, type ServerState, writeServerState } from "./server_state.ts";
@@ -96,12 +97,7 @@ async function findOwn({ namespaces, signal }: DevServerOptions, folder: string)
 /** Process ids are used again; this one is a server only when it was called like one. */
 function isServer(pid: number): boolean {
   if (!isAlive(pid)) return false;
-  if (Deno.build.os !== "linux") return true;
-  try {
-    return Deno.readTextFileSync(`/proc/${pid}/cmdline`).includes("start-dev");
-  } catch {
-    return false;
-  }
+  return Deno.build.os === "windows" || processCommand(pid)?.includes("start-dev") === true;
 }
 
 /** A server that somebody runs on the wanted port. */
