@@ -23,6 +23,7 @@ export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts"
 export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
+export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
 
 /** All kinds of entries. */

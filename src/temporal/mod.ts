@@ -2,8 +2,9 @@ export { ConnectionError, type ConnectionFault, type CredentialSource } from "./
 export type { ClientSettings } from "./client_settings.ts";
 export { type Examination, type ExaminationStep, examineClient, type ExamineOptions } from "./examine_client.ts";
 export { executeWorkflow, type ExecuteWorkflowOptions } from "./execute_workflow.ts";
+export { type FetchedHistory, fetchHistories } from "./fetch_histories.ts";
 export { replayHistory, type ReplayOutcome } from "./replay_history.ts";
 export { TemporalClient, type TemporalClientOptions } from "./temporal_client.ts";
 export { TemporalWorker, type TemporalWorkerOptions } from "./temporal_worker.ts";
 export type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
-export { type Directory, type VersioningBehavior, WORKFLOW_ABI } from "../workflow/mod.ts";
+export { type Directory, type VersioningBehavior, WORKFLOW_ABI, type WorkflowSettings } from "../workflow/mod.ts";

@@ -1,14 +1,14 @@
 import { DeterminismViolationError } from "@temporalio/workflow";
 import type { ReplayWorkerOptions } from "@temporalio/worker";
 import type { LuaProgram } from "../lua/mod.ts";
-import { LuaWorkflowCreator, readReport, type WorkflowSettings } from "../workflow/mod.ts";
+import { LuaWorkflowCreator, type Nondeterminism, readReport, type WorkflowSettings } from "../workflow/mod.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import { installRuntime } from "./_runtime.ts";
 
 /** How a replay ended. Messages are sentences without a full stop and name the entry. */
 export type ReplayOutcome =
   | { readonly type: "ok" }
-  | { readonly type: "nondeterministic"; readonly message: string; readonly eventId: number | undefined }
+  | { readonly type: "nondeterministic" } & Nondeterminism
   | { readonly type: "failed"; readonly message: string };
 
 /** The parts of a history, as `temporal workflow show -o json` writes it, that we look at ourselves. */

@@ -45,6 +45,15 @@ export class Run {
     this.#interpreter = new WorkflowInterpreter(this.#parts, defaults, this.#updates);
   }
 
+  /** Where the coroutines of a run that goes on stand, oldest first, as `order.lua:12`. */
+  get places(): string[] {
+    if (this.#hasEnded) return [];
+    const frames = (this.#instance?.scheduler.tracebacks() ?? []).map((trace) =>
+      trace.find((frame) => /:\d+: /.test(frame))
+    );
+    return frames.flatMap((frame) => frame === undefined ? [] : [/^.*?:\d+(?=: )/.exec(frame)?.[0] ?? frame]);
+  }
+
   /** Answers queries, which change nothing. */
   answer(queries: readonly Query[]): WorkflowCommand[] {
     const { workflowId } = this.#parts.info;

@@ -36,7 +36,8 @@ export class LuaWorkflow implements Workflow {
   /** What the last activation did, for who explains core's reports; keeps nothing of the Lua state. */
   get lastTask(): LastTask {
     const types = this.#lastCommands.map((command) => command.scheduleActivity?.activityType ?? undefined);
-    return { entryId: this.entryId, firstEvent: this.#run.world.firstCommandEvent, activityTypes: types };
+    const { world, places } = this.#run;
+    return { entryId: this.entryId, firstEvent: world.firstCommandEvent, activityTypes: types, places };
   }
 
   activate(activation: Activation): Promise<Completion> {

@@ -268,7 +268,8 @@ Deno.test("lastTask tells the commands and the event of the first one, by the le
   const run = new Run(FUNCS + `return function() funcs.async("app:f") funcs.async("app:g") time.sleep("1s") end`);
   await run.start([], { historyLength: 3 });
   const activityTypes = ["app:f", "app:g", undefined];
-  assert.deepEqual(run.workflow.lastTask, { entryId: run.workflow.entryId, firstEvent: 5, activityTypes });
+  const { entryId } = run.workflow;
+  assert.deepEqual(run.workflow.lastTask, { entryId, firstEvent: 5, activityTypes, places: ["w.lua:1"] });
 });
 
 /** A 64-bit integer as protobuf has it. */

@@ -6,6 +6,10 @@ export interface Nondeterminism {
   readonly message: string;
   /** Id of the first event that does not fit; undefined when neither core nor we can tell. */
   readonly eventId: number | undefined;
+  /** Id of the workflow's entry. */
+  readonly entryId: string;
+  /** Where the code stood when it parted from the history, as `order.lua:12`; several with several coroutines. */
+  readonly places: readonly string[];
 }
 
 /** What the code of a run did in one task. */
@@ -15,6 +19,8 @@ export interface LastTask {
   readonly firstEvent: number;
   /** By command; undefined for one that schedules no activity. */
   readonly activityTypes: readonly (string | undefined)[];
+  /** Where its coroutines stand, oldest first, as `order.lua:12`; none for a run that ended. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -24,7 +30,7 @@ export interface LastTask {
  * @param report core's text, which mostly names the event, as `HistoryEvent(id: 5, ActivityTaskScheduled)`
  */
 export function explainNondeterminism(
-  { entryId, firstEvent, activityTypes }: LastTask,
+  { entryId, firstEvent, activityTypes, places }: LastTask,
   report: string,
 ): Nondeterminism {
   const text = readReport(report).replace(/^(?:\[\w+\] )?Nondeterminism error: /, "");
@@ -37,5 +43,7 @@ export function explainNondeterminism(
   return {
     message: `workflow "${entryId}" is nondeterministic: its code does not match the history${place}: ${text}`,
     eventId,
+    entryId,
+    places,
   };
 }

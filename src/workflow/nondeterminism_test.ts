@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { explainNondeterminism } from "./nondeterminism.ts";
 import { readReport } from "./read_report.ts";
 
-const TASK = { entryId: "app:order", firstEvent: 10, activityTypes: [undefined, "app:b", "app:b"] };
+const TASK = { entryId: "app:order", firstEvent: 10, activityTypes: [undefined, "app:b", "app:b"], places: ["w.lua:5"] };
 
 function printed(message: string): string {
   return `Workflow activation completion failed: Failure { failure: Some(Failure { message: "${message}", source: "" }) }`;
@@ -13,6 +13,8 @@ Deno.test("explainNondeterminism() names entry and event", () => {
     "[TMPRL1100] Nondeterminism error: Timer machine does not handle this event: HistoryEvent(id: 5, ActivityTaskScheduled)",
   );
   assert.deepEqual(explainNondeterminism(TASK, report), {
+    entryId: "app:order",
+    places: ["w.lua:5"],
     eventId: 5,
     message: 'workflow "app:order" is nondeterministic: its code does not match the history at event 5 ' +
       "(ActivityTaskScheduled): Timer machine does not handle this event: HistoryEvent(id: 5, ActivityTaskScheduled)",
@@ -32,6 +34,8 @@ Deno.test("explainNondeterminism() finds the event by the task's commands when c
 
 Deno.test("explainNondeterminism() gives core's words when they name no event", () => {
   assert.deepEqual(explainNondeterminism(TASK, "something new"), {
+    entryId: "app:order",
+    places: ["w.lua:5"],
     eventId: undefined,
     message: 'workflow "app:order" is nondeterministic: its code does not match the history: something new',
   });

@@ -14,7 +14,8 @@ export interface Scenario extends Running {
 
 /**
  * Runs `body` with a worker that keeps workflows in its cache, again with one that replays every task, and each time replays
- * the histories of all that was started, their later runs included.
+ * the histories of all that was started, their later runs included. With `LUNATION_RECORD=folder` the histories are kept
+ * there with their sources, in the form of tests/histories/capabilities.
  */
 export async function withScenario(
   place: Place,
@@ -53,6 +54,7 @@ async function replayRuns(running: Running, workflowId: string, { workflows = {}
   for (let runId: string | undefined = await firstRun(running, workflowId); runId;) {
     const { json, history } = await historyOf(running, workflowId, runId);
     assert.deepEqual(await replayHistory(programs, json, settings), { type: "ok" }, `replay of ${workflowId}`);
+    await record(json, workflows);
     const last = history.events?.at(-1);
     runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
@@ -61,4 +63,20 @@ async function replayRuns(running: Running, workflowId: string, { workflows = {}
 async function firstRun(running: Running, workflowId: string): Promise<string | undefined> {
   const { history } = await historyOf(running, workflowId);
   return history.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId ?? undefined;
+}
+
+async function record(json: HistoryJson, sources: Readonly<Record<string, string>>): Promise<void> {
+  const root = Deno.env.get("LUNATION_RECORD");
+  const type = json.events[0]?.workflowExecutionStartedEventAttributes.workflowType.name.split(":")[1];
+  if (!root) return;
+  const folder = `${root}/${type}-${json.events.length}-${crypto.randomUUID().slice(0, 4)}`;
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(`${folder}/history.json`, JSON.stringify(json, undefined, 1));
+  for (const [id, source] of Object.entries(sources)) {
+    await Deno.writeTextFile(`${folder}/${id.split(":")[1]}.lua`, source);
+  }
+}
+
+interface HistoryJson {
+  readonly events: readonly { workflowExecutionStartedEventAttributes: { workflowType: { name: string } } }[];
 }

@@ -1,0 +1,6 @@
+
+    return function()
+      local event = process.events():receive()
+      if process.events() ~= process.events() then error("another channel") end
+      return nil, errors.new({ message = "broken", kind = errors.INVALID })
+    end

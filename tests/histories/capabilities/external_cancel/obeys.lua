@@ -1,0 +1,4 @@
+return function()
+        process.events():receive()
+        return nil, errors.new({ message = "stopped", kind = errors.CANCELED })
+      end

@@ -1,0 +1,1 @@
+return function(...) return { n = select("#", ...), sum = ... } end
