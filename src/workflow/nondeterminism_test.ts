@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { explainNondeterminism } from "./nondeterminism.ts";
 import { readReport } from "./read_report.ts";
 
-const TASK = { entryId: "app:order", firstEvent: 10, activityTypes: [undefined, "app:b", "app:b"], places: ["w.lua:5"] };
+const TASK = {
+  entryId: "app:order",
+  firstEvent: 10,
+  activityTypes: [undefined, "app:b", "app:b"],
+  places: ["w.lua:5"],
+};
 
 function printed(message: string): string {
   return `Workflow activation completion failed: Failure { failure: Some(Failure { message: "${message}", source: "" }) }`;

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { cacheFolder, progressPrinter, startDevServer } from "../../src/devserver/mod.ts";
 import { measure, type Peer, preparePeers } from "./peer.ts";
 import type { Measurement, Plan } from "./plan.ts";
+import { measureStartup, startupTable } from "./startup.ts";
 import { table } from "./table.ts";
 
 const { values } = parseArgs({
@@ -16,7 +17,8 @@ const { values } = parseArgs({
 });
 
 /**
- * `deno task bench [--rounds N] [--workflows N] [--replays N] [--only NAME]`: runs the same order workflow on Lunation
+ * `deno task bench [--rounds N] [--workflows N] [--replays N] [--only NAME]`: measures how the program starts (from source,
+ * and the compiled file that `LUNATION_BINARY` names), then runs the same order workflow on Lunation
  * and on its peers, in turn, against one dev server, and prints one table.
  */
 async function main(): Promise<void> {
@@ -41,6 +43,10 @@ async function main(): Promise<void> {
     pollers: 10,
   };
   try {
+    if (Deno.build.os === "linux") {
+      console.log(`Order example, medians of 5 starts; ${machine()}\n`);
+      console.log(`${startupTable(await measureStartup(server.address, 5))}\n`);
+    }
     const results = await runRounds(peers, plan);
     console.log(`Order workflow: one activity, one timer of 100 ms; processor time of the worker's own process`);
     console.log(

@@ -22,7 +22,9 @@ for await (const { name } of Deno.readDir(CAPABILITIES)) {
   Deno.test(`history of ${name} replays with today's code, with print on and off`, async () => {
     const { programs, history } = await readCapability(name);
     for (const printInReplay of [false, true]) {
-      assert.deepEqual(await replayHistory(programs, history, { ...workflowSettings(), printInReplay }), { type: "ok" });
+      assert.deepEqual(await replayHistory(programs, history, { ...workflowSettings(), printInReplay }), {
+        type: "ok",
+      });
     }
   });
 }
