@@ -61,6 +61,16 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./commands/doctor.ts")).doctor,
   },
   {
+    name: "replay",
+    summary: "replay recorded workflows against the code as it is, and report which of them it would break",
+    arguments: [["[files...]", 'histories, as "temporal workflow show -o json" writes them']],
+    options: [[
+      "--query <query>",
+      "also the executions that this visibility query finds on the servers of the clients",
+    ]],
+    load: async () => (await import("./commands/replay.ts")).replay,
+  },
+  {
     name: "permissions",
     summary: "print the command that runs the application from source with no more rights than it needs",
     options: [["--net <host...>", "host:port that the application's functions send requests to; repeatable"]],

@@ -15,6 +15,9 @@ import { type Continuation, WorkflowInterpreter } from "./workflow_interpreter.t
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
 
+/** The beginning of a frame that has a line: `order.lua:12: in …`. */
+const PLACE_REGEXP = /^.*?:\d+(?=: )/;
+
 /** One run of a workflow: applies the jobs of activations to a Lua state and collects the commands that it gives. */
 export class Run {
   readonly world: WorkflowWorld;
@@ -29,6 +32,7 @@ export class Run {
   #commands: WorkflowCommand[] = [];
   #cancelRequested = false;
   #hasEnded = false;
+  #lastPlaces: readonly string[] = [];
 
   constructor(program: LuaProgram, info: RunInfo, settings: WorkflowSettings) {
     const { directory, logger, printInReplay } = settings;
@@ -45,13 +49,12 @@ export class Run {
     this.#interpreter = new WorkflowInterpreter(this.#parts, defaults, this.#updates);
   }
 
-  /** Where the coroutines of a run that goes on stand, oldest first, as `order.lua:12`. */
-  get places(): string[] {
-    if (this.#hasEnded) return [];
-    const frames = (this.#instance?.scheduler.tracebacks() ?? []).map((trace) =>
-      trace.find((frame) => /:\d+: /.test(frame))
-    );
-    return frames.flatMap((frame) => frame === undefined ? [] : [/^.*?:\d+(?=: )/.exec(frame)?.[0] ?? frame]);
+  /** Where the coroutines stand, or stood when the run was closed in the middle of a replay, oldest first, as `order.lua:12`. */
+  get places(): readonly string[] {
+    if (!this.#instance || this.#hasEnded) return this.#lastPlaces;
+    const tracebacks = this.#instance.scheduler.tracebacks();
+    const places = tracebacks.map((frames) => frames.map((frame) => PLACE_REGEXP.exec(frame)?.[0]).find(Boolean));
+    return places.filter((place) => place !== undefined);
   }
 
   /** Answers queries, which change nothing. */
@@ -74,8 +77,9 @@ export class Run {
     return this.#commands;
   }
 
-  /** Frees the Lua state. */
+  /** Frees the Lua state. Only who replays can part from the history, and be asked where. */
   close(): void {
+    if (this.world.isReplaying) this.#lastPlaces = this.places;
     this.#instance?.context.state.close();
     this.#instance = undefined;
     this.#hasEnded = true;
