@@ -52,7 +52,7 @@ Deno.test("lunation replay --query replays executions of the server, also those 
       });
       const { exit, stdout } = await lunation(...query, app.path);
       assert.equal(exit, 1);
-      assert.match(stdout, /^broken  [^ ]+ [^ ]+\n        workflow "app:steps" is nondeterministic: /);
+      assert.match(stdout, /^broken {2}[^ ]+ [^ ]+\n {8}workflow "app:steps" is nondeterministic: /);
     }
     const bad = await (async () => {
       await using app = await appFolder({ "_index.yaml": APP, "steps.lua": source });
