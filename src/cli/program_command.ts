@@ -6,7 +6,8 @@ export function programCommand(): string {
   return `${shellWord(Deno.execPath())} run -A ${shellWord(fileURLToPath(Deno.mainModule))}`;
 }
 
-/** Quotes a word for a POSIX shell where it must be. */
-export function shellWord(text: string): string {
+/** Quotes a word where it must be: for a POSIX shell, on Windows for PowerShell. */
+export function shellWord(text: string, os: typeof Deno.build.os = Deno.build.os): string {
+  if (os === "windows") return /^[\w%+=:,./\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -8,3 +8,9 @@ Deno.test("shellWord() quotes only what a shell would change", async () => {
   const { stdout } = await new Deno.Command("sh", { args: ["-c", `printf %s ${shellWord(odd)}`] }).output();
   equal(new TextDecoder().decode(stdout), odd);
 });
+
+Deno.test("shellWord() quotes for PowerShell on Windows", () => {
+  equal(shellWord("C:\\apps\\shop", "windows"), "C:\\apps\\shop");
+  equal(shellWord("C:\\my apps", "windows"), "'C:\\my apps'");
+  equal(shellWord("it's", "windows"), "'it''s'");
+});

@@ -1,4 +1,5 @@
 import type { ConsoleSize, Host, SignalName } from "./host.ts";
+import { stopSignals } from "./stop_signals.ts";
 
 const encoder = new TextEncoder();
 
@@ -33,9 +34,7 @@ function writeAll(target: { writeSync(bytes: Uint8Array): number }, text: string
 }
 
 function listen(handler: (signal: SignalName) => void): () => void {
-  // Windows knows no SIGTERM.
-  const names: SignalName[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
-  const listeners = names.map((name) => ({ name, callback: () => handler(name) }));
+  const listeners = stopSignals(Deno.build.os).map((name) => ({ name, callback: () => handler(name) }));
   for (const { name, callback } of listeners) Deno.addSignalListener(name, callback);
   return () => {
     for (const { name, callback } of listeners) Deno.removeSignalListener(name, callback);

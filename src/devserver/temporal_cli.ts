@@ -3,6 +3,7 @@ import { buildWithGo } from "./build_with_go.ts";
 import { DevServerError } from "./dev_server_error.ts";
 import { type Downloader, sdkDownloader } from "./download.ts";
 import { withFileLock } from "./file_lock.ts";
+import { programFile } from "./program_file.ts";
 import type { OnProgress } from "./progress.ts";
 
 /** The version that is built or downloaded when the machine has none. */
@@ -39,7 +40,7 @@ export async function temporalCli(options: TemporalCliOptions): Promise<string> 
     if (isExecutable(named)) return named;
     throw new DevServerError(`TEMPORAL_CLI names "${named}", which is not an executable file`);
   }
-  const cached = join(cache, "temporal", TEMPORAL_VERSION, executable("temporal"));
+  const cached = join(cache, "temporal", TEMPORAL_VERSION, programFile("temporal"));
   const found = onPath("temporal", env) ?? (isExecutable(cached) ? cached : undefined);
   if (found) return found;
 
@@ -86,11 +87,7 @@ function onPath(name: string, env: TemporalCliOptions["env"]): string | undefine
   const folders = (env("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
   // Go's own installer puts it where few have it on their PATH.
   if (name === "go" && Deno.build.os !== "windows") folders.push("/usr/local/go/bin");
-  return folders.map((folder) => join(folder, executable(name))).find(isExecutable);
-}
-
-function executable(name: string): string {
-  return Deno.build.os === "windows" ? `${name}.exe` : name;
+  return folders.map((folder) => join(folder, programFile(name))).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

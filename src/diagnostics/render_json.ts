@@ -1,5 +1,5 @@
-import { relative } from "node:path";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
+import { shownPath } from "./shown_path.ts";
 
 /** A place as the JSON form writes it; everything is null for a fault that is in no file. */
 interface JsonPlace {
@@ -50,7 +50,7 @@ export function renderJson(diagnostics: readonly Diagnostic[], cwd: string, tota
 
 function placeOf(range: SourceRange | undefined, cwd: string): JsonPlace {
   return {
-    file: range ? relative(cwd, range.file) : null,
+    file: range ? shownPath(cwd, range.file) : null,
     line: range?.line ?? null,
     column: range?.column ?? null,
     end_line: range?.endLine ?? null,

@@ -1,6 +1,6 @@
-import { relative } from "node:path";
 import { excerpt } from "./_excerpt.ts";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
+import { shownPath } from "./shown_path.ts";
 
 /** How text is written. */
 export interface RenderTextOptions {
@@ -31,7 +31,7 @@ export function renderText(diagnostics: readonly Diagnostic[], options: RenderTe
   };
   const paint = (text: string, code: keyof typeof COLORS) => color ? `\x1b[1;${COLORS[code]}m${text}\x1b[0m` : text;
   const place = (range: SourceRange | undefined, instead = "") =>
-    range ? `${clean(relative(cwd, range.file))}:${range.line}:${range.column}: ` : instead;
+    range ? `${clean(shownPath(cwd, range.file))}:${range.line}:${range.column}: ` : instead;
   const shown = (range: SourceRange | undefined, hidden: readonly SourceRange[] = []) => {
     const line = range && linesOf(range.file)?.[range.line - 1];
     if (!range || line === undefined) return [];

@@ -62,6 +62,8 @@ function hint(server: DevServer | undefined, payments: PaymentService): string {
   const order = JSON.stringify(sampleOrder("order-2", payments.url) satisfies Order);
   const address = server ? ["-o", `${orderExample.client}:address=${server.address}`] : [];
   const words = ["exec", orderExample.workflow, order, "--app", orderExample.folder, ...address];
-  return `Submit another order from a second terminal:\n  ${programCommand()} ${words.map(shellWord).join(" ")}\n` +
+  return `Submit another order from a second terminal:\n  ${programCommand()} ${
+    words.map((word) => shellWord(word)).join(" ")
+  }\n` +
     "Press Ctrl-C to stop\n";
 }

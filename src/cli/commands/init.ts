@@ -50,7 +50,7 @@ export function init(context: CliContext, { args: [folder = "."], options }: Com
   const app = target === cwd ? [] : ["--app", shown(cwd, target)];
   const lines = [["run", "--dev", ...app], [...attempt, ...app]];
   stderr("Start it, then try it from a second terminal:\n");
-  for (const words of lines) stdout(`${programCommand()} ${words.map(shellWord).join(" ")}\n`);
+  for (const words of lines) stdout(`${programCommand()} ${words.map((word) => shellWord(word)).join(" ")}\n`);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PermissionNeed } from "../../registry/mod.ts";
 import { type LoadedApp, permissionsOf, usersOf } from "../../runtime/mod.ts";
@@ -56,7 +57,8 @@ export async function permissions(context: CliContext, { options: own }: Command
   const flags = flagsOf(app, [...read], hosts, options.configFile);
   const main = fileURLToPath(Deno.mainModule);
   const words = flags.map(({ flag, values }) => values.length === 0 ? flag : `${flag}=${values.join(",")}`);
-  const command = ["deno", "run", ...words, main, "run", "--app", options.appFolder].map(shellWord).join(" ");
+  const command = ["deno", "run", ...words, main, "run", "--app", options.appFolder].map((word) => shellWord(word))
+    .join(" ");
   stdout(options.json ? `${JSON.stringify({ flags, command }, null, 2)}\n` : `${command}\n`);
   const users = usersOf("http_client", app).map(({ entry }) => entry.id);
   if (users.length > 0 && hosts.length === 0) {
@@ -85,5 +87,8 @@ function flagsOf(app: LoadedApp, variables: string[], hosts: readonly string[], 
 
 /** The folder itself, and what does not lie in it. */
 function isOutside(folder: string): (path: string) => boolean {
-  return (path) => path === folder || !path.startsWith(`${folder}/`);
+  return (path) => {
+    const way = relative(folder, path);
+    return way === "" || way.startsWith("..") || isAbsolute(way);
+  };
 }

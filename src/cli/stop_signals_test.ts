@@ -1,0 +1,8 @@
+import { deepEqual } from "node:assert/strict";
+import { stopSignals } from "./stop_signals.ts";
+
+Deno.test("stopSignals() has no SIGTERM on Windows", () => {
+  deepEqual(stopSignals("windows"), ["SIGINT"]);
+  deepEqual(stopSignals("linux"), ["SIGINT", "SIGTERM"]);
+  deepEqual(stopSignals("darwin"), ["SIGINT", "SIGTERM"]);
+});
