@@ -1,11 +1,15 @@
 import { CancelledFailure } from "@temporalio/common";
 import { Context } from "@temporalio/activity";
+import type { ActivityInboundCallsInterceptor, ActivityInterceptorsFactory } from "@temporalio/worker";
 import { AppError, type Data } from "../base/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
+import { readContext } from "../workflow/mod.ts";
 import { toApplicationFailure } from "./_data_converter.ts";
 
-/** An activity as the SDK calls it: converted arguments in, the result or undefined out. */
-type Activity = (...args: (Data | undefined)[]) => Promise<Data | undefined>;
+type ContextValues = ReadonlyMap<string, Data>;
+
+/** An activity as the SDK calls it: context values and converted arguments in, the result or undefined out. */
+type Activity = (values: ContextValues, ...args: (Data | undefined)[]) => Promise<Data | undefined>;
 
 /** How often running activities are heard of, in milliseconds (contract/temporal-config.md §8). */
 export interface HeartbeatIntervals {
@@ -28,9 +32,17 @@ export class ActivityHost {
     this.#intervals = intervals;
   }
 
-  /** The SDK's table of activities: name to function. */
+  /** The SDK's table of activities: name to function; they need the {@linkcode interceptors}. */
   activities(entryIds: readonly string[]): Record<string, Activity> {
-    return Object.fromEntries(entryIds.map((id) => [id, (...args) => this.#execute(id, args)]));
+    return Object.fromEntries(entryIds.map((id) => [id, (values, ...args) => this.#execute(id, values, args)]));
+  }
+
+  /** Hands the context values of an activity's header over as its first argument. */
+  get interceptors(): ActivityInterceptorsFactory[] {
+    const execute: ActivityInboundCallsInterceptor["execute"] = (input, next) => {
+      return next({ ...input, args: [readContext(input.headers), ...input.args] });
+    };
+    return [() => ({ inbound: { execute } })];
   }
 
   /** Cancels whatever still runs; what does not return a result at once becomes a retryable failure. */
@@ -43,7 +55,7 @@ export class ActivityHost {
     return [...this.#cut, ...this.#running.values()];
   }
 
-  async #execute(entryId: string, args: (Data | undefined)[]): Promise<Data | undefined> {
+  async #execute(entryId: string, values: ContextValues, args: (Data | undefined)[]): Promise<Data | undefined> {
     const context = Context.current();
     const { workflowExecution, attempt } = context.info;
     const description = `activity "${entryId}" of workflow "${workflowExecution?.workflowId}", attempt ${attempt}`;
@@ -53,7 +65,7 @@ export class ActivityHost {
     const stopHeartbeats = heartbeat(context, this.#intervals);
     try {
       const signal = AbortSignal.any([context.cancellationSignal, controller.signal]);
-      return await this.#functions.call(entryId, args.map((arg) => arg ?? null), { signal });
+      return await this.#functions.call(entryId, args.map((arg) => arg ?? null), { signal, context: values });
     } catch (error) {
       const { cancellationSignal } = context;
       if (controller.signal.aborted || isStopped(error, cancellationSignal)) this.#cut.push(description);

@@ -163,6 +163,7 @@ export class TemporalWorker implements Component {
       namespace: client.settings.namespace,
       taskQueue: this.taskQueue,
       activities,
+      interceptors: { activity: this.#host.interceptors },
       enableNonLocalActivities: !settings.workflowsOnly,
     });
   }

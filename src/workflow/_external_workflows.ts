@@ -1,7 +1,7 @@
 import { AppError, type Data, fromByteString } from "../base/mod.ts";
 import { type Command, ErrorValue } from "../lua/mod.ts";
 import { type Pending, PendingCommands, type Reply } from "./_pending_commands.ts";
-import { signalHeaders } from "./_headers.ts";
+import { signalHeaders } from "./context_headers.ts";
 import type { Failure, WorkflowCommand } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
 import { toPayload } from "./payload.ts";

@@ -4,7 +4,7 @@ import { formatPid, Mailbox, orError, PROCESS_EVENTS } from "../modules/commands
 import { answerQuery } from "./_answer_query.ts";
 import { carriedMessages, carryMessages } from "./_carried_messages.ts";
 import { deliveryOrder } from "./_delivery_order.ts";
-import { contextHeaders, readContext, readSender } from "./_headers.ts";
+import { contextHeaders, readContext, readSender } from "./context_headers.ts";
 import type { Activation, InitializeWorkflow, Job, Query, Signal, WorkflowCommand } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
 import { Updates } from "./_updates.ts";

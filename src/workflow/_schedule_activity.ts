@@ -2,7 +2,7 @@ import type { Data } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand } from "../modules/commands/mod.ts";
 import type { Directory } from "./directory.ts";
 import { ActivityCancellationType } from "./_enums.ts";
-import { contextHeaders } from "./_headers.ts";
+import { contextHeaders } from "./context_headers.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import { protoDuration, protoRetryPolicy, protoVersioningIntent, userMetadata } from "./_proto_options.ts";
 import { toPayload } from "./payload.ts";

@@ -1,7 +1,7 @@
 import type { Data } from "../base/mod.ts";
 import type { SpawnCommand, WorkflowOptions } from "../modules/commands/mod.ts";
 import { ChildWorkflowCancellationType } from "./_enums.ts";
-import { contextHeaders } from "./_headers.ts";
+import { contextHeaders } from "./context_headers.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import {
   protoDuration,

@@ -276,3 +276,13 @@ Deno.test("lastTask tells the commands and the event of the first one, by the le
 function long(value: number) {
   return msToTs(value * 1000).seconds;
 }
+
+Deno.test("a loop of waits that are over at once uses up the time of its task", async () => {
+  const run = new Run(`return function() while true do require("time").sleep(0) end end`, { deadlockTimeout: 20 });
+  const { failed } = await run.workflow.activate({ runId: "run", jobs: [{ initializeWorkflow: { arguments: [] } }] });
+  assert.match(
+    failed?.failure?.message ?? "",
+    /^workflow "app:w": .*ran for more than 20 ms without waiting, at w\.lua:1$/,
+  );
+  await run.workflow.dispose();
+});

@@ -1,3 +1,4 @@
+export { readContext } from "./context_headers.ts";
 export type { Directory } from "./directory.ts";
 export { fromFailure } from "./from_failure.ts";
 export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";

@@ -239,6 +239,8 @@ Deno.test("context values go down to children, activities and the next run; a ca
           if not round then process.upgrade(nil, 1) end
           local child = process.with_context({ extra = 1 }):exec("app:child", "test:worker")
           return { own = ctx.all(), child = child, plain = workflow.exec("app:child"),
+            activity = funcs.call("app:activity"),
+            asked = funcs.new():with_context({ tenant = "other", n = 1 }):call("app:activity"),
             sender = (ctx.get("temporal.signal.from")) }
         end`,
       "app:child": `return function() return require("ctx").all() end`,
@@ -248,11 +250,14 @@ Deno.test("context values go down to children, activities and the next run; a ca
           return process.events():receive().result.value
         end`,
     },
+    activities: { "app:activity": `return function() return { all = require("ctx").all() } end` },
   }, async ({ run }) => {
     assert.deepEqual(await run("app:starter"), {
       own: { tenant: "t" },
       child: { tenant: "t", extra: 1 },
       plain: { tenant: "t" },
+      activity: { all: { tenant: "t" } },
+      asked: { all: { tenant: "other", n: 1 } },
     });
   });
 });
