@@ -249,3 +249,11 @@ Deno.test("a bug of ours is logged and becomes an internal error", async () => {
   assert.match(error.message, /broken clock/);
   assert.match(logger.records[0]!.message, /^Internal error in "test:main": .*broken clock/);
 });
+
+Deno.test("a canceled function that goes on waiting in a loop is ended", async () => {
+  const controller = new AbortController();
+  const runner = luaRunner({ "app:f": 'return function() while true do time.sleep("1h") end end' });
+  const call = runner.call("app:f", [], { signal: controller.signal });
+  controller.abort();
+  assert.equal((await failureOf(call)).kind, "Canceled");
+});

@@ -23,8 +23,8 @@ export function failTask(runId: string, message: string, stack = ""): Completion
   };
 }
 
-/** Says which entry faulted and where. */
-export function describeFault(entryId: string, fault: Fault): string {
-  const frame = fault.luaStack[0];
-  return `workflow "${entryId}": ${fault.message}${frame === undefined ? "" : `, at ${frame}`}`;
+/** Says which entry faulted and where; what used up its time says where by itself. */
+export function describeFault(entryId: string, { message, reason, luaStack: [frame] }: Fault): string {
+  const place = frame === undefined || reason === "budget" ? "" : `, at ${frame}`;
+  return `workflow "${entryId}": ${message}${place}`;
 }

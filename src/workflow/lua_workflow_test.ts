@@ -218,7 +218,10 @@ Deno.test("a fault fails the task for good, until the run is evicted", async () 
   const run = new Run(`return function()\n pcall(function() while true do end end)\n end`, { deadlockTimeout: 20 });
   const jobs = [{ initializeWorkflow: { arguments: [] } }];
   const first = await run.workflow.activate({ runId: "run", jobs });
-  assert.match(first.failed?.failure?.message ?? "", /^workflow "app:w": .*, at w\.lua:2: /);
+  assert.match(
+    first.failed?.failure?.message ?? "",
+    /^workflow "app:w": "app:w" ran for more than 20 ms without waiting, at w\.lua:2$/,
+  );
   assert.deepEqual(await run.workflow.activate({ runId: "run", jobs: [{ fireTimer: { seq: 1 } }] }), first);
   assert.equal(run.logged.length, 1);
   await run.workflow.dispose();

@@ -23,7 +23,10 @@ Deno.test("an endless loop in a workflow fails the task, naming entry and line, 
   }, async ({ foreign, taskQueue }) => {
     const handle = await foreign.workflow.start("app:loop", { taskQueue, workflowId: crypto.randomUUID() });
     const failure = await until(() => taskFailure(handle));
-    assert.match(failure.message ?? "", /^workflow "app:loop": .*, at loop\.lua:5: /);
+    assert.match(
+      failure.message ?? "",
+      /^workflow "app:loop": "app:loop" ran for more than 200 ms without waiting, at loop\.lua:5$/,
+    );
     assert.match(failure.stackTrace ?? "", /loop\.lua:5/);
     assert.equal(
       await foreign.workflow.execute("app:quick", { taskQueue, workflowId: crypto.randomUUID() }),
@@ -98,20 +101,16 @@ Deno.test("__stack_trace tells where each coroutine waits, other queries are unk
     const text = await handle.query<string>("__stack_trace");
     assert.match(text, /^coroutine 1:\n {4}waits\.lua:3: in .*\(app:waits\)\n {4}waits\.lua:8: in /);
     assert.match(text, /\n\ncoroutine 2:\n {4}waits\.lua:6: in /);
-    await assert.rejects(handle.query("state"), /unknown query type: state/);
+    await assert.rejects(handle.query("stock"), /unknown query type: stock/);
     await handle.terminate();
   });
 });
 
-Deno.test("updates are refused, signals wait", async () => {
+Deno.test("signals that no script reads do no harm", async () => {
   await withWorker(place, {
     workflows: { "app:naps": `return function() require("time").sleep("300ms") return "slept" end` },
   }, async ({ foreign, taskQueue }) => {
     const handle = await foreign.workflow.start("app:naps", { taskQueue, workflowId: crypto.randomUUID() });
-    await assert.rejects(handle.executeUpdate("add"), (error: Error) => {
-      assert.equal((error.cause as Error).message, "unknown update: add");
-      return true;
-    });
     await handle.signal("hello", 1);
     assert.equal(await handle.result(), "slept");
   });

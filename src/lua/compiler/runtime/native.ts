@@ -8,6 +8,12 @@ import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
 import { currentState, Stop, vm } from "./vm.ts";
 import type { LuaValue } from "../../value.ts";
 
+/**
+ * What a call of a native function costs of the budget of steps: such calls, and the waits that some of them begin, take
+ * longer than a turn of a loop.
+ */
+const STEPS_PER_CALL = 100;
+
 const functions = new WeakMap<NativeFunction, Fn>();
 
 /** The Lua function of a native function; the same one in every state, since natives are stateless. */
@@ -26,6 +32,7 @@ function callNative(native: NativeFunction, args: Value[]): Result {
 
 function callNativeWith(native: NativeFunction, args: LuaValue[]): Result {
   let result: NativeResult;
+  vm.budget -= STEPS_PER_CALL;
   try {
     result = native(args, currentState().context);
   } catch (error) {

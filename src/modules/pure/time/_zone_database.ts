@@ -34,8 +34,9 @@ export function zoneExists(name: string): boolean {
 /** Looks up a zone that exists. */
 export function zoneOffset(zone: string, unixSeconds: number): ZoneOffset {
   const milliseconds = unixSeconds * 1000;
-  const seconds = load().totalOffset(zone, milliseconds).seconds();
-  const isSummerTime = seconds !== load().standardOffset(zone, milliseconds).seconds();
+  // The package keeps offsets as fractions of hours.
+  const seconds = Math.round(load().totalOffset(zone, milliseconds).seconds());
+  const isSummerTime = seconds !== Math.round(load().standardOffset(zone, milliseconds).seconds());
   return { seconds, name: nameOf(load().abbreviation(zone, milliseconds)), isSummerTime };
 }
 
