@@ -1,3 +1,4 @@
+import type { Comment } from "./comment.ts";
 import { type Position } from "./position.ts";
 import { readEscape } from "./_escape.ts";
 import { parseNumber } from "./parse_number.ts";
@@ -17,6 +18,8 @@ const SYMBOL_REGEXP = /\.\.\.|\.\.|==|~=|<=|>=|<<|>>|\/\/|::|->|[-+*\/%^#&~|<>=(
 /** Splits a source text into tokens; faults are reported and skipped. */
 export class Lexer {
   readonly problems: SyntaxProblem[] = [];
+  /** Those that were passed, in the order of the text. */
+  readonly comments: Comment[] = [];
   readonly #source: string;
   #offset = 0;
   #line = 1;
@@ -87,6 +90,9 @@ export class Lexer {
     const bracket = this.#match(LONG_BRACKET_REGEXP);
     if (bracket === null) this.#offset = this.#endOfLine();
     else this.#longText(bracket, start, "comment");
+    const text = this.#source.slice(start.offset, this.#offset);
+    const before = this.#source.slice(start.offset - start.column + 1, start.offset);
+    this.comments.push({ text, startsLine: before.trim() === "", start, end: this.#position() });
   }
 
   #next(): Token | undefined {

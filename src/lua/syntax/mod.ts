@@ -41,6 +41,7 @@ export type {
   WhileStatement,
 } from "./ast.ts";
 export { canonicalText } from "./canonical_text.ts";
+export type { Comment } from "./comment.ts";
 export { parse, type ParseResult } from "./parse.ts";
 export { parseNumber } from "./parse_number.ts";
 export type { Position, Span } from "./position.ts";

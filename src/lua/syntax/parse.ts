@@ -1,4 +1,5 @@
 import type { Chunk } from "./ast.ts";
+import type { Comment } from "./comment.ts";
 import { checkJumps } from "./_check_jumps.ts";
 import { Lexer } from "./lexer.ts";
 import { StatementParser } from "./_statement_parser.ts";
@@ -8,6 +9,8 @@ import type { SyntaxProblem } from "./syntax_problem.ts";
 export interface ParseResult {
   /** Complete when there are no errors; else without the statements that hold them. */
   readonly chunk: Chunk;
+  /** In the order of the text. */
+  readonly comments: readonly Comment[];
   /** In the order of the text. */
   readonly errors: readonly SyntaxProblem[];
 }
@@ -22,5 +25,5 @@ export function parse(source: string): ParseResult {
   const chunk = new StatementParser(lexer.tokens(), errors).chunk();
   if (errors.length === 0) errors.push(...checkJumps(chunk.body));
   errors.sort((a, b) => a.start.offset - b.start.offset);
-  return { chunk, errors };
+  return { chunk, comments: lexer.comments, errors };
 }
