@@ -15,6 +15,8 @@ export class Collector {
   #diagnostics: Diagnostic[] = [];
   #hidden: SourceRange[] = [];
   #errorCount = 0;
+  /** Lines with errors, and places with the codes that they have. */
+  #told = new Set<string>();
 
   /**
    * Records a fault in a user's files.
@@ -25,6 +27,8 @@ export class Collector {
   report(range: SourceRange | undefined, code: DiagnosticCode, message: string, options: ReportOptions = {}): void {
     const { severity = "error", entryId, notes = [] } = options;
     if (severity === "error") this.#errorCount++;
+    if (range && severity === "error") this.#told.add(`${range.file}:${range.line}`);
+    if (range) this.#told.add(`${range.file}:${range.line}:${range.column}:${code}`);
     this.#diagnostics.push({
       code,
       severity,
@@ -44,6 +48,11 @@ export class Collector {
   /** Marks the place of a secret: it is not shown, whatever is reported on its lines. */
   hide(range: SourceRange): void {
     this.#hidden.push(range);
+  }
+
+  /** Whether a warning would tell nothing new: that line has an error, or the place has this very warning. */
+  isTold({ file, line, column }: SourceRange, code: DiagnosticCode): boolean {
+    return this.#told.has(`${file}:${line}`) || this.#told.has(`${file}:${line}:${column}:${code}`);
   }
 
   get errorCount(): number {

@@ -48,3 +48,14 @@ Deno.test("Collector turns a bare text into a note without a place", () => {
     notes: [{ text: "help" }, { text: "here", range }],
   }]);
 });
+
+Deno.test("Collector.isTold() knows lines with errors and places with the same warning", () => {
+  const collector = new Collector();
+  collector.report(at("/a.lua", 1, 1), "lua-load-failed", "x");
+  collector.report(at("/a.lua", 2, 5), "unused-local", "x", { severity: "warning" });
+  assert.equal(collector.isTold(at("/a.lua", 1, 9), "unused-local"), true);
+  assert.equal(collector.isTold(at("/a.lua", 2, 5), "unused-local"), true);
+  assert.equal(collector.isTold(at("/a.lua", 2, 5), "undefined-global"), false);
+  assert.equal(collector.isTold(at("/a.lua", 2, 6), "unused-local"), false);
+  assert.equal(collector.isTold(at("/b.lua", 1, 1), "unused-local"), false);
+});

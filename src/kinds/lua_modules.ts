@@ -17,6 +17,19 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "process",
 ]);
 
+/** Their functions that wait, or ask the world for something: only running code may call them. */
+export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
+  Object.entries({
+    channel: ["select"],
+    env: ["get", "get_all", "set"],
+    funcs: ["call"],
+    http_client: ["delete", "get", "head", "patch", "post", "put", "request"],
+    process: ["exec", "send", "spawn"],
+    time: ["sleep"],
+    workflow: ["exec"],
+  }).flatMap(([module, names]) => names.map((name) => `${module}.${name}`)),
+);
+
 /** Modules of the contract that this version does not have, and whether workflows may use them. */
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
   contract: "any",

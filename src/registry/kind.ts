@@ -110,6 +110,8 @@ export interface Kind<C = unknown> {
   references(entry: Entry, data: Readonly<Record<string, unknown>>): Reference[];
   /** Reports what a schema cannot see: Lua syntax, missing methods, names registered twice. */
   check?(configured: Configured<C>, context: CheckContext): void;
+  /** Reports what may well be meant so, when everything was checked; only for who asks for it. */
+  lint?(configured: Configured<C>, context: CheckContext): void;
   /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */
   withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
   /** What a user should know when the entry is started, each a sentence; said once. */

@@ -37,6 +37,8 @@ export interface LoadOptions {
    * @default "error"
    */
   unresolved?: "error" | "warning";
+  /** Whether to tell also what the linter finds. @default false */
+  lint?: boolean;
 }
 
 /**
@@ -81,6 +83,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   const settings = programSettings(configuration);
   const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
   for (const one of configured.values()) one.kind.check?.(one, context);
+  for (const one of options.lint ? configured.values() : []) one.kind.lint?.(one, context);
   return {
     appFolder,
     settings,

@@ -6,15 +6,15 @@ import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";
 
 /**
- * Reports every fault of the application on stdout, as text or with `--json` as one document (design.md §9); with
- * `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has no value is a warning,
- * with `--strict` an error.
+ * Reports every fault of the application, and what the linter finds, on stdout, as text or with `--json` as one document
+ * (design.md §9); with `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has
+ * no value is a warning, with `--strict` an error.
  *
  * @returns 1 when there are errors; warnings alone are no failure
  */
 export async function check(context: CliContext, { options: { strict } }: CommandInput): Promise<number> {
   const { options, stdout, stderr, cwd, color } = context;
-  const app = await loadApp(context, strict ? "error" : "warning");
+  const app = await loadApp(context, strict ? "error" : "warning", true);
   reportWithoutEffect(app);
   const { diagnostics, errorCount, warningCount } = app.collector;
   if (options.verbose) {

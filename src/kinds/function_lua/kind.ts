@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { DataPath, Kind } from "../../registry/mod.ts";
-import { checkLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
+import { checkLuaCode, lintLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `function.lua`: a function; with `meta.temporal.activity` also an activity of the worker named there. */
@@ -10,6 +10,7 @@ export const functionLua: Kind<z.output<typeof schema>> = {
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "function.lua"),
   check: checkLuaCode,
+  lint: lintLuaCode,
   withoutEffect({ entry, config }) {
     const ignored: { path: DataPath; reason: string }[] = [];
     for (const key of ["type", "buffer", "warm_start"] as const) {

@@ -1,5 +1,6 @@
 import { qualifyEntryId } from "../../base/mod.ts";
-import { quote } from "../../diagnostics/mod.ts";
+import { quote, suggest } from "../../diagnostics/mod.ts";
+import { parse, returnedFields } from "../../lua/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode, isModuleName } from "./_analyze.ts";
 import { checkModules } from "./_check_modules.ts";
@@ -37,7 +38,12 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
       notes: ["The chunk runs once to define its functions; work belongs in the method"],
     });
   } else if (trial?.type === "no-method") {
-    const help = `The chunk must return a function, or a table with a function ${quote(config.method!)}`;
+    // The names are those of the text, and the value of a variable is not to be shown.
+    const fields = entry.filledField(["source"]) ? [] : returnedFields(parse(config.source).chunk);
+    const near = suggest(config.method!, fields);
+    const help = near
+      ? `Did you mean ${quote(near)}?`
+      : `The chunk must return a function, or a table with a function ${quote(config.method!)}`;
     context.collector.report(entry.locate(["method"]), "method-not-found", capitalize(trial.message), {
       entryId: entry.id,
       notes: [help],
