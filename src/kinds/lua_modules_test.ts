@@ -1,0 +1,24 @@
+import { deepEqual } from "node:assert/strict";
+import { compilerEngine, instantiate, LuaFunction, type LuaProgram, LuaTable } from "../lua/mod.ts";
+import { globalModules } from "../modules/commands/mod.ts";
+import { BLOCKING_FUNCTIONS, luaModules } from "./lua_modules.ts";
+
+Deno.test("BLOCKING_FUNCTIONS are functions that the modules have", () => {
+  const chunk = compilerEngine.compile("return function() end", { entryId: "app:f", file: "f.lua" });
+  const program: LuaProgram = {
+    ...{ entryId: "app:f", engine: compilerEngine, chunk, method: "main", modules: luaModules, imports: new Map() },
+  };
+  const { context: { state } } = instantiate(program, {
+    world: { entryId: "app:f", now: () => 0n, random: () => 0, print: () => {}, workflowInfo: () => new Map() },
+    interpreter: { execute: () => {} },
+    budget: { mode: "deadline", milliseconds: 1_000 },
+    globals: globalModules,
+  });
+  const missing = [...BLOCKING_FUNCTIONS].filter((name) => {
+    const [module, member] = name.split(".") as [string, string];
+    const value = state.globals.get(module);
+    return !(value instanceof LuaTable && value.get(member) instanceof LuaFunction);
+  });
+  state.close();
+  deepEqual(missing, []);
+});
