@@ -3,7 +3,7 @@ import { Context } from "@temporalio/activity";
 import type { ActivityInboundCallsInterceptor, ActivityInterceptorsFactory } from "@temporalio/worker";
 import { AppError, type Data } from "../base/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { readContext } from "../workflow/mod.ts";
+import { drawSeed, readContext, SEED_ACTIVITY } from "../workflow/mod.ts";
 import { toApplicationFailure } from "./_data_converter.ts";
 
 type ContextValues = ReadonlyMap<string, Data>;
@@ -34,7 +34,10 @@ export class ActivityHost {
 
   /** The SDK's table of activities: name to function; they need the {@linkcode interceptors}. */
   activities(entryIds: readonly string[]): Record<string, Activity> {
-    return Object.fromEntries(entryIds.map((id) => [id, (values, ...args) => this.#execute(id, values, args)]));
+    const activities: [string, Activity][] = entryIds.map((id) => {
+      return [id, (values, ...args) => this.#execute(id, values, args)];
+    });
+    return Object.fromEntries([...activities, [SEED_ACTIVITY, drawLocalSeed]]);
   }
 
   /** Hands the context values of an activity's header over as its first argument. */
@@ -76,6 +79,13 @@ export class ActivityHost {
       this.#running.delete(controller);
     }
   }
+}
+
+/** Serves our own workflows; whoever else asks over the server gets nothing. */
+function drawLocalSeed(): Promise<Data> {
+  if (Context.current().info.isLocal) return Promise.resolve(drawSeed((bytes) => crypto.getRandomValues(bytes)));
+  const error = new AppError(`"${SEED_ACTIVITY}" is internal`, { kind: "PermissionDenied", retryable: false });
+  return Promise.reject(toApplicationFailure(error));
 }
 
 /**

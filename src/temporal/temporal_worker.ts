@@ -164,7 +164,7 @@ export class TemporalWorker implements Component {
       taskQueue: this.taskQueue,
       activities,
       interceptors: { activity: this.#host.interceptors },
-      enableNonLocalActivities: !settings.workflowsOnly,
+      enableNonLocalActivities: !settings.workflowsOnly && this.#options.activities.length > 0,
     });
   }
 

@@ -5,6 +5,7 @@ export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";
 export { fromPayload, toPayload } from "./payload.ts";
 export type { Nondeterminism } from "./nondeterminism.ts";
 export { readReport } from "./read_report.ts";
+export { drawSeed, SEED_ACTIVITY } from "./seed_activity.ts";
 export { toFailure } from "./to_failure.ts";
 export type { VersioningBehavior } from "./versioning_behavior.ts";
 export { WORKFLOW_ABI } from "./workflow_abi.ts";

@@ -12,12 +12,14 @@ import {
   UPDATE_HOST,
   type WorldCommand,
 } from "../modules/commands/mod.ts";
+import type { SeedCommand } from "../modules/pure/mod.ts";
 import { ChildWorkflows } from "./_child_workflows.ts";
 import { decodeResult } from "./_decode_result.ts";
 import { ExternalWorkflows } from "./_external_workflows.ts";
 import { PendingCommands, type Reply } from "./_pending_commands.ts";
 import type { ActivityResolution } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
+import { decodeSeed, scheduleSeed } from "./seed_activity.ts";
 import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./_schedule_activity.ts";
 import type { Updates } from "./_updates.ts";
 
@@ -61,7 +63,7 @@ export class WorkflowInterpreter implements Interpreter {
   }
 
   execute(command: Command, reply: Reply, waits: boolean): void {
-    const given = command as WorldCommand;
+    const given = command as WorldCommand | SeedCommand;
     switch (given.type) {
       case "call":
         return this.#call(given, reply, waits);
@@ -80,6 +82,8 @@ export class WorkflowInterpreter implements Interpreter {
       case "cancel_process":
       case "terminate_process":
         return this.#stop(given, reply);
+      case "seed":
+        return this.#drawSeed(given, reply);
       case "upgrade":
         this.#continuation = given;
         return;
@@ -114,6 +118,13 @@ export class WorkflowInterpreter implements Interpreter {
     if (options instanceof AppError) return reply(undefined, new ErrorValue(options));
     const seq = this.#activities.add({ command, reply, waits });
     this.#parts.push(scheduleActivity(seq, command, options, this.#defaults, world.contextValues));
+  }
+
+  /** A local activity, whose result the history records; a run that replays takes it from there (design.md §1). */
+  #drawSeed(command: SeedCommand, reply: Reply): void {
+    const answer: Reply = (seed, error) => error ? reply(undefined, error) : reply(...command.use(decodeSeed(seed)));
+    const seq = this.#activities.add({ command, reply: answer, waits: true });
+    this.#parts.push(scheduleSeed(seq));
   }
 
   #startTimer(command: Command, nanoseconds: number, reply: Reply, waits: boolean): void {

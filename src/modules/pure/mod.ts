@@ -28,6 +28,7 @@ export {
   UTC,
   yearDay,
 } from "./time/mod.ts";
+export type { SeedCommand } from "./seed_command.ts";
 export { Payload } from "./payload.ts";
 
 /** Modules that only compute. */

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { bytesToByteString, byteStringToBytes } from "../../../base/mod.ts";
 import { failure, type LuaValue, type NativeFunction } from "../../../lua/mod.ts";
-import { secretBytes } from "./_random.ts";
+import { needsRandom } from "./_random.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -30,15 +30,14 @@ function fault(name: CipherName, [data, key, aad]: LuaValue[]): string | undefin
 
 /** `encrypt.aes(data, key, aad?)`: a nonce of 12 bytes, the encrypted data, a tag of 16 bytes. */
 export function encrypt(name: CipherName): NativeFunction {
-  return (args, { world }) => {
+  return needsRandom((args, random) => {
     const problem = fault(name, args);
     if (problem !== undefined) return failure("Invalid", problem);
     const [data, key, aad = ""] = args as string[];
-    const nonce = secretBytes(world, NONCE_BYTES, "encrypt");
-    if (Array.isArray(nonce)) return nonce;
+    const nonce = random(NONCE_BYTES);
     const sealed = cipher(name, key!, nonce, aad).encrypt(byteStringToBytes(data!));
     return bytesToByteString(nonce) + bytesToByteString(sealed);
-  };
+  });
 }
 
 /** `decrypt.aes(data, key, aad?)`: what was encrypted, or `nil, err` of kind Internal when anything of it was changed. */

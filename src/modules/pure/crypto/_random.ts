@@ -1,17 +1,46 @@
 import { bytesToByteString } from "../../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction, type World } from "../../../lua/mod.ts";
+import { failure, type LuaValue, type NativeFunction, Suspension } from "../../../lua/mod.ts";
+import { nodeCrypto } from "../node_crypto.ts";
+import type { SeedCommand } from "../seed_command.ts";
 
 const MOST_BYTES = 1_048_576;
 const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** What a world without secret randomness answers: a workflow would have to record it. */
-export function noSecrets(name: string): LuaValue[] {
-  return failure("PermissionDenied", `crypto.${name} is not available in workflows yet: call a function that uses it`);
+type RandomSource = (count: number) => Uint8Array<ArrayBuffer>;
+
+/** Thrown where a function asks for randomness that has to be recorded first. */
+const wanted = new Error("random bytes are wanted");
+
+/**
+ * Makes a native of a function that needs secret random bytes. A workflow, which has none, asks its world to draw a seed and
+ * to record it, and makes the bytes of that (contract/temporal-workflows.md §11): they are as secret as its history.
+ */
+export function needsRandom(body: (args: LuaValue[], random: RandomSource) => LuaValue | LuaValue[]): NativeFunction {
+  return (args, { world }) => {
+    if (world.secureRandom) return body(args, (count) => world.secureRandom!(count));
+    try {
+      return body(args, () => {
+        throw wanted;
+      });
+    } catch (error) {
+      if (error !== wanted) throw error;
+    }
+    const use = (seed: Uint8Array): LuaValue[] => {
+      const result = body(args, expand(seed));
+      return Array.isArray(result) ? result : [result];
+    };
+    const command: SeedCommand = { type: "seed", use };
+    return new Suspension(command);
+  };
 }
 
-/** Secret random bytes, or the refusal. */
-export function secretBytes(world: World, count: number, name: string): Uint8Array<ArrayBuffer> | LuaValue[] {
-  return world.secureRandom?.(count) ?? noSecrets(name);
+/** Makes a stream of bytes of a seed: block after block of SHAKE256. Recorded histories depend on it. */
+function expand(seed: Uint8Array): RandomSource {
+  let drawn = 0;
+  return (count) => {
+    const hash = nodeCrypto().createHash("shake256", { outputLength: count });
+    return new Uint8Array(hash.update(seed).update(`${drawn++}`).digest());
+  };
 }
 
 function isLength(value: LuaValue): value is number {
@@ -20,14 +49,12 @@ function isLength(value: LuaValue): value is number {
 
 const badLength = () => failure("Invalid", `the length must be an integer from 1 to ${MOST_BYTES}`);
 
-const bytes: NativeFunction = ([length], { world }) => {
-  if (!isLength(length)) return badLength();
-  const random = secretBytes(world, length, "random");
-  return Array.isArray(random) ? random : bytesToByteString(random);
-};
+const bytes = needsRandom(([length], random) => {
+  return isLength(length) ? bytesToByteString(random(length)) : badLength();
+});
 
 /** `random.string(length, charset?)`: every byte of the charset is as likely as the others. */
-const string: NativeFunction = ([length, charset = ALPHANUMERIC], { world }) => {
+const string = needsRandom(([length, charset = ALPHANUMERIC], random) => {
   if (!isLength(length)) return badLength();
   if (typeof charset !== "string" || charset === "" || charset.length > 256) {
     return failure("Invalid", "the charset must be a string of 1 to 256 bytes");
@@ -36,23 +63,20 @@ const string: NativeFunction = ([length, charset = ALPHANUMERIC], { world }) => 
   const limit = 256 - 256 % charset.length;
   let text = "";
   while (text.length < length) {
-    const random = secretBytes(world, length - text.length, "random");
-    if (Array.isArray(random)) return random;
-    for (const byte of random) if (byte < limit) text += charset[byte % charset.length];
+    for (const byte of random(length - text.length)) if (byte < limit) text += charset[byte % charset.length];
   }
   return text;
-};
+});
 
-const uuid: NativeFunction = (_, { world }) => {
-  const random = secretBytes(world, 16, "random");
-  if (Array.isArray(random)) return random;
+const uuid = needsRandom((_, random) => {
+  const drawn = random(16);
   const version = 6;
   const variant = 8;
-  random[version] = (random[version]! & 0x0f) | 0x40;
-  random[variant] = (random[variant]! & 0x3f) | 0x80;
-  const digits = [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  drawn[version] = (drawn[version]! & 0x0f) | 0x40;
+  drawn[variant] = (drawn[variant]! & 0x3f) | 0x80;
+  const digits = [...drawn].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-};
+});
 
 /** The members of `crypto.random`. */
 export const randomMembers: Readonly<Record<string, NativeFunction>> = { bytes, string, uuid };

@@ -1,0 +1,8 @@
+import type { Command, LuaValue } from "../../lua/mod.ts";
+
+/** Asks a workflow's world for a secret seed that its history records. Replies what `use` makes of it, or `nil, err`. */
+export interface SeedCommand extends Command {
+  readonly type: "seed";
+  /** @param seed 32 bytes */
+  use(seed: Uint8Array): LuaValue[];
+}

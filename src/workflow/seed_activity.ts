@@ -1,0 +1,36 @@
+import { msToTs } from "@temporalio/common/lib/time.js";
+import { bytesToByteString, byteStringToBytes } from "../base/mod.ts";
+import type { LuaValue } from "../lua/mod.ts";
+import type { WorkflowCommand } from "./_proto.ts";
+
+/** Type of the local activity that draws a secret seed for a workflow; workers serve it without an entry. */
+export const SEED_ACTIVITY = "lunation.seed";
+
+const SEED_BYTES = 32;
+/** Milliseconds; drawing takes none, so this is for a worker that is very busy. */
+const TIMEOUT = 60_000;
+
+/** What the activity gives: base64 text, which JSON carries unchanged. */
+export function drawSeed(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
+  return btoa(bytesToByteString(random(new Uint8Array(SEED_BYTES))));
+}
+
+/** The bytes of what {@linkcode drawSeed} gave. */
+export function decodeSeed(seed: LuaValue): Uint8Array {
+  return byteStringToBytes(atob(String(seed)));
+}
+
+/** The command that has a seed drawn: once, without retries. */
+export function scheduleSeed(seq: number): WorkflowCommand {
+  return {
+    scheduleLocalActivity: {
+      seq,
+      activityId: String(seq),
+      activityType: SEED_ACTIVITY,
+      attempt: 1,
+      startToCloseTimeout: msToTs(TIMEOUT),
+      retryPolicy: { maximumAttempts: 1 },
+      localRetryThreshold: msToTs(TIMEOUT),
+    },
+  };
+}
