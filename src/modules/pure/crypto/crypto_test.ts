@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { bytesToByteString } from "../../../base/mod.ts";
-import { evaluate } from "../../../../tests/support/lua_script.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 
 function bytes(hex: string): string {
