@@ -7,7 +7,7 @@ const ROOT = new URL("../", import.meta.url);
 const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documentPages()];
 
 function documentPages(): string[] {
-  return ["docs/", "docs/diagnostics/", "docs/modules/"].flatMap((folder) =>
+  return ["docs/", "docs/diagnostics/", "docs/kinds/", "docs/modules/"].flatMap((folder) =>
     [...Deno.readDirSync(new URL(folder, ROOT))].filter(({ isFile }) => isFile).map(({ name }) => folder + name)
   );
 }

@@ -70,9 +70,16 @@ function tidy(schema: unknown): unknown {
   const entries = Object.entries(map)
     .filter(([key, value]) => !(key === "default" && isEmpty(value)))
     .filter(([, value]) => typeof value !== "number" || Math.abs(value) !== Number.MAX_SAFE_INTEGER)
-    .map(([key, value]): [string, unknown] => [key, key === "required" ? required(map) : tidy(value)]);
+    .map(([key, value]): [string, unknown] => [key, tidyKeyword(key, value, map)]);
   const tidied = Object.fromEntries(entries);
   return takesText(map) ? tidied : { anyOf: [tidied, PLACEHOLDER] };
+}
+
+function tidyKeyword(key: string, value: unknown, schema: Json): unknown {
+  if (key === "required") return required(schema);
+  // Its keys are names of fields, which may be called like keywords.
+  if (key !== "properties") return tidy(value);
+  return Object.fromEntries(Object.entries(mapOf(value) ?? {}).map(([name, field]) => [name, tidy(field)]));
 }
 
 /** A key whose value may be anything may be absent. */
