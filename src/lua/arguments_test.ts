@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import {
-  Channel,
-  fengariEngine,
-  numberArgument,
-  optionalTableArgument,
-  stringArgument,
-  tableArgument,
-  typeName,
-} from "./mod.ts";
+import { Channel, numberArgument, optionalTableArgument, stringArgument, tableArgument, typeName } from "./mod.ts";
+import { testEngine } from "../../tests/support/test_engine.ts";
 
-const state = fengariEngine.createState({ mode: "slice", milliseconds: 1000 });
+const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 
 Deno.test("typeName() names types as Lua does", () => {
-  const chunk = fengariEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
+  const chunk = testEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
   const values = [undefined, true, 1, "", state.createTable(), state.load(chunk), new Channel()];
   assert.deepEqual(values.map(typeName), ["nil", "boolean", "number", "string", "table", "function", "userdata"]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluate, program, raised, type ScriptOptions, start } from "../../tests/support/lua_script.ts";
+import { testEngine } from "../../tests/support/test_engine.ts";
 import {
   fengariEngine,
   LuaError,
@@ -185,7 +186,7 @@ Deno.test("compile() skips a byte order mark and takes any line ends", () => {
 
 Deno.test("positions show the whole file name", () => {
   const file = `${"folder/".repeat(30)}é.lua`;
-  const chunk = fengariEngine.compile("error('x')", { entryId: "app:long", file });
+  const chunk = testEngine.compile("error('x')", { entryId: "app:long", file });
   assert.throws(
     () => start({ ...program(""), entryId: "app:long", chunk }),
     (error) => error instanceof Error && error.message === `${file}:1: x`,

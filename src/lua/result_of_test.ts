@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { AppError } from "../base/mod.ts";
-import { errorOf, ErrorValue, ExactInteger, fengariEngine, resultOf } from "./mod.ts";
+import { errorOf, ErrorValue, ExactInteger, resultOf } from "./mod.ts";
+import { testEngine } from "../../tests/support/test_engine.ts";
 
-const state = fengariEngine.createState({ mode: "slice", milliseconds: 1000 });
+const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 const error = new AppError("m", { kind: "Conflict", retryable: true, details: new Map([["a", 1]]), context: "c" });
 
 Deno.test("resultOf() gives the first value", () => {

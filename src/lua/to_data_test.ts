@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { randomSettings } from "../../tests/support/random_settings.ts";
 import { AppError, type Data } from "../base/mod.ts";
-import { Channel, ErrorValue, ExactInteger, fengariEngine, fromData, LuaTable, type LuaValue, toData } from "./mod.ts";
+import { Channel, ErrorValue, ExactInteger, fromData, LuaTable, type LuaValue, toData } from "./mod.ts";
+import { testEngine } from "../../tests/support/test_engine.ts";
 
-const state = fengariEngine.createState({ mode: "slice", milliseconds: 1000 });
+const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 
 function table(pairs: [LuaValue, LuaValue][]): LuaTable {
   const table = state.createTable();
@@ -85,7 +86,7 @@ Deno.test("toData() drops userdata, and keeps the text of errors and the digits 
 });
 
 Deno.test("toData() makes null of functions and nil", () => {
-  const chunk = fengariEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
+  const chunk = testEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
   assert.equal(toData(state.load(chunk)), null);
   assert.deepEqual(toData(table([["f", state.load(chunk)]])), new Map([["f", null]]));
   assert.equal(toData(undefined), null);

@@ -3,7 +3,6 @@ import type { Data } from "../../src/base/mod.ts";
 import {
   type Budget,
   type Command,
-  fengariEngine,
   type Instance,
   instantiate,
   type LuaEngine,
@@ -14,6 +13,7 @@ import {
   Suspension,
   toData,
 } from "../../src/lua/mod.ts";
+import { testEngine } from "./test_engine.ts";
 
 export interface ScriptOptions {
   readonly engine?: LuaEngine;
@@ -44,7 +44,7 @@ const hostModule: LuaModule = {
 
 /** Compiles source text as the entry `app:<name>` in the file `<name>.lua`. */
 export function program(source: string, name = "script", options: ScriptOptions = {}): LuaProgram {
-  const { engine = fengariEngine, modules = {}, imports = {}, method = "main" } = options;
+  const { engine = testEngine, modules = {}, imports = {}, method = "main" } = options;
   return {
     entryId: `app:${name}`,
     engine,

@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { bytesToByteString } from "../../src/base/mod.ts";
 
+/** PUC Lua, the original implementation. */
 const COMMAND = "lua5.3";
-
-/** True when PUC Lua, the original implementation, is installed (Debian: `apt-get install lua5.3`). */
-export async function hasPucLua(): Promise<boolean> {
-  try {
-    return (await new Deno.Command(COMMAND, { args: ["-v"], stdout: "null", stderr: "null" }).output()).success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
 
 /**
  * Runs programs on PUC Lua, all in one process.

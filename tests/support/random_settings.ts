@@ -8,5 +8,10 @@ const SOAK_FACTOR = 50;
  */
 export function randomSettings(runs = RUNS): { seed: number; numRuns: number } {
   const seed = Number(Deno.env.get("LUNATION_TEST_SEED") ?? "1");
-  return { seed, numRuns: Deno.env.has("LUNATION_TEST_SOAK") ? runs * SOAK_FACTOR : runs };
+  return { seed, numRuns: isSoak() ? runs * SOAK_FACTOR : runs };
+}
+
+/** Whether this is `deno task soak`. */
+export function isSoak(): boolean {
+  return Deno.env.has("LUNATION_TEST_SOAK");
 }

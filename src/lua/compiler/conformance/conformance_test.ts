@@ -10,9 +10,12 @@ import { strings } from "./strings.ts";
 import { tables } from "./tables.ts";
 import type { Budget, LuaContext, LuaEngine, World } from "../../mod.ts";
 import { parse } from "../../syntax/mod.ts";
-import { hasPucLua, runOnPucLua } from "../../../../tests/support/puc_lua.ts";
+import { outside } from "../../../../tests/support/outside_programs.ts";
+import { runOnPucLua } from "../../../../tests/support/puc_lua.ts";
 import { fengariEngine } from "../../fengari/mod.ts";
 import { compilerEngine } from "../mod.ts";
+
+const lua = outside("lua5.3");
 
 const AREAS: Readonly<Record<string, readonly Case[]>> = {
   base,
@@ -90,7 +93,7 @@ for (const [area, cases] of Object.entries(AREAS)) {
 
   Deno.test({
     name: `PUC Lua 5.3 agrees: ${area}`,
-    ignore: !await hasPucLua(),
+    ignore: lua.ignore,
     fn: async () => {
       const agreeing = common(cases, "puc");
       const codes = agreeing.map(([code]) => code);
