@@ -63,6 +63,20 @@ for (const [code, meaning] of Object.entries(DIAGNOSTIC_CODES)) {
   });
 }
 
+Deno.test("docs/commands has a page for each command", () => {
+  assert.deepEqual(pages("commands"), commandTable.map(({ name }) => name).sort());
+});
+
+for (const { name, arguments: takes = [], options = [] } of commandTable) {
+  Deno.test(`docs/commands/${name}.md has a row for each argument and option, and an example`, async () => {
+    const rows = [...read("commands", name).matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]!);
+    const flags = options.map(([flags]) => flags.replace(/ <.*>$/, ""));
+    assert.deepEqual(rows, [...takes.map(([argument]) => argument), ...flags]);
+    const { runs } = await checkPage("commands", name);
+    assert.ok(runs.some(({ args }) => args[0] === name));
+  });
+}
+
 /** Keys that stand in every entry, or in a file of one entry. */
 const ENVELOPE = ["name", "kind", "meta", "data", "version", "requirements"];
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commandTable } from "../src/cli/command_table.ts";
+import { globalOptions } from "../src/cli/global_options.ts";
 import { DIAGNOSTIC_CODES } from "../src/diagnostics/codes.ts";
 import { GLOBAL_MODULES, luaModules } from "../src/kinds/lua_modules.ts";
 
@@ -7,7 +8,7 @@ const ROOT = new URL("../", import.meta.url);
 const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documentPages()];
 
 function documentPages(): string[] {
-  return ["docs/", "docs/diagnostics/", "docs/kinds/", "docs/modules/"].flatMap((folder) =>
+  return ["docs/", "docs/commands/", "docs/diagnostics/", "docs/kinds/", "docs/modules/"].flatMap((folder) =>
     [...Deno.readDirSync(new URL(folder, ROOT))].filter(({ isFile }) => isFile).map(({ name }) => folder + name)
   );
 }
@@ -28,13 +29,18 @@ Deno.test("docs/diagnostics.md lists every code with its meaning", () => {
   assert.deepEqual(rows, Object.entries(DIAGNOSTIC_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]));
 });
 
-Deno.test("docs/command_line.md and the README describe every command", () => {
-  const words = (text: string) => new Set([...text.matchAll(/`([a-z]+)[^`]*`/g)].map((match) => match[1]!));
-  const reference = words(read("docs/command_line.md"));
-  const table = words(tableRows("README.md").map(([first]) => first).join("\n"));
+Deno.test("docs/command_line.md and the README list every command", () => {
+  const firstCells = (page: string) => tableRows(page).map(([first]) => first).join("\n");
+  const reference = firstCells("docs/command_line.md");
+  const table = new Set([...firstCells("README.md").matchAll(/`([a-z]+)[^`]*`/g)].map((match) => match[1]!));
   const names = commandTable.map(({ name }) => name);
-  assert.deepEqual(names.filter((name) => !reference.has(name)), []);
+  assert.deepEqual(names.filter((name) => !reference.includes(`[${name}](commands/${name}.md)`)), []);
   assert.deepEqual(names.filter((name) => !table.has(name)), []);
+});
+
+Deno.test("docs/command_line.md has a row for each option of every command", () => {
+  const rows = tableRows("docs/command_line.md").map(([first]) => first).filter((cell) => /^`-/.test(cell!));
+  assert.deepEqual(rows, globalOptions().map(({ flags }) => `\`${flags.replace(/ <.*>$/, "")}\``));
 });
 
 Deno.test("docs/lua_modules.md lists every module and whether workflows may use it", () => {
