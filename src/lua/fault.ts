@@ -2,6 +2,8 @@
 export type FaultReason =
   /** Ran longer than its time budget without yielding. */
   | "budget"
+  /** Filled a table beyond its limit. */
+  | "memory"
   /** The run or call that the state belongs to was canceled. */
   | "canceled"
   /** The code does not fit the history of the run. */

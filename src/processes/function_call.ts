@@ -146,7 +146,7 @@ export class FunctionCall {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const luaStack = error instanceof Fault ? error.luaStack : undefined;
     const { entryId } = this.#options.program;
-    if (!(error instanceof Fault && error.reason === "budget")) {
+    if (!(error instanceof Fault && (error.reason === "budget" || error.reason === "memory"))) {
       this.#options.logger.log("error", `Internal error in "${entryId}": ${message}`, { entry: entryId, stack });
     }
     return new AppError(message, { kind: "Internal", retryable: false, stack: luaStack });

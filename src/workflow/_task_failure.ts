@@ -25,6 +25,6 @@ export function failTask(runId: string, message: string, stack = ""): Completion
 
 /** Says which entry faulted and where; what used up its time says where by itself. */
 export function describeFault(entryId: string, { message, reason, luaStack: [frame] }: Fault): string {
-  const place = frame === undefined || reason === "budget" ? "" : `, at ${frame}`;
+  const place = frame === undefined || reason === "budget" || reason === "memory" ? "" : `, at ${frame}`;
   return `workflow "${entryId}": ${message}${place}`;
 }

@@ -51,6 +51,21 @@ Deno.test("an endless script is ended, wherever it loops, and pcall does not cat
   }
 });
 
+Deno.test("a table that grows for ever ends its script, and pcall does not catch that", () => {
+  const scripts: [string, string][] = [
+    ["local t = {} while true do t[#t + 1] = 1 end", "16777216 items"],
+    ["local t = {} while true do table.insert(t, 1) end", "16777216 items"],
+    ["pcall(function() local t, i = {}, 0 while true do i = i - 1 t[i] = 1 end end) return 1", "4194304 keys"],
+  ];
+  for (const [source, limit] of scripts) {
+    const outcome = run(source, 60_000);
+    assert.equal(outcome.type, "faulted", source);
+    if (outcome.type !== "faulted") continue;
+    assert.equal(outcome.fault.reason, "memory");
+    assert.equal(outcome.fault.message, `"app:bad" put more than ${limit} into a table, at bad.lua:1`);
+  }
+});
+
 Deno.test("a script that asks for too much gets an error", () => {
   const scripts: [string, RegExp][] = [
     ["return ('x'):rep(2^30)", /resulting string too large/],

@@ -1,7 +1,9 @@
+import { LONGEST_LIST, MOST_KEYS } from "../../library/mod.ts";
 import { LuaTable } from "../../lua_table.ts";
 import type { LuaValue } from "../../value.ts";
 import { fromHost, toHost } from "./handles.ts";
 import { raise } from "./raised.ts";
+import { tableFault } from "./table_fault.ts";
 import type { Value } from "./value.ts";
 
 /** Up to this many keys are searched one by one; more get a map. */
@@ -111,6 +113,7 @@ export class Table extends LuaTable {
       if (this.keys.length > 0) this.#setKey(key, value);
       return;
     }
+    if (key > LONGEST_LIST) throw tableFault(LONGEST_LIST, "items");
     array.push(value);
     if (this.keys.length > 0) this.#adopt(key);
   }
@@ -140,7 +143,10 @@ export class Table extends LuaTable {
       }
       this.keys[place] = REMOVED;
     } else if (value === undefined) return;
-    if (count >= 2 * MOST_UNMAPPED && (count & (count - 1)) === 0) this.#compact();
+    if (count >= 2 * MOST_UNMAPPED && (count & (count - 1)) === 0) {
+      this.#compact();
+      if (this.keys.length >= MOST_KEYS) throw tableFault(MOST_KEYS, "keys");
+    }
     this.#places?.set(key, this.keys.length);
     this.keys.push(key);
     this.values.push(value);
