@@ -3,11 +3,14 @@ import { parseArguments } from "../src/cli/arguments.ts";
 import { commandTable } from "../src/cli/command_table.ts";
 import { DIAGNOSTIC_CODES } from "../src/diagnostics/codes.ts";
 import { jsonSchema, kinds } from "../src/kinds/mod.ts";
+import { luaModules } from "../src/kinds/lua_modules.ts";
 import { appFolder } from "./support/app_folder.ts";
 import { type DocPage, parseDocPage, runShown, writeFiles } from "./support/doc_page.ts";
 import { matchWildcards } from "./support/match_wildcards.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
+/** Modules that need Temporal, or are there without being asked for: their pages have no run of `exec`. */
+const WITHOUT_RUN = ["payload", "process", "workflow"];
 /** Faults that no text can show: of links, rights, bytes and sizes. Their pages have no example. */
 const WITHOUT_EXAMPLE = [
   "unreadable-file",
@@ -60,6 +63,19 @@ for (const [code, meaning] of Object.entries(DIAGNOSTIC_CODES)) {
       "the page begins with code and meaning",
     );
     assert.equal(page.runs.some(({ output }) => output?.includes(`[${code}]`)), !WITHOUT_EXAMPLE.includes(code));
+  });
+}
+
+Deno.test("docs/modules has a page for each module", () => {
+  const declared = [...luaModules.keys()].filter((name) => !pages("modules").includes(name));
+  assert.deepEqual(declared, []);
+});
+
+for (const name of pages("modules")) {
+  Deno.test(`docs/modules/${name}.md shows what its example prints`, async () => {
+    const { runs } = await checkPage("modules", name);
+    assert.ok(runs.length > 0 || WITHOUT_RUN.includes(name), "the page has an example");
+    for (const { output = "" } of runs) assert.doesNotMatch(output, /^error|error\[/m);
   });
 }
 
