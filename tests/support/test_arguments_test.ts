@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { parseTestArguments } from "./test_arguments.ts";
 
-Deno.test("parseTestArguments() tests everything by default, with a random seed", () => {
-  const { soak, seed, files, options } = parseTestArguments([]);
-  assert.deepEqual({ soak, files, options }, { soak: false, files: ["src", "tests"], options: [] });
-  assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31);
+Deno.test("parseTestArguments() tests everything by default, with a seed that is always the same", () => {
+  assert.deepEqual(parseTestArguments([]), { soak: false, seed: 1, files: ["src", "tests"], options: [] });
+});
+
+Deno.test("parseTestArguments() gives each soak run a seed of its own", () => {
+  const { soak, seed } = parseTestArguments(["--soak"]);
+  assert.ok(soak && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31);
+  assert.notEqual(parseTestArguments(["--soak"]).seed, seed);
 });
 
 Deno.test("parseTestArguments() passes files and options through", () => {
