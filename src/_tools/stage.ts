@@ -7,7 +7,7 @@ import { coreLibrary, type Target } from "./targets.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Folders whose files the program reads. */
-const FOLDERS = ["examples/orders", "templates"];
+const FOLDERS = ["examples/orders", "src/cli/templates"];
 /** The one native library. */
 const CORE = "core.node";
 

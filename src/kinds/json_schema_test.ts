@@ -15,7 +15,7 @@ function entry(fields: Record<string, unknown>): unknown {
 }
 
 Deno.test("jsonSchema() takes the examples and templates", () => {
-  for (const place of ["examples", "templates"]) {
+  for (const place of ["examples", "src/cli/templates"]) {
     for (const { name } of Deno.readDirSync(new URL(place, ROOT))) {
       const text = Deno.readTextFileSync(new URL(`${place}/${name}/_index.yaml`, ROOT));
       deepEqual(faults(parse(text)), [], `${place}/${name}`);

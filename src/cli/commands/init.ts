@@ -6,7 +6,7 @@ import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
 import { UsageError } from "../usage_error.ts";
 
-const TEMPLATES = fileURLToPath(new URL("../../../templates", import.meta.url));
+const TEMPLATES = fileURLToPath(new URL("../templates", import.meta.url));
 
 /** The templates, and what to try once the application runs. */
 const TRIES: Readonly<Record<string, readonly string[]>> = {
