@@ -9,8 +9,6 @@ import { type DocPage, parseDocPage, runShown, writeFiles } from "./support/doc_
 import { matchWildcards } from "./support/match_wildcards.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
-/** Modules that need Temporal, or are there without being asked for: their pages have no run of `exec`. */
-const WITHOUT_RUN = ["payload", "process", "workflow"];
 /** Faults that no text can show: of links, rights, bytes and sizes. Their pages have no example. */
 const WITHOUT_EXAMPLE = [
   "unreadable-file",
@@ -74,7 +72,7 @@ Deno.test("docs/modules has a page for each module", () => {
 for (const name of pages("modules")) {
   Deno.test(`docs/modules/${name}.md shows what its example prints`, async () => {
     const { runs } = await checkPage("modules", name);
-    assert.ok(runs.length > 0 || WITHOUT_RUN.includes(name), "the page has an example");
+    assert.ok(runs.length > 0, "the page has an example");
     for (const { output = "" } of runs) assert.doesNotMatch(output, /^error|error\[/m);
   });
 }
