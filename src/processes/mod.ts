@@ -1,1 +1,3 @@
 export { type CallOptions, FunctionRunner, type FunctionRunnerOptions } from "./function_runner.ts";
+export type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
+export type { ProcessPlace, SpawnRequest } from "./process_place.ts";

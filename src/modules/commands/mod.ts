@@ -13,6 +13,7 @@ export type {
   SendCommand,
   SleepCommand,
   SpawnCommand,
+  SpawnSettings,
   StopCommand,
   TimerCommand,
   UpgradeCommand,
