@@ -6,8 +6,6 @@ export interface OutgoingMessage {
   /** Pid of the sender. */
   readonly from: string;
   readonly values: readonly Data[];
-  /** Context values of the sender. */
-  readonly context: ReadonlyMap<string, Data>;
 }
 
 /** How a process ended (contract/temporal-workflows.md §5). */
