@@ -1,3 +1,4 @@
+export type { AppResources } from "./app_resources.ts";
 export { AppError, type AppErrorOptions } from "./app_error.ts";
 export { bytesToByteString, byteStringToBytes, fromByteString, toByteString } from "./byte_string.ts";
 export { type Clock, systemClock } from "./clock.ts";
@@ -10,4 +11,6 @@ export type { Environment } from "./environment.ts";
 export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH } from "./json.ts";
 export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
+export type { RegistryRecord, RegistryView } from "./registry_view.ts";
 export { Secret } from "./secret.ts";
+export type { Store, StoreDirectory, StoreEntry, StoreWrite } from "./store.ts";

@@ -1,10 +1,6 @@
 import { dirname, relative } from "node:path";
-import { isSecretKey } from "../diagnostics/mod.ts";
 import { kinds } from "../kinds/mod.ts";
-import type { Entry } from "../registry/mod.ts";
-
-const PLACEHOLDER_REGEXP = /^\$\{env:([^|}]+)(?:\|.*)?\}$/s;
-const REDACTED = "[REDACTED]";
+import { type DataPath, type Entry, mapEntry, redacted } from "../registry/mod.ts";
 
 /** An entry as people may see it: secrets hidden (design.md §5), `file://` values and `${env:…}` as they are written. */
 export interface EntryView {
@@ -25,33 +21,14 @@ export function entryView(entry: Entry, cwd: string): EntryView {
     kind: entry.kind,
     file: relative(cwd, entry.file),
     line: entry.locate([]).line,
-    meta: shown(entry, entry.meta, ["meta"], false),
-    data: Object.fromEntries(
-      Object.entries(entry.data).map(([key, value]) => [
-        key,
-        shown(entry, value, [key], isSecretKey(key) || secretFields.includes(key)),
-      ]),
-    ),
+    ...mapEntry(entry, secretFields, (value, path, isSecret) => shown(entry, value, path, isSecret)),
   };
 }
 
-function shown(entry: Entry, value: unknown, path: (string | number)[], secret: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => shown(entry, item, [...path, index], secret));
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, shown(entry, item, [...path, key], secret || isSecretKey(key))]),
-    );
-  }
+function shown(entry: Entry, value: unknown, path: DataPath, isSecret: boolean): unknown {
   const file = typeof value === "string" ? entry.sourceFile(path) : undefined;
   if (file !== undefined) return `file://${relative(dirname(entry.file), file).replaceAll("\\", "/")}`;
-  if (secret && value !== null && typeof value !== "boolean") return hidden(String(value));
+  if (isSecret) return redacted(value);
   // JSON knows no big integers; their digits say more than a rounded number.
   return typeof value === "bigint" ? value.toString() : value;
-}
-
-/** A placeholder shows which variable it is, but not the default that it may bring. */
-function hidden(text: string): string {
-  const placeholder = PLACEHOLDER_REGEXP.exec(text);
-  if (!placeholder) return REDACTED;
-  return text.includes("|") ? `\${env:${placeholder[1]}|${REDACTED}}` : text;
 }

@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Data, type Environment, type Logger } from "../base/mod.ts";
+import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
 import {
   errorOf,
   ErrorValue,
@@ -26,7 +26,7 @@ export interface FunctionCallOptions {
   readonly args: readonly Data[];
   readonly context: ReadonlyMap<string, Data>;
   readonly signal: AbortSignal;
-  readonly environment: Environment | undefined;
+  readonly resources: AppResources;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly turns: TurnQueue;
@@ -47,7 +47,7 @@ export class FunctionCall {
     this.#options = options;
     this.#interpreter = new HostInterpreter({
       clock: options.clock,
-      environment: options.environment,
+      resources: options.resources,
       context: options.context,
       call: options.call,
       wake: () => this.#enqueue(),

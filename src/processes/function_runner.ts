@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Data, type Environment, type Logger } from "../base/mod.ts";
+import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
 import { canceled } from "./canceled.ts";
 import { FunctionCall } from "./function_call.ts";
@@ -11,8 +11,8 @@ const MAX_DEPTH = 64;
 export interface FunctionRunnerOptions {
   /** The code of a callable entry. */
   find(entryId: string): LuaProgram | undefined;
-  /** What the module `env` works on, which fails without it. */
-  readonly environment?: Environment;
+  /** What the modules `env`, `registry` and `store` work on; they fail without it. @default none */
+  readonly resources?: AppResources;
   readonly clock: Clock;
   readonly logger: Logger;
   /**
@@ -56,7 +56,7 @@ export class FunctionRunner {
     { signal, context = new Map() }: CallOptions,
     depth: number,
   ): Promise<Data | undefined> {
-    const { environment, clock, logger } = this.#options;
+    const { resources = {}, clock, logger } = this.#options;
     const program = this.#options.find(entryId);
     if (program === undefined) throw refusal("NotFound", `function "${entryId}" not found`);
     if (depth > MAX_DEPTH) throw refusal("Internal", `calls nested deeper than ${MAX_DEPTH} levels at "${entryId}"`);
@@ -66,7 +66,7 @@ export class FunctionRunner {
       throw canceled();
     }
     const call = new FunctionCall({
-      ...{ program, args, context, signal, environment, clock, logger, turns: this.#turns },
+      ...{ program, args, context, signal, resources, clock, logger, turns: this.#turns },
       call: (target, args, context, signal) => this.#call(target, args, { signal, context }, depth + 1),
     });
     try {

@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Data, type Environment, formatDuration } from "../base/mod.ts";
+import { AppError, type AppResources, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
 import { type CallCommand, OptionReader, type WorldCommand } from "../modules/commands/mod.ts";
 import { hostEffects } from "../modules/host/mod.ts";
@@ -17,7 +17,7 @@ interface Operation {
 /** What a {@linkcode HostInterpreter} works with. */
 export interface HostInterpreterOptions {
   readonly clock: Clock;
-  readonly environment: Environment | undefined;
+  readonly resources: AppResources;
   /** Calls another entry in the same process. */
   call(
     target: string,
@@ -130,8 +130,8 @@ export class HostInterpreter implements Interpreter {
   #effect(command: Command, reply: Reply): void {
     const effect = hostEffects.get(command.type);
     if (effect === undefined) throw new Error(`No effect for commands of type "${command.type}"`);
-    const { clock, environment } = this.#options;
-    this.#begin(command, reply, (signal) => effect(command, { signal, clock, environment }));
+    const { clock, resources } = this.#options;
+    this.#begin(command, reply, (signal) => effect(command, { signal, clock, resources }));
   }
 
   #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | undefined>): void {

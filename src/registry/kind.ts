@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Component, Environment, Logger } from "../base/mod.ts";
+import type { AppResources, Component, Logger } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
 
@@ -48,6 +48,8 @@ export interface ProgramSettings {
   readonly workerStopTimeout: number;
   /** What compiles and runs Lua (design.md §2). */
   readonly luaEngine: "compiler" | "fengari";
+  /** Name of this runtime in the pids of its processes (contract/registry.md §8: `relay.node_name`). */
+  readonly nodeName: string;
 }
 
 /** What `Kind.check` may look at. */
@@ -58,6 +60,8 @@ export interface CheckContext {
   find(id: string): Configured | undefined;
   /** Entries with a `registers` edge to that id, ordered by id. */
   members(id: string): readonly Configured[];
+  /** Entries of the kind of that name, ordered by id. */
+  ofKind(name: string): readonly Configured[];
 }
 
 /** What `Kind.create` builds on. */
@@ -69,8 +73,15 @@ export interface Dependencies {
   component(id: string): Component;
   find(id: string): Configured | undefined;
   members(id: string): readonly Configured[];
-  readonly environment: Environment;
+  readonly resources: AppResources;
   readonly logger: Logger;
+  /**
+   * What all components of a run share: made by `make` when it is first asked for, the same object for everybody after.
+   * With a method `Symbol.asyncDispose` it is disposed of when everything has stopped.
+   *
+   * @param make a function of the module's own, which names what is shared; it gets what no single entry has a part in
+   */
+  shared<T extends object>(make: (dependencies: Dependencies) => T): T;
 }
 
 /** Something that Deno must allow for an entry to run. */

@@ -12,8 +12,9 @@ import {
   type ProgramSettings,
   readEntries,
   readFileValues,
+  RegistryReader,
 } from "../registry/mod.ts";
-import { EnvRegistry, type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
+import { type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
 import { arrange } from "./_arrange.ts";
 import { EntryDecoder } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";
@@ -94,7 +95,10 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     find: context.find,
     members: context.members,
     needs: graph.needs.bind(graph),
-    environment: decoder.environment,
+    resources: {
+      environment: decoder.environment,
+      registry: new RegistryReader([...entries.values()], byName),
+    },
     refresh: refresher(byName, decoder.environment, index),
     ignoredFiles,
   };
@@ -114,8 +118,10 @@ function withoutConfiguration(discovery: Discovery, appFolder: string, { file }:
 }
 
 /** A configuration holds more than the program is to remember. */
-function programSettings({ shutdownTimeout, workerStopTimeout, luaEngine }: ProgramSettings): ProgramSettings {
-  return { shutdownTimeout, workerStopTimeout, luaEngine };
+function programSettings(
+  { shutdownTimeout, workerStopTimeout, luaEngine, nodeName }: ProgramSettings,
+): ProgramSettings {
+  return { shutdownTimeout, workerStopTimeout, luaEngine, nodeName };
 }
 
 function emptyApp(appFolder: string, settings: ProgramSettings, collector: Collector): LoadedApp {
@@ -127,7 +133,7 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     find: () => undefined,
     members: () => [],
     needs: () => [],
-    environment: new EnvRegistry(new VariableIndex([])),
+    resources: {},
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),
   };
   return { appFolder, settings: programSettings(settings), collector, ...nothing };

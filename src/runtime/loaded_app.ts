@@ -1,4 +1,4 @@
-import type { Environment } from "../base/mod.ts";
+import type { AppResources } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { Configured, Entry, ProgramSettings } from "../registry/mod.ts";
 
@@ -21,8 +21,8 @@ export interface LoadedApp {
   members(id: string): readonly Configured[];
   /** The configured entries that this one names as what must run first, ordered by id. */
   needs(id: string): readonly Configured[];
-  /** The variables that its entries declare. */
-  readonly environment: Environment;
+  /** What its entries declare for scripts to use: variables, stores, themselves. */
+  readonly resources: AppResources;
   /**
    * The entry as it would be loaded now: with the values that its variables have by now.
    *

@@ -1,5 +1,6 @@
 import { AppError, type Clock, type Component, type Logger } from "../base/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
+import type { Dependencies } from "../registry/mod.ts";
 import {
   type Lifecycle,
   type Service,
@@ -40,6 +41,8 @@ export interface RunningApp {
    * @throws Error while there is none
    */
   component(id: string): Component;
+  /** What its components share; see {@linkcode Dependencies.shared}. */
+  shared: Dependencies["shared"];
   /** Stops everything in reverse and tells what was cut. Never rejects. */
   stop(): Promise<ShutdownReport>;
 }
@@ -53,7 +56,14 @@ export interface RunningApp {
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
   const { clock, logger, signal, bootTimeout, observer } = options;
-  const services = chosen.map((configured) => serviceOf(app, configured, chosen, logger));
+  const component = (id: string) => {
+    const found = supervisor.component(id);
+    if (!found) throw new AppError(`"${id}" does not run`, { kind: "Unavailable" });
+    return found;
+  };
+  const { appFolder, settings, find, members, resources } = app;
+  const parts = new SharedParts({ appFolder, settings, find, members, resources, logger, component });
+  const services = chosen.map((configured) => serviceOf(app, configured, chosen, parts.dependencies));
   const supervisor = new Supervisor(services, {
     clock,
     logger,
@@ -63,36 +73,41 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
     ...(observer && { onChange: (change) => observer.changed(change) }),
   });
   observer?.begins(() => supervisor.states);
-  await supervisor.start(signal);
-  const component = (id: string) => {
-    const found = supervisor.component(id);
-    if (!found) throw new Error(`"${id}" does not run`);
-    return found;
+  try {
+    await supervisor.start(signal);
+  } catch (error) {
+    await parts.dispose();
+    throw error;
+  }
+  return {
+    failed: supervisor.failed,
+    component,
+    shared: (make) => parts.dependencies.shared(make),
+    async stop() {
+      const report = await supervisor.stop();
+      await parts.dispose();
+      return report;
+    },
   };
-  return { failed: supervisor.failed, component, stop: () => supervisor.stop() };
 }
 
-function serviceOf(app: LoadedApp, configured: Startable, chosen: readonly Startable[], logger: Logger): Service {
+function serviceOf(
+  app: LoadedApp,
+  configured: Startable,
+  chosen: readonly Startable[],
+  dependencies: Dependencies,
+): Service {
   const { entry, kind, config } = configured;
   const all = new Set<string>();
   addNeeds(app, entry.id, all);
   all.delete(entry.id);
-  const ownLogger = logger.with({ entry: entry.id });
-  const latest = latestConfig(app, configured, ownLogger);
+  const logger = dependencies.logger.with({ entry: entry.id });
+  const latest = latestConfig(app, configured, logger);
   return {
     id: entry.id,
     needs: chosen.map((other) => other.entry.id).filter((id) => all.has(id)),
     lifecycle: compile(config.lifecycle),
-    create: async (component) =>
-      kind.create!(await latest(), {
-        appFolder: app.appFolder,
-        settings: app.settings,
-        component,
-        find: app.find,
-        members: app.members,
-        environment: app.environment,
-        logger: ownLogger,
-      }),
+    create: async (component) => kind.create!(await latest(), { ...dependencies, component, logger }),
   };
 }
 

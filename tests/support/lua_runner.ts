@@ -1,4 +1,4 @@
-import { type Clock, type Data, type Environment, type Logger, systemClock } from "../../src/base/mod.ts";
+import { type AppResources, type Clock, type Data, type Logger, systemClock } from "../../src/base/mod.ts";
 import { type LuaModule, type LuaProgram } from "../../src/lua/mod.ts";
 import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
@@ -34,7 +34,7 @@ export class RecordingLogger implements Logger {
 export interface LuaRunnerOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
-  readonly environment?: Environment;
+  readonly resources?: AppResources;
   concurrency?(entryId: string): number | undefined;
   /** More modules than the product's own. */
   readonly modules?: readonly LuaModule[];

@@ -52,7 +52,7 @@ export async function permissions(context: CliContext, { options: own }: Command
   };
   const app = await loadApp({ ...context, env }, "warning");
   if (reportFaults(app, context) > 0) return 1;
-  await app.environment.all();
+  await app.resources.environment?.all();
   const hosts = own.net as string[] | undefined ?? [];
   const flags = flagsOf(app, [...read], hosts, options.configFile);
   const main = fileURLToPath(Deno.mainModule);

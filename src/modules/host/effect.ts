@@ -1,4 +1,4 @@
-import type { Clock, Data, Environment } from "../../base/mod.ts";
+import type { AppResources, Clock, Data } from "../../base/mod.ts";
 import type { Command } from "../../lua/mod.ts";
 
 /** What an effect may use. */
@@ -6,8 +6,7 @@ export interface EffectContext {
   /** Aborts when the call that the effect belongs to is canceled or over; the effect then ends soon. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** The application's variables; undefined where there is no application. */
-  readonly environment: Environment | undefined;
+  readonly resources: AppResources;
 }
 
 /**

@@ -34,7 +34,7 @@ function member(operation: EnvCommand["operation"], argumentCount: number): Nati
 }
 
 /** Carries out the calls of the module `env`. */
-export const envEffect: HostEffect = async (command, { environment }) => {
+export const envEffect: HostEffect = async (command, { resources: { environment } }) => {
   if (!environment) throw new AppError("there is no environment here", { kind: "Internal", retryable: false });
   try {
     return await carryOut(command as EnvCommand, environment);

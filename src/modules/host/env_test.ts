@@ -15,7 +15,7 @@ function recording(answers: Partial<Environment> = {}) {
 }
 
 function run(body: string, environment?: Environment): Promise<Data | undefined> {
-  return runLua(`local env = require("env") ${body}`, [], environment ? { environment } : {});
+  return runLua(`local env = require("env") ${body}`, [], { resources: { environment } });
 }
 
 const describe =

@@ -1,0 +1,33 @@
+import { isSecretKey } from "../diagnostics/mod.ts";
+import type { DataPath, Entry } from "./entry.ts";
+
+/** What becomes of a value that is neither a map nor a list. */
+export type LeafMapper = (value: unknown, path: DataPath, isSecret: boolean) => unknown;
+
+/**
+ * Copies an entry's meta and data, value by value.
+ *
+ * @param secretFields those of its kind; what lies below them, or below a key whose name tells so, is secret
+ */
+export function mapEntry(
+  { meta, data }: Entry,
+  secretFields: readonly string[],
+  leaf: LeafMapper,
+): { meta: Record<string, unknown>; data: Record<string, unknown> } {
+  const copy = (value: unknown, path: DataPath, isSecret: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => copy(item, [...path, index], isSecret));
+    if (typeof value !== "object" || value === null) return leaf(value, path, isSecret);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, copy(item, [...path, key], isSecret || isSecretKey(key))]),
+    );
+  };
+  return {
+    meta: copy(meta, ["meta"], false) as Record<string, unknown>,
+    data: Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [
+        key,
+        copy(value, [key], isSecretKey(key) || secretFields.includes(key)),
+      ]),
+    ),
+  };
+}
