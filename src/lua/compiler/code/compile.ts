@@ -90,8 +90,7 @@ class ChunkCompiler {
   #resumable(ir: FunctionIr): ResumableForm {
     const printer = new Printer();
     printer.print(`"use strict";${destructure()}`);
-    const factories = this.#factories.map((_, id) => `m${id}`).join();
-    printer.print(`const [${factories}]=factories;`);
+    printer.print([...ir.inner].map((id) => `const m${id}=factories[${id}];`).join(""));
     new ResumablePrinter(printer, ir).print();
     return this.#run(printer.text, printer, 0, this.#factories) as ResumableForm;
   }

@@ -13,7 +13,7 @@ import { typeNames } from "../types/type_names.ts";
 import type { ScopedType } from "../types/type_scope.ts";
 import { TypeValue } from "../types/type_value.ts";
 import { describe } from "./describe.ts";
-import { allOf, FunctionBuilder, NIL, stringLiteral, typeTest } from "./function_builder.ts";
+import { allOf, FunctionBuilder, NIL, stringLiteral, tableTest, typeTest } from "./function_builder.ts";
 import type { Operand } from "./ir.ts";
 import { SCRATCH } from "./printer.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
@@ -90,7 +90,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     if (node.kind === "Vararg") return "va";
     if (node.kind !== "Call" && node.kind !== "MethodCall") return undefined;
     const target = this.temporary();
-    this.operation({ slow: this.call(node), target, use: "all", method: node.kind === "MethodCall" });
+    this.operation({ slow: this.call(node), call: true, target, use: "all", method: node.kind === "MethodCall" });
     return `many(${target})`;
   }
 
@@ -128,7 +128,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
   }
 
   #callForValue(node: CallExpression | MethodCallExpression): Operand {
-    return this.valueOperation({ slow: this.call(node), method: node.kind === "MethodCall" });
+    return this.valueOperation({ slow: this.call(node), call: true, method: node.kind === "MethodCall" });
   }
 
   /** A new closure of a function. */
@@ -137,6 +137,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     if (scope === undefined) throw new Error("A function was not resolved");
     const { self } = scope;
     const upvalues = scope.upvalues.filter((variable) => variable !== self || isBoxed(variable));
+    this.makes(scope.id);
     return `m${scope.id}(${upvalues.map((variable) => this.holder(variable)).join()})`;
   }
 
@@ -152,7 +153,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const variable = this.variableOf(node);
     const value = this.read(variable);
     if (variable.name === node.name) return value;
-    const global = this.#field(value, node.name, "upvalue '_ENV'");
+    const global = this.#field(value, node.name, value.type === "table" ? "" : "upvalue '_ENV'");
     if (Object.hasOwn(typeNames, node.name)) {
       this.plain(`if(${global.text}===undefined)${global.text}=typeNames.${node.name};`);
     }
@@ -177,7 +178,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const key = this.value(node.key);
     const target = this.temporary();
     const fetch = key.type === "number" ? `${object.text}.array[${key.text}-1]` : `${object.text}.rawGet(${key.text})`;
-    const test = `${object.text} instanceof Table&&(${target}=${fetch})!==undefined`;
+    const test = allOf(tableTest(object), `(${target}=${fetch})!==undefined`) as string;
     const slow = `index(${object.text},${key.text}${errorName(name)})`;
     return this.valueOperation({ fast: { test }, slow }, target);
   }
@@ -188,7 +189,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const cache = this.newCache();
     const literal = stringLiteral(key);
     const place = `${object.text}.keys[${cache}]===${literal}?${cache}:${cache}=${object.text}.find(${literal})`;
-    const test = `${object.text} instanceof Table&&(${target}=${object.text}.values[${place}])!==undefined`;
+    const test = allOf(tableTest(object), `(${target}=${object.text}.values[${place}])!==undefined`) as string;
     const slow = `index(${object.text},${literal}${errorName(name)})`;
     return this.valueOperation({ fast: { test, cached: true }, slow }, target);
   }
@@ -214,7 +215,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const { text } = operand;
     if (node.operator === "#") {
       const target = this.temporary();
-      const test = `${text} instanceof Table&&${text}.metatable===null`;
+      const test = allOf(tableTest(operand), `${text}.metatable===null`) as string;
       return this.valueOperation({
         fast: { test, text: `${target}=${text}.array.length;` },
         slow: `lengthOf(${text}${name})`,
@@ -244,11 +245,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const bitwise = BITWISE[operator];
     if (bitwise !== undefined) return this.valueOperation({ slow: `bitwiseOperation("${bitwise}",${slowArguments})` });
     const target = this.temporary();
-    if (operator === "..") {
-      const test = allOf(typeTest(left, "string"), typeTest(right, "string")) ?? "true";
-      const length = `(${target}=${left.text}+${right.text}).length<65536`;
-      return this.valueOperation({ fast: { test: `${test}&&${length}` }, slow: `concat(${slowArguments})` }, target);
-    }
+    if (operator === "..") return this.#concat(left, right, target, `concat(${slowArguments})`);
     const { event, compute } = ARITHMETIC[operator] as typeof ARITHMETIC[string] & object;
     const text = compute(left.text, right.text);
     const test = allOf(typeTest(left, "number"), typeTest(right, "number"));
@@ -257,6 +254,13 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
       fast: { test, text: `${target}=${text};` },
       slow: `arithmetic("${event}",${slowArguments})`,
     }, target);
+  }
+
+  #concat(left: Operand, right: Operand, target: string, slow: string): Operand {
+    if (left.type === "number" || right.type === "number") return this.valueOperation({ slow }, target);
+    const short = `(${target}=${left.text}+${right.text}).length<65536`;
+    const test = allOf(typeTest(left, "string"), typeTest(right, "string"), short) as string;
+    return this.valueOperation({ fast: { test }, slow }, target);
   }
 
   /** How the source names the operands, as further arguments of what reports their errors. */

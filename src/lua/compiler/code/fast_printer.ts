@@ -1,5 +1,5 @@
-import type { FunctionIr, IrNode, LabelsNode, LoopNode, OperationNode } from "./ir.ts";
-import { operationText, type Printer, registersOf, SCRATCH, takeResult, weightOf } from "./printer.ts";
+import type { FunctionIr, IrNode, LabelsNode, LoopNode } from "./ir.ts";
+import { operationText, type Printer, registersOf, SCRATCH, weightOf } from "./printer.ts";
 import { MAX_DEPTH } from "../runtime/vm.ts";
 
 /**
@@ -37,7 +37,7 @@ export class FastPrinter {
   /** Counts the call. A stop here goes on behind it, so that each call gets on. */
   #entry(): void {
     const test = `(vm.depth+=${this.#weight})>${MAX_DEPTH}||--vm.budget<0`;
-    this.#line(`if(${test}){${SCRATCH}=enter();if(${SCRATCH}===S){pc=${ENTERED};break L;}}`, this.#fn.line);
+    this.#line(`if((${test})&&enter()===S)break L;`, this.#fn.line);
   }
 
   #save(): void {
@@ -67,7 +67,7 @@ export class FastPrinter {
       case "plain":
         return this.#line(node.text, node.line);
       case "operation":
-        return this.#line(operationText(node, node.slow, this.#check(node), true), node.line, node.method);
+        return this.#line(operationText(node, node.slow, `{pc=${node.place};break L;}`, true), node.line, node.method);
       case "return": {
         const leave = `vm.depth-=${this.#weight};`;
         if (this.#weight === 0) return this.#line(`return ${node.value};`, node.line, node.method);
@@ -90,14 +90,6 @@ export class FastPrinter {
       case "goto":
         return this.#line(`break g${node.label};`);
     }
-  }
-
-  /** Looks whether the operation stopped; the order of the tests makes the common case, one value, the cheapest. */
-  #check(node: OperationNode): string {
-    const target = node.target ?? SCRATCH;
-    const stop = `{pc=${node.place};break L;}`;
-    if (node.use === "first") return `if(${target} instanceof Array){if(${target}===S)${stop}${target}=${target}[0];}`;
-    return `if(${target}===S)${stop}${takeResult(node, target)}`;
   }
 
   #loop({ id, test = "", step = "", body, line }: LoopNode): void {

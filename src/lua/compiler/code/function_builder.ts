@@ -25,6 +25,7 @@ export class FunctionBuilder {
   #mostTemporaries = 0;
   #loops = 0;
   #counted = false;
+  readonly #inner = new Set<number>();
 
   constructor(protected readonly context: ChunkContext, protected readonly scope: FunctionScope) {
     this.line = scope.node?.start.line ?? 0;
@@ -44,6 +45,7 @@ export class FunctionBuilder {
       placeLines: this.#placeLines,
       line: scope.node?.start.line ?? 0,
       counted: this.#counted,
+      inner: this.#inner,
     };
   }
 
@@ -64,6 +66,11 @@ export class FunctionBuilder {
   /** Marks a function that must be counted when it is entered. */
   protected count(): void {
     this.#counted = true;
+  }
+
+  /** Marks a function whose closures this one makes. */
+  protected makes(id: number): void {
+    this.#inner.add(id);
   }
 
   protected newLoop(): number {
@@ -167,6 +174,11 @@ export function stringLiteral(text: string): string {
 /** The JavaScript test that an operand is of a type; undefined when that is known. */
 export function typeTest({ text, type }: Operand, wanted: StaticType): string | undefined {
   return type === wanted ? undefined : `typeof ${text}==="${wanted}"`;
+}
+
+/** The JavaScript test that an operand is a table; undefined when that is known. */
+export function tableTest({ text, type }: Operand): string | undefined {
+  return type === "table" ? undefined : `${text} instanceof Table`;
 }
 
 /** The conjunction of tests; undefined when all are known to hold. */

@@ -24,22 +24,24 @@ export interface PlainNode {
   readonly line: number;
 }
 
-/** Something that may call Lua code, and so may stop. */
+/** Something that may stop: a call, or what may end in the call of a metamethod. */
 export interface OperationNode {
   readonly kind: "operation";
   /** Tried first, where there is something faster. */
   readonly fast?: {
     readonly test: string;
-    /** Absent when the test has done it. */
+    /** A statement; absent when the test has done it. */
     readonly text?: string;
     /** Uses an inline cache, which the resumable form has not. */
     readonly cached?: boolean;
   };
-  /** A JavaScript expression that gives the result of a call, and its form without inline caches. */
+  /** A JavaScript expression that gives one value or SUSPENDED (of a call: its result), and its form without inline caches. */
   readonly slow: string;
   readonly uncached?: string;
   readonly target?: string;
   readonly use: Use;
+  /** Calls a function of the script, which may give any number of values. */
+  readonly call?: boolean;
   /** A call of a method: errors do not count `self` as an argument. */
   readonly method?: boolean;
   /** Number of the place where the function stops when this does. */
@@ -116,4 +118,6 @@ export interface FunctionIr {
   readonly line: number;
   /** It calls or loops, so that entering it must be counted. */
   readonly counted: boolean;
+  /** Ids of the functions whose closures it makes. */
+  readonly inner: ReadonlySet<number>;
 }

@@ -21,25 +21,33 @@ export class Printer {
   }
 }
 
-/** What makes the wanted value of the result in `target`, once it is known not to be SUSPENDED. */
-export function takeResult({ use }: OperationNode, target: string): string {
-  if (use === "first") return `if(${target} instanceof Array)${target}=${target}[0];`;
-  if (use === "truth") return `${target}=isTrue(first(${target}));`;
-  return "";
+/** An operation, with `stop` for when it has stopped: its fast way when the test holds, else its slow way. */
+export function operationText(node: OperationNode, slow: string, stop: string, cached: boolean): string {
+  const { fast } = node;
+  if (node.call) return callText(node, stop);
+  const stopped = node.target === undefined ? `${slow}===S` : `(${node.target}=${slow})===S`;
+  if (fast === undefined || (fast.cached && !cached)) return `if(${stopped})${stop}`;
+  if (fast.text === undefined) return `if(!(${fast.test})&&${stopped})${stop}`;
+  return `if(${fast.test})${fast.text}else if(${stopped})${stop}`;
 }
 
-/** An operation: its fast way when the test holds, else its slow way and `after`, which looks at the result. */
-export function operationText(node: OperationNode, slow: string, after: string, cached: boolean): string {
-  const { fast } = node;
-  const way = `${node.target ?? SCRATCH}=${slow};${after}`;
-  if (fast === undefined || (fast.cached && !cached)) return way;
-  if (fast.text === undefined) return `if(!(${fast.test})){${way}}`;
-  return `if(${fast.test}){${fast.text}}else{${way}}`;
+/** A call; the order of the tests makes the common case, one value, the cheapest. */
+function callText({ slow, target, use }: OperationNode, stop: string): string {
+  if (target === undefined) return `if(${slow}===S)${stop}`;
+  if (use === "all") return `if((${target}=${slow})===S)${stop}`;
+  return `${target}=${slow};if(${target} instanceof Array){if(${target}===S)${stop}${target}=${target}[0];}`;
+}
+
+/** Takes what is wanted of the result of the call in which the operation stopped. */
+export function deliveryText({ target, use }: OperationNode): string {
+  if (target === undefined) return "";
+  if (use === "all") return `${target}=${SCRATCH};`;
+  return use === "truth" ? `${target}=isTrue(first(${SCRATCH}));` : `${target}=first(${SCRATCH});`;
 }
 
 /** All variables of a function that outlive a stop. */
-export function registersOf(fn: FunctionIr): string {
-  return ["self", ...fn.upvalues, ...fn.params, ...fn.vararg ? ["va"] : [], ...fn.locals].join();
+export function registersOf(fn: FunctionIr): string[] {
+  return ["self", ...fn.upvalues, ...fn.params, ...fn.vararg ? ["va"] : [], ...fn.locals];
 }
 
 /** What a call of the function adds to `vm.depth`: its frame on the JavaScript stack, in units of 64 bytes. */

@@ -74,6 +74,7 @@ class Resolver {
     this.#function = this.#scope(undefined, "main chunk");
     this.#use(environment);
     this.#block(chunk.body);
+    if (!environment.assigned) environment.type = "table";
     return {
       functions: this.#functions,
       variables: this.#variables,

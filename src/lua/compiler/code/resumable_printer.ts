@@ -1,6 +1,6 @@
 import type { FunctionIr, IrNode, LoopNode, OperationNode } from "./ir.ts";
 import { ENTERED } from "./fast_printer.ts";
-import { operationText, type Printer, registersOf, SCRATCH, takeResult } from "./printer.ts";
+import { deliveryText, operationText, type Printer, registersOf, SCRATCH } from "./printer.ts";
 
 /**
  * Prints functions as state machines: `for(;;)switch(pc){…}`, where each place at which the function can stop is a case,
@@ -12,9 +12,8 @@ export class ResumablePrinter {
   readonly #fn: FunctionIr;
   /** Cases that are no places come after them. */
   #cases: number;
-  readonly #save: string;
-  /** What takes over the result for each place. */
-  readonly #deliveries: string[] = [];
+  /** What takes over the result, with the places that it is for. */
+  readonly #deliveries = new Map<string, number[]>();
   readonly #breaks = new Map<number, number>();
   readonly #labels = new Map<number, number>();
   readonly #body: [text: string, line: number, method: boolean][] = [];
@@ -23,21 +22,20 @@ export class ResumablePrinter {
     this.#printer = printer;
     this.#fn = fn;
     this.#cases = fn.placeLines.length;
-    this.#save = `frame.place=pc;frame.registers=[${registersOf(fn)}];vm.captured.push(frame);return S;`;
   }
 
   print(): void {
     const { id, body, line } = this.#fn;
     this.#nodes(body);
-    const { print } = { print: this.#printer.print.bind(this.#printer) };
-    print(
-      `return function s${id}(frame,${SCRATCH}){let pc=frame.place,[${registersOf(this.#fn)}]=frame.registers;`,
-      line,
-    );
-    print(`switch(pc){${this.#deliveries.join("")}}`);
-    print(`for(;;)switch(pc){case ${ENTERED}:`);
+    const print = this.#printer.print.bind(this.#printer);
+    const registers = registersOf(this.#fn);
+    const restore = registers.map((register, i) => `,${register}=saved[${i}]`).join("");
+    // The parentheses make V8 compile the function at once: it is about to run.
+    print(`return (function s${id}(frame,${SCRATCH}){let saved=frame.registers,pc=frame.place${restore};`, line);
+    print(`switch(pc){${[...this.#deliveries].map(([text, places]) => `${cases(places)}${text}break;`).join("")}}`);
+    print(`L:for(;;)switch(pc){case ${ENTERED}:`);
     for (const line of this.#body) print(...line);
-    print("}}");
+    print(`}frame.place=pc;frame.registers=[${registers}];vm.captured.push(frame);return S;})`);
   }
 
   #line(text: string, line = 0, method = false): void {
@@ -88,12 +86,10 @@ export class ResumablePrinter {
   }
 
   #operation(node: OperationNode): void {
-    const target = node.target ?? SCRATCH;
-    const take = takeResult(node, target);
-    const receive = node.target === undefined ? "" : `${node.target}=${SCRATCH};`;
-    this.#deliveries.push(`case ${node.place}:${receive}${take}break;`);
-    const check = `if(${target}===S){pc=${node.place};${this.#save}}${take}`;
-    this.#line(operationText(node, node.uncached ?? node.slow, check, false), node.line, node.method);
+    const delivery = deliveryText(node);
+    if (delivery !== "") this.#deliveries.set(delivery, [...this.#deliveries.get(delivery) ?? [], node.place]);
+    const text = operationText(node, node.uncached ?? node.slow, `{pc=${node.place};break L;}`, false);
+    this.#line(text, node.line, node.method);
     this.#line(`case ${node.place}:`);
   }
 
@@ -105,4 +101,8 @@ export class ResumablePrinter {
     this.#nodes(body);
     this.#line(`${step ?? ""}${this.#jump(top)}case ${end}:`);
   }
+}
+
+function cases(places: readonly number[]): string {
+  return places.map((place) => `case ${place}:`).join("");
 }

@@ -13,7 +13,7 @@ import type {
 } from "../../syntax/mod.ts";
 import { describe } from "./describe.ts";
 import { ExpressionGenerator } from "./expression_generator.ts";
-import { NIL, stringLiteral } from "./function_builder.ts";
+import { allOf, NIL, stringLiteral, tableTest } from "./function_builder.ts";
 import type { FunctionIr, Operand } from "./ir.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
 
@@ -39,7 +39,7 @@ export class StatementGenerator extends ExpressionGenerator {
   generate(body: Block, params: readonly Binding[]): FunctionIr {
     const names = params.map((param) => this.parameter(this.#variable(param)));
     this.#block(body);
-    this.add({ kind: "return", value: "[]", line: this.line });
+    if (body.statements.at(-1)?.kind !== "Return") this.add({ kind: "return", value: "[]", line: this.line });
     return this.finish(names);
   }
 
@@ -85,6 +85,7 @@ export class StatementGenerator extends ExpressionGenerator {
       case "CallStatement":
         return this.operation({
           slow: this.call(statement.call),
+          call: true,
           use: "nothing",
           method: statement.call.kind === "MethodCall",
         });
@@ -169,17 +170,18 @@ export class StatementGenerator extends ExpressionGenerator {
   #store(target: Target, { text }: Operand): void {
     if ("variable" in target) return this.assign(target.variable, text);
     const { object: { text: object }, key: { text: key }, field, name } = target;
+    const table = tableTest(target.object);
     const uncached = `setIndex(${object},${key},${text}${name === "" ? "" : `,${stringLiteral(name)}`})`;
     if (field === undefined) {
-      const test = `${object} instanceof Table&&${object}.metatable===null`;
+      const test = allOf(table, `${object}.metatable===null`) as string;
       const fast = { test, text: `${object}.rawSet(${key},${text});` };
       return this.operation({ fast, slow: uncached, use: "nothing" });
     }
     const cache = this.newCache();
     const found = `${object}.keys[${cache}]===${key}&&${object}.values[${cache}]!==undefined`;
-    const test = `${object} instanceof Table&&${found}&&!${object}.frozen`;
+    const test = allOf(table, found, `!${object}.frozen`) as string;
     const fast = { test, text: `${object}.values[${cache}]=${text};`, cached: true };
-    const slow = `(${object} instanceof Table&&(${cache}=${object}.find(${key})),${uncached})`;
+    const slow = `(${allOf(table, `(${cache}=${object}.find(${key}))`)},${uncached})`;
     this.operation({ fast, slow, uncached, use: "nothing" });
   }
 
@@ -275,7 +277,7 @@ export class StatementGenerator extends ExpressionGenerator {
       const stop = () => this.add({ kind: "break", loop: id });
       const called = () => {
         const callee = `(typeof ${iterator}==="function"?${iterator}:callable(${iterator}))`;
-        this.operation({ slow: `${callee}(${subject},${control})`, target: rest, use: "all" });
+        this.operation({ slow: `${callee}(${subject},${control})`, call: true, target: rest, use: "all" });
         this.plain(
           `if(${rest} instanceof Array){${key}=${rest}[0];${value}=${rest}[1];}else{${key}=${rest};${value}=undefined;}`,
         );

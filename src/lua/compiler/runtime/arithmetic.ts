@@ -4,7 +4,7 @@ import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";
 import { toNumber } from "./to_number.ts";
-import type { Result, Value } from "./value.ts";
+import { type Result, single, type Value } from "./value.ts";
 
 /*
  * Arithmetic on doubles that stand for integers when they are integral (design.md §2). Dividing an integral number by
@@ -42,7 +42,7 @@ const OPERATIONS: Readonly<Record<string, (a: number, b: number) => number>> = {
  */
 export function arithmetic(event: Metamethod, a: Value, b: Value, left = "", right = ""): Result {
   const handler = metamethod(a, event) ?? metamethod(b, event);
-  if (handler !== undefined) return callValue(handler, a, b);
+  if (handler !== undefined) return single(callValue(handler, a, b));
   const x = toNumber(a);
   const y = toNumber(b);
   if (x !== undefined && y !== undefined) return OPERATIONS[event]?.(x, y);
@@ -53,7 +53,7 @@ export function arithmetic(event: Metamethod, a: Value, b: Value, left = "", rig
 /** A bitwise operation with operands of any type. */
 export function bitwiseOperation(event: BitwiseEvent, a: Value, b: Value, left = "", right = ""): Result {
   const handler = metamethod(a, event as Metamethod) ?? metamethod(b, event as Metamethod);
-  if (handler !== undefined) return callValue(handler, a, b);
+  if (handler !== undefined) return single(callValue(handler, a, b));
   const x = toNumber(a);
   const y = toNumber(b);
   if (x !== undefined && y !== undefined) return bitwise(event, x, y);

@@ -3,22 +3,22 @@ import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";
 import { toNumber } from "./to_number.ts";
-import type { Result, Value } from "./value.ts";
+import { type Result, truth, type Value } from "./value.ts";
 
-/** `a == b` of two different objects; the result counts as a boolean. */
+/** `a == b` of two different objects. */
 export function equal(a: Value, b: Value): Result {
   const handler = metamethod(a, "__eq") ?? metamethod(b, "__eq");
-  return handler === undefined ? false : callValue(handler, a, b);
+  return handler === undefined ? false : truth(callValue(handler, a, b));
 }
 
-/** `a < b` of values that are not both numbers; the result counts as a boolean. */
+/** `a < b` of values that are not both numbers. */
 export function lessThan(a: Value, b: Value): Result {
   if (typeof a === "string" && typeof b === "string") return a < b;
   if (typeof a === "number" && typeof b === "number") return a < b;
   return compareBy("__lt", a, b);
 }
 
-/** `a <= b` of values that are not both numbers; the result counts as a boolean. */
+/** `a <= b` of values that are not both numbers. */
 export function lessOrEqual(a: Value, b: Value): Result {
   if (typeof a === "string" && typeof b === "string") return a <= b;
   if (typeof a === "number" && typeof b === "number") return a <= b;
@@ -27,7 +27,7 @@ export function lessOrEqual(a: Value, b: Value): Result {
 
 function compareBy(event: Metamethod, a: Value, b: Value): Result {
   const handler = metamethod(a, event) ?? metamethod(b, event);
-  if (handler !== undefined) return callValue(handler, a, b);
+  if (handler !== undefined) return truth(callValue(handler, a, b));
   const [left, right] = [typeNameOf(a), typeNameOf(b)];
   const operands = left === right ? `two ${left} values` : `${left} with ${right}`;
   throw raise(`attempt to compare ${operands}`);

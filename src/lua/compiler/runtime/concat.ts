@@ -3,7 +3,7 @@ import { numberText } from "../../number_text.ts";
 import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";
-import type { Result, Value } from "./value.ts";
+import { type Result, single, type Value } from "./value.ts";
 
 /** The text of a number, as `tostring` gives it. */
 export function textOfNumber(value: number): string {
@@ -16,7 +16,7 @@ export function concat(a: Value, b: Value, left = "", right = ""): Result {
   const y = textForConcat(b);
   if (x !== undefined && y !== undefined) return checkLength(x + y);
   const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat");
-  if (handler !== undefined) return callValue(handler, a, b);
+  if (handler !== undefined) return single(callValue(handler, a, b));
   const [culprit, name] = x === undefined ? [a, left] : [b, right];
   throw raise(`attempt to concatenate a ${typeNameOf(culprit)} value${name && ` (${name})`}`);
 }

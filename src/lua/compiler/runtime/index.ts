@@ -4,7 +4,7 @@ import { TypeValue } from "../types/type_value.ts";
 import { nativeOf } from "./native.ts";
 import { raise, type Raised } from "./raised.ts";
 import { Table } from "./table.ts";
-import type { Result, Value } from "./value.ts";
+import { type Result, single, type Value } from "./value.ts";
 import { currentState } from "./vm.ts";
 import { callValue } from "./call.ts";
 
@@ -30,7 +30,7 @@ export function index(object: Value, key: Value, name = ""): Result {
     } else if (current instanceof Userdata) {
       return userdataMember(current, key);
     } else throw indexError(current, length === 0 ? name : "");
-    if (typeof handler === "function") return handler(current, key);
+    if (typeof handler === "function") return single(handler(current, key));
     current = handler;
   }
   throw raise("'__index' chain too long; possible loop");
@@ -70,7 +70,7 @@ function indexError(object: Value, name: string): Raised {
 export function lengthOf(value: Value, name = ""): Result {
   if (typeof value === "string") return value.length;
   const handler = metamethod(value, "__len");
-  if (handler !== undefined) return callValue(handler, value);
+  if (handler !== undefined) return single(callValue(handler, value));
   if (value instanceof Table) return value.array.length;
   throw raise(`attempt to get length of a ${typeNameOf(value)} value${name && ` (${name})`}`);
 }

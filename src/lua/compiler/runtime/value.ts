@@ -23,6 +23,16 @@ export function first(result: Result): Value {
   return Array.isArray(result) ? result[0] : result;
 }
 
+/** The first of the values that a call gave, or SUSPENDED. */
+export function single(result: Result): Result {
+  return Array.isArray(result) && result !== SUSPENDED ? result[0] : result;
+}
+
+/** Whether what a call gave counts as true, or SUSPENDED. */
+export function truth(result: Result): Result {
+  return result === SUSPENDED ? result : isTrue(first(result));
+}
+
 /** All values that a call gave. */
 export function many(result: Result): Value[] {
   return Array.isArray(result) ? result : [result];
