@@ -1,4 +1,4 @@
-import { LOG_LEVELS, type Logger, type LogLevel } from "../base/mod.ts";
+import { LOG_LEVELS, type Logger, type LogLevel, Secret } from "../base/mod.ts";
 
 /** How {@linkcode createLogger} writes. */
 export interface LoggerOptions {
@@ -17,7 +17,7 @@ const COLORS: Record<LogLevel, string> = { debug: "\x1b[90m", info: "\x1b[36m", 
 
 /**
  * Makes the logger behind `--log-format`: `text` gives `2026-01-31T12:00:00.000Z INFO  message key=value`, `json` one object
- * per line with `time`, `level`, `message` and the fields.
+ * per line with `time`, `level`, `message` and the fields. Secrets that others put into a record are taken out.
  */
 export function createLogger(options: LoggerOptions): Logger {
   return withFields(options, {});
@@ -29,11 +29,10 @@ function withFields(options: LoggerOptions, base: Record<string, unknown>): Logg
       if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(options.level)) return;
       const all = { ...base, ...fields };
       const time = options.now().toISOString();
-      options.write(
-        options.format === "json"
-          ? `${JSON.stringify({ time, level, message, ...all }, plain)}\n`
-          : `${time} ${label(level, options.color)} ${oneLine(message)}${textFields(all)}\n`,
-      );
+      const line = options.format === "json"
+        ? JSON.stringify({ time, level, message, ...all }, plain)
+        : `${time} ${label(level, options.color)} ${oneLine(message)}${textFields(all)}`;
+      options.write(`${Secret.redact(line)}\n`);
     },
     with: (fields) => withFields(options, { ...base, ...fields }),
   };

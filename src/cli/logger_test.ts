@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { Secret } from "../base/mod.ts";
 import { createLogger, type LoggerOptions } from "./logger.ts";
 
@@ -59,4 +59,13 @@ Deno.test("createLogger() colours the level", () => {
   const { lines, logger: log } = logger({ color: true });
   log.log("error", "x");
   equal(lines[0], "1970-01-01T00:00:00.000Z \x1b[31mERROR\x1b[0m x\n");
+});
+
+Deno.test("createLogger() takes secrets out of what others say", () => {
+  new Secret("canary-of-the-logger");
+  for (const format of ["text", "json"] as const) {
+    const { lines, logger: log } = logger({ format });
+    log.log("warn", "refused canary-of-the-logger", { error: new Error("Bearer canary-of-the-logger") });
+    match(lines[0]!, /refused \[REDACTED\].*Bearer \[REDACTED\]/);
+  }
 });

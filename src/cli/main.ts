@@ -1,3 +1,4 @@
+import { Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { commandTable } from "./command_table.ts";
@@ -69,8 +70,9 @@ function createContext(host: Host, given: GivenOptions, configuration: Configura
 }
 
 function reportInternalError(error: unknown, verbose: boolean, host: Host): void {
-  host.stderr(`internal error: ${describe(error).replaceAll("\n", " ")}\n${ISSUES_HINT}\n`);
-  if (verbose && error instanceof Error && error.stack) host.stderr(`${error.stack}\n`);
+  const message = Secret.redact(describe(error)).replaceAll("\n", " ");
+  host.stderr(`internal error: ${message}\n${ISSUES_HINT}\n`);
+  if (verbose && error instanceof Error && error.stack) host.stderr(`${Secret.redact(error.stack)}\n`);
 }
 
 function describe(error: unknown): string {

@@ -1,8 +1,9 @@
 import type { NativeConnection } from "@temporalio/worker";
-import { AppError, type Clock, type Logger } from "../../base/mod.ts";
+import { AppError, type Clock, type Logger, type Secret } from "../../base/mod.ts";
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { CredentialWatch, hasCredentialFiles } from "./credential_watch.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { Health } from "./health.ts";
 import { Link } from "./link.ts";
 import type { Credentials } from "./read_credentials.ts";
@@ -100,9 +101,9 @@ export class ConnectionKeeper {
 
   /** A key is tried before it is used; a certificate is tried by connecting with it. */
   async #rotate(fresh: Credentials, signal: AbortSignal): Promise<"done" | "refused" | "again"> {
-    const { keyPair, authority } = this.#credentials;
-    const isKeyOnly = JSON.stringify([keyPair, authority]) === JSON.stringify([fresh.keyPair, fresh.authority]);
-    const failure = isKeyOnly ? await this.#changeApiKey(fresh) : await this.#replace(fresh, signal);
+    const { apiKey } = fresh;
+    const isKeyOnly = apiKey !== undefined && fingerprint({ ...this.#credentials, apiKey }) === fingerprint(fresh);
+    const failure = isKeyOnly ? await this.#changeApiKey(fresh, apiKey) : await this.#replace(fresh, signal);
     if (failure) {
       if (failure.retryable) return "again";
       return this.#refuse(failure);
@@ -119,10 +120,10 @@ export class ConnectionKeeper {
     return "refused";
   }
 
-  async #changeApiKey(fresh: Credentials): Promise<AppError | undefined> {
+  async #changeApiKey(fresh: Credentials, apiKey: Secret): Promise<AppError | undefined> {
     try {
-      await this.#link.checkNamespace(fresh.apiKey);
-      await this.connection.setApiKey(fresh.apiKey!);
+      await this.#link.checkNamespace(apiKey);
+      await this.connection.setApiKey(apiKey.reveal());
       this.#credentials = fresh;
     } catch (error) {
       if (error instanceof AppError) return error;

@@ -1,4 +1,5 @@
 import type { ConnectionSettings } from "./connection_settings.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { type Credentials, type ReadCredentials, readCredentials } from "./read_credentials.ts";
 
 /** Whether there is a file to look at. */
@@ -41,13 +42,13 @@ export class CredentialWatch {
     this.#settings = settings;
     this.#rotate = rotate;
     this.#reject = reject;
-    this.#used = this.#seen = JSON.stringify(current);
+    this.#used = this.#seen = fingerprint(current);
   }
 
   /** Looks once; `signal` gives a rotation up. */
   async look(signal: AbortSignal): Promise<void> {
     const found = await this.#read();
-    const print = found instanceof Error ? `error ${found.message}` : JSON.stringify(found.credentials);
+    const print = found instanceof Error ? `error ${found.message}` : fingerprint(found.credentials);
     const isStable = print === this.#seen;
     this.#seen = print;
     if (!isStable || print === this.#refused) return;

@@ -1,4 +1,5 @@
 import { deepEqual } from "node:assert/strict";
+import { Secret } from "../../base/mod.ts";
 import { CredentialWatch } from "./credential_watch.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 
@@ -17,8 +18,8 @@ async function watched(
     auth: { type: "api_key", key: { file } },
   };
   const events: string[] = [];
-  const watch = new CredentialWatch(settings, { apiKey: "first" }, ({ apiKey }) => {
-    events.push(`rotate ${apiKey}`);
+  const watch = new CredentialWatch(settings, { apiKey: new Secret("first") }, ({ apiKey }) => {
+    events.push(`rotate ${apiKey?.reveal()}`);
     return Promise.resolve(outcomes.shift() ?? "done");
   }, (error) => {
     events.push(`refuse ${error.message.replaceAll(file, "FILE")}`);

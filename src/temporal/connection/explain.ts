@@ -1,3 +1,4 @@
+import { Secret } from "../../base/mod.ts";
 import { ConnectionError, type ConnectionFault } from "./connection_error.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import type { Credentials } from "./read_credentials.ts";
@@ -58,7 +59,7 @@ const BROKEN_REGEXP = /h2 protocol error|http2 error|connection closed|broken pi
  * @param text the core's message, and what else is known
  */
 export function explain(text: string, attempt: Attempt): ConnectionError {
-  const [code, reason, hint] = find(withoutSecrets(text, attempt.credentials), attempt);
+  const [code, reason, hint] = find(Secret.redact(text), attempt);
   return connectionError(attempt.settings, code, reason, hint);
 }
 
@@ -68,8 +69,9 @@ export function explain(text: string, attempt: Attempt): ConnectionError {
  * @param code the status of gRPC
  */
 export function explainStatus(code: number, message: string, attempt: Attempt): ConnectionError {
-  const { settings, credentials } = attempt;
-  const text = withoutSecrets(message, credentials);
+  const { settings } = attempt;
+  // A server may tell the key that it refuses.
+  const text = Secret.redact(message);
   const [fault, reason, hint] = code === GRPC_STATUS.notFound
     ? unknownNamespace(settings)
     : code === GRPC_STATUS.permissionDenied || code === GRPC_STATUS.unauthenticated
@@ -150,9 +152,4 @@ function unknownNamespace({ namespace }: ConnectionSettings): Explanation {
 function serverMessage(text: string): string {
   const message = /message: "((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? "";
   return message.startsWith("protocol error") ? "" : message;
-}
-
-/** A server may tell the key that it refuses. */
-function withoutSecrets(text: string, { apiKey }: Credentials): string {
-  return apiKey === undefined ? text : text.replaceAll(apiKey, "[REDACTED]");
 }

@@ -15,7 +15,7 @@ Deno.test("explain() knows the alerts of servers that want another client certif
   ];
   for (const alert of alerts) {
     equal(explain(alert, { settings: encrypted, credentials: {} }).code, "client-certificate-required");
-    const credentials = { keyPair: { certificate: "", key: "" } };
+    const credentials = { keyPair: { certificate: new Secret(""), key: new Secret("") } };
     equal(explain(alert, { settings: encrypted, credentials }).code, "client-certificate-refused");
   }
 });
@@ -34,7 +34,7 @@ Deno.test("explain() shows what it does not know, and lets it be tried again", (
 });
 
 Deno.test("explain() does not repeat a key that the server tells", () => {
-  const attempt = { settings: keyed, credentials: { apiKey: "canary" } };
+  const attempt = { settings: keyed, credentials: { apiKey: new Secret("canary") } };
   equal(
     explainStatus(16, "no such key: canary", attempt).reason,
     "the server refused the API key: no such key: [REDACTED]",

@@ -1,6 +1,6 @@
 import { type Metadata, ServiceError } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
-import { AppError, type Clock } from "../../base/mod.ts";
+import { AppError, type Clock, type Secret } from "../../base/mod.ts";
 import { abortable } from "./_abortable.ts";
 import { parseAddress } from "./address.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
@@ -85,10 +85,10 @@ export class Link {
    *
    * @throws {ConnectionError} when it does not exist, or the server refuses
    */
-  async checkNamespace(apiKey?: string): Promise<void> {
+  async checkNamespace(apiKey?: Secret): Promise<void> {
     const { settings: { namespace } } = this.#options;
     const call = () => this.connection.workflowService.describeNamespace({ namespace });
-    const metadata: Metadata = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+    const metadata: Metadata = apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {};
     await this.#call(CALL_TIMEOUT, () => this.connection.withMetadata(metadata, call));
   }
 
@@ -152,7 +152,9 @@ export class Link {
 
 function tunnelOptions({ settings, credentials: { keyPair } }: LinkOptions) {
   const target = parseAddress(settings.address);
-  return settings.tls?.insecureSkipVerify ? { target, unverifiedTls: { ...keyPair } } : { target };
+  if (!settings.tls?.insecureSkipVerify) return { target };
+  const pair = keyPair && { certificate: keyPair.certificate.reveal(), key: keyPair.key.reveal() };
+  return { target, unverifiedTls: { ...pair } };
 }
 
 function canceled({ address }: ConnectionSettings): AppError {

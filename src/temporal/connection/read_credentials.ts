@@ -1,13 +1,14 @@
 import { X509Certificate } from "node:crypto";
+import { Secret } from "../../base/mod.ts";
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings, CredentialSource } from "./connection_settings.ts";
 import { checkKeyFile } from "./key_file.ts";
 
-/** What a connection is made with, read. Holds secrets: never printed. */
+/** What a connection is made with, read. */
 export interface Credentials {
-  readonly apiKey?: string;
+  readonly apiKey?: Secret;
   /** PEM texts. */
-  readonly keyPair?: { readonly certificate: string; readonly key: string };
+  readonly keyPair?: { readonly certificate: Secret; readonly key: Secret };
   /** PEM text. */
   readonly authority?: string;
 }
@@ -37,7 +38,10 @@ export async function readCredentials(settings: ConnectionSettings): Promise<Rea
   const credentials = {
     ...auth.type === "api_key" && { apiKey: apiKey(await secret("api_key", auth.key), auth.key) },
     ...auth.type === "mtls" && {
-      keyPair: { certificate: await readSource("cert", auth.certificate), key: await secret("key", auth.key) },
+      keyPair: {
+        certificate: new Secret(await readSource("cert", auth.certificate)),
+        key: new Secret(await secret("key", auth.key)),
+      },
     },
     ...tls?.authority && { authority: authority(await readSource("ca", tls.authority), tls.authority) },
   };
@@ -77,11 +81,11 @@ function unreadable(field: string, path: string, error: unknown): ConnectionErro
   return new ConnectionError("unreadable-credential", `${failed}: ${error instanceof Error ? error.message : error}`);
 }
 
-function apiKey(text: string, source: CredentialSource): string {
+function apiKey(text: string, source: CredentialSource): Secret {
   const key = "file" in source ? text.trim() : text;
   const place = "file" in source ? `api_key_file "${source.file}"` : "api_key";
   if (key === "") throw new ConnectionError("invalid-api-key", `${place} is empty`);
-  if (API_KEY_REGEXP.test(key)) return key;
+  if (API_KEY_REGEXP.test(key)) return new Secret(key);
   throw new ConnectionError("invalid-api-key", `${place} holds characters that no API key has, such as spaces`);
 }
 

@@ -40,10 +40,13 @@ export function nativeOptions(
       ...tls?.serverName !== undefined && { serverNameOverride: tls.serverName },
       ...authority !== undefined && { serverRootCACertificate: encoder.encode(authority) },
       ...keyPair && {
-        clientCertPair: { crt: encoder.encode(keyPair.certificate), key: encoder.encode(keyPair.key) },
+        clientCertPair: {
+          crt: encoder.encode(keyPair.certificate.reveal()),
+          key: encoder.encode(keyPair.key.reveal()),
+        },
       },
     },
-    ...apiKey !== undefined && { apiKey },
+    ...apiKey && { apiKey: apiKey.reveal() },
     ...tunnel && { proxy: tunnel.proxy },
   };
 }
