@@ -51,7 +51,9 @@ const partial = {
   })),
   vars: section(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   registry: ignored,
-  relay: ignored,
+  relay: section(z.looseObject({
+    node_name: z.string().regex(/^[^@|{}]+$/, "A name cannot be empty or hold any of @ | { }").default("local"),
+  })),
   otel: ignored,
   security: ignored,
   profiler: ignored,
@@ -68,7 +70,6 @@ export type Sections = z.output<typeof schema>;
 /** Paths that are accepted and do nothing, with the reason. */
 export const WITHOUT_EFFECT: readonly (readonly [path: readonly string[], reason: string])[] = [
   [["registry"], "there is no history of entries, and kinds are known without waiting"],
-  [["relay"], "there are no other nodes"],
   [["otel"], "not supported"],
   [["security"], "not supported: every permission check passes"],
   [["profiler"], "not supported"],

@@ -32,6 +32,7 @@ export function toConfiguration(sections: Sections, { reporter, collector, file 
     shutdownTimeout: sections.shutdown.timeout,
     workerStopTimeout: sections.worker.stop_timeout,
     luaEngine: sections.lua.engine,
+    nodeName: sections.relay.node_name,
     overrides,
     disable: rulesOf(sections, reporter),
     diagnostics: collector.diagnostics,
@@ -68,8 +69,10 @@ function reportWithoutEffect(sections: Sections, reporter: Reporter): void {
     const value = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], sections);
     if (value !== undefined && value !== null) reporter.reportWithoutEffect(path, reason);
   }
-  for (const key of Object.keys(sections.lua).filter((name) => name !== "engine")) {
-    const notes = suggest(key, ["engine"]) ? ['Did you mean "engine"?'] : [];
-    reporter.reportWithoutEffect(["lua", key], "it is a setting of another runtime", notes);
+  for (const [section, known] of [["lua", "engine"], ["relay", "node_name"]] as const) {
+    for (const key of Object.keys(sections[section]).filter((name) => name !== known)) {
+      const notes = suggest(key, [known]) ? [`Did you mean "${known}"?`] : [];
+      reporter.reportWithoutEffect([section, key], "it is a setting of another runtime", notes);
+    }
   }
 }

@@ -169,7 +169,7 @@ Deno.test("readConfiguration() tells a broken file at its place", async () => {
 Deno.test("readConfiguration() names sections without effect, each once", async () => {
   deepEqual(
     (await read(`registry: {enable_history: true, event_wait_timeout: 30s}
-relay: {node_name: local}
+relay: {}
 otel: {enabled: true}
 security: {strict_mode: true}
 profiler: {enabled: true}
@@ -180,7 +180,6 @@ lua: {type_system: {enabled: true}, engin: fengari}
 `)).faults,
     [
       '1:1 warning no-effect "registry" has no effect: there is no history of entries, and kinds are known without waiting',
-      '2:1 warning no-effect "relay" has no effect: there are no other nodes',
       '3:1 warning no-effect "otel" has no effect: not supported',
       '4:1 warning no-effect "security" has no effect: not supported: every permission check passes',
       '5:1 warning no-effect "profiler" has no effect: not supported',

@@ -1,22 +1,22 @@
-import { type AppResources, type Logger, systemClock } from "../base/mod.ts";
+import { systemClock } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
 import { FunctionRunner } from "../processes/mod.ts";
-import type { Configured } from "../registry/mod.ts";
+import type { Configured, Dependencies } from "../registry/mod.ts";
 import { type LuaApp, poolSize, programOf } from "./lua_code/mod.ts";
+import { createProcessNode } from "./process_node.ts";
 
-/** The application whose functions run. */
-export interface FunctionRunnerContext extends LuaApp {
-  readonly resources: AppResources;
-}
-
-/** Makes what runs the functions of an application, each in as many calls at a time as its pool allows. */
-export function createFunctionRunner(app: FunctionRunnerContext, logger: Logger): FunctionRunner {
+/**
+ * Makes what runs the functions of an application, each in as many calls at a time as its pool allows; shared by all its
+ * components.
+ */
+export function createFunctionRunner(app: Dependencies): FunctionRunner {
   return new FunctionRunner({
+    node: app.shared(createProcessNode),
     resources: app.resources,
     find: (id) => functionOf(app.find(id), app),
     concurrency: (id) => poolSize(app.find(id)),
     clock: systemClock,
-    logger,
+    logger: app.logger,
   });
 }
 

@@ -15,6 +15,7 @@ import { temporalWorker } from "./temporal_worker/kind.ts";
 import { workflowLua } from "./workflow_lua/kind.ts";
 
 export { createFunctionRunner } from "./function_runner.ts";
+export { createProcessNode } from "./process_node.ts";
 export type { EnvVariableConfig } from "./env_variable/schema.ts";
 export { jsonSchema } from "./json_schema.ts";
 export { loadTemporal } from "./load_temporal.ts";

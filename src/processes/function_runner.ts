@@ -2,6 +2,7 @@ import { AppError, type AppResources, type Clock, type Data, type Logger } from 
 import type { LuaProgram } from "../lua/mod.ts";
 import { canceled } from "./canceled.ts";
 import { FunctionCall } from "./function_call.ts";
+import type { ProcessNode } from "./process_node.ts";
 import { Slots } from "./slots.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
@@ -9,6 +10,8 @@ import { TurnQueue } from "./turn_queue.ts";
 const MAX_DEPTH = 64;
 
 export interface FunctionRunnerOptions {
+  /** Where its calls are known as processes. */
+  readonly node: ProcessNode;
   /** The code of a callable entry. */
   find(entryId: string): LuaProgram | undefined;
   /** What the modules `env`, `registry` and `store` work on; they fail without it. @default none */

@@ -1,7 +1,7 @@
 import { AppError, type AppResources, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
 import { type CallCommand, OptionReader, type WorldCommand } from "../modules/commands/mod.ts";
-import { hostEffects } from "../modules/host/mod.ts";
+import { hostEffects, LuaReply } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
 
 type Reply = (...values: LuaValue[]) => void;
@@ -38,6 +38,7 @@ export class HostInterpreter implements Interpreter {
   readonly #options: HostInterpreterOptions;
   readonly #operations = new Map<Command, Operation>();
   readonly #tasks = new Set<Promise<void>>();
+  readonly #ending = new AbortController();
   #state: LuaState | undefined;
   #isCanceled = false;
 
@@ -72,6 +73,7 @@ export class HostInterpreter implements Interpreter {
   /** Answers everything pending, and all that may still be asked, with `nil, err` of kind Canceled. */
   cancel(): void {
     this.#isCanceled = true;
+    this.#ending.abort();
     for (const [command, operation] of [...this.#operations]) {
       this.#withdraw(command);
       operation.reply?.(undefined, new ErrorValue(canceled()));
@@ -81,6 +83,7 @@ export class HostInterpreter implements Interpreter {
   /** Ends everything without answers; resolves when all effects and calls have really ended. */
   async close(): Promise<void> {
     this.#isCanceled = true;
+    this.#ending.abort();
     for (const command of [...this.#operations.keys()]) this.#withdraw(command);
     await Promise.all(this.#tasks);
   }
@@ -131,24 +134,30 @@ export class HostInterpreter implements Interpreter {
     const effect = hostEffects.get(command.type);
     if (effect === undefined) throw new Error(`No effect for commands of type "${command.type}"`);
     const { clock, resources } = this.#options;
-    this.#begin(command, reply, (signal) => effect(command, { signal, clock, resources }));
+    const callSignal = this.#ending.signal;
+    this.#begin(command, reply, (signal) => effect(command, { signal, callSignal, clock, resources }));
   }
 
-  #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | undefined>): void {
+  #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | LuaReply | undefined>): void {
     const controller = new AbortController();
     this.#operations.set(command, { stop: () => controller.abort(), reply });
     const task = this.#finish(command, reply, work(controller.signal)).finally(() => this.#tasks.delete(task));
     this.#tasks.add(task);
   }
 
-  async #finish(command: Command, reply: Reply, work: Promise<Data | undefined>): Promise<void> {
+  async #finish(command: Command, reply: Reply, work: Promise<Data | LuaReply | undefined>): Promise<void> {
     try {
-      const data = await work;
-      this.#answer(command, reply, data === undefined ? [] : [fromData(data, this.#state!)]);
+      const result = await work;
+      this.#answer(command, reply, this.#valuesOf(result));
     } catch (error) {
       if (error instanceof AppError) this.#answer(command, reply, [undefined, new ErrorValue(error)]);
       else this.#options.fail(error);
     }
+  }
+
+  #valuesOf(result: Data | LuaReply | undefined): LuaValue[] {
+    if (result instanceof LuaReply) return result.make(this.#state!);
+    return result === undefined ? [] : [fromData(result, this.#state!)];
   }
 }
 

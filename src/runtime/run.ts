@@ -11,6 +11,7 @@ import {
 } from "../supervisor/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 import { addNeeds, type Startable } from "./prepare.ts";
+import { SharedParts } from "./_shared_parts.ts";
 
 /** Sees what becomes of the parts of an application. */
 export interface Observer {
@@ -56,13 +57,13 @@ export interface RunningApp {
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
   const { clock, logger, signal, bootTimeout, observer } = options;
-  const component = (id: string) => {
+  const component = (id: string): Component => {
     const found = supervisor.component(id);
     if (!found) throw new AppError(`"${id}" does not run`, { kind: "Unavailable" });
     return found;
   };
-  const { appFolder, settings, find, members, resources } = app;
-  const parts = new SharedParts({ appFolder, settings, find, members, resources, logger, component });
+  const { appFolder, settings, find, members, ofKind, resources } = app;
+  const parts = new SharedParts({ appFolder, settings, find, members, ofKind, resources, logger, component });
   const services = chosen.map((configured) => serviceOf(app, configured, chosen, parts.dependencies));
   const supervisor = new Supervisor(services, {
     clock,

@@ -4,6 +4,7 @@ import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
+import { processNode } from "./process_node.ts";
 import { testEngine } from "./test_engine.ts";
 
 const MODULES: ReadonlyMap<string, LuaModule> = new Map(
@@ -52,6 +53,7 @@ export function luaRunner(
     programs.set(entryId, { entryId, engine: testEngine, chunk, method: "main", modules: all, imports: new Map() });
   }
   return new FunctionRunner({
+    node: processNode(options.clock),
     find: (id) => programs.get(id),
     clock: systemClock,
     logger: new RecordingLogger(),

@@ -16,6 +16,7 @@ import {
   type WorkerSettings,
 } from "../../src/temporal/mod.ts";
 import type { Directory, WorkflowSettings } from "../../src/workflow/mod.ts";
+import { processNode } from "./process_node.ts";
 import { testEngine } from "./test_engine.ts";
 
 const NEVER = new AbortController().signal;
@@ -147,7 +148,12 @@ export async function withWorker(
       workflows: programsOf(given.workflows),
       versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
       activities: [...programs.keys()],
-      functions: new FunctionRunner({ find: (id) => programs.get(id), clock: systemClock, logger }),
+      functions: new FunctionRunner({
+        node: processNode(),
+        find: (id) => programs.get(id),
+        clock: systemClock,
+        logger,
+      }),
       directory: directory(taskQueue),
       globals: globalModules,
       logger,

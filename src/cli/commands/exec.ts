@@ -1,8 +1,8 @@
-import { type Data, decodeJson } from "../../base/mod.ts";
+import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import type { LoadedApp } from "../../runtime/mod.ts";
+import { type LoadedApp, run } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { executeOnWorker } from "../execute_on_worker.ts";
@@ -82,7 +82,20 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
   return [`${quote(id)} is registered with no worker`, "Add to the entry: meta: {temporal: {workflow: {worker: ID}}}"];
 }
 
-function execFunction(context: CliContext, app: LoadedApp, id: string, args: Data[], stop: Stop): Promise<number> {
-  const functions = createFunctionRunner(app, context.logger);
-  return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal: stop.signal }));
+async function execFunction(
+  context: CliContext,
+  app: LoadedApp,
+  id: string,
+  args: Data[],
+  stop: Stop,
+): Promise<number> {
+  const { logger } = context;
+  const { signal } = stop;
+  const running = await run(app, [], { logger, clock: systemClock, signal });
+  const functions = running.shared(createFunctionRunner);
+  try {
+    return await reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
+  } finally {
+    await running.stop();
+  }
 }

@@ -3,6 +3,7 @@ import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient } from "../../temporal/mod.ts";
 import { createFunctionRunner } from "../function_runner.ts";
+import { deploymentWorkflows } from "./deployment_workflows.ts";
 import { createDirectory } from "./directory.ts";
 import { registered } from "./registered.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
@@ -19,15 +20,16 @@ export async function createWorker(
   const { find, logger } = dependencies;
   const members = registered(entry.id, dependencies);
   const settings = workerSettings(config);
+  const autoBuildId = (name: string) => workflowBuildId(deploymentWorkflows(name, dependencies), find, WORKFLOW_ABI);
   const deployment = settings.deployment?.buildId === "auto"
-    ? { ...settings.deployment, buildId: workflowBuildId(members.configured, find, WORKFLOW_ABI) }
+    ? { ...settings.deployment, buildId: autoBuildId(settings.deployment.name) }
     : settings.deployment;
   return new TemporalWorker({
     ...members,
     entryId: entry.id,
     settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
     client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
-    functions: createFunctionRunner(dependencies, logger),
+    functions: dependencies.shared(createFunctionRunner),
     directory: createDirectory(entry.id, qualifyEntryId(config.client, entry.namespace), find),
     globals: globalModules,
     logger,

@@ -1,0 +1,26 @@
+import { AppError, systemClock } from "../base/mod.ts";
+import { type ForeignPlaces, ProcessNode, type ProcessPlace } from "../processes/mod.ts";
+import type { Dependencies } from "../registry/mod.ts";
+
+/** Makes the processes of one running application; shared by all its components. */
+export function createProcessNode(dependencies: Dependencies): ProcessNode {
+  return new ProcessNode({
+    name: dependencies.settings.nodeName,
+    clock: systemClock,
+    foreign: foreignPlaces(dependencies),
+  });
+}
+
+function foreignPlaces({ find }: Dependencies): ForeignPlaces {
+  return {
+    named(hostId): ProcessPlace | undefined {
+      const kind = find(hostId)?.kind.name;
+      // Hosts that run are known to the node by themselves.
+      if (kind === "process.host" || kind === "terminal.host") {
+        throw new AppError("host is not running", { kind: "Unavailable", retryable: false });
+      }
+      return undefined;
+    },
+    holding: () => undefined,
+  };
+}

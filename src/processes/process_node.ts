@@ -1,0 +1,104 @@
+import { AppError, type Clock, fromByteString, toByteString } from "../base/mod.ts";
+import { formatPid, parsePid, type Pid } from "../modules/commands/mod.ts";
+import { GoneProcess } from "./gone_process.ts";
+import type { ProcessHandle } from "./process_handle.ts";
+import { ProcessNames } from "./process_names.ts";
+import type { ProcessPlace } from "./process_place.ts";
+
+/** The places for processes that a node does not have itself. */
+export interface ForeignPlaces {
+  /**
+   * The place with that entry id.
+   *
+   * @throws {AppError} kind Unavailable when it does not run
+   */
+  named(hostId: string): ProcessPlace | undefined;
+  /** The place that a pid of no local process belongs to. */
+  holding(pid: Pid): ProcessPlace | undefined;
+}
+
+/** What a {@linkcode ProcessNode} works with. */
+export interface ProcessNodeOptions {
+  /** Stands in front of all local pids. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly foreign: ForeignPlaces;
+}
+
+/** All processes of one running application: those that live here, and the way to the others. */
+export class ProcessNode {
+  readonly name: string;
+  readonly names = new ProcessNames();
+  readonly #clock: Clock;
+  readonly #foreign: ForeignPlaces;
+  readonly #processes = new Map<string, ProcessHandle>();
+  readonly #hosts = new Map<string, ProcessPlace>();
+  #count = 0;
+
+  constructor({ name, clock, foreign }: ProcessNodeOptions) {
+    this.name = name;
+    this.#clock = clock;
+    this.#foreign = foreign;
+  }
+
+  /** How many processes live here. */
+  get size(): number {
+    return this.#processes.size;
+  }
+
+  /** The pid of a new process, as a byte string (contract/temporal-workflows.md §2). */
+  newPid(host: string): string {
+    const unique = `0x${(++this.#count).toString(16)}`;
+    return toByteString(formatPid({ node: this.name, host, unique }));
+  }
+
+  /** Makes a process known; until {@linkcode remove}. */
+  add(process: ProcessHandle): void {
+    this.#processes.set(process.pid, process);
+  }
+
+  /** Forgets a process that has ended, with its names. */
+  remove({ pid }: ProcessHandle): void {
+    this.#processes.delete(pid);
+    this.names.forget(pid);
+  }
+
+  /** Makes a host of local processes known. @returns a function that takes it back */
+  addHost(id: string, host: ProcessPlace): () => void {
+    this.#hosts.set(id, host);
+    return () => {
+      if (this.#hosts.get(id) === host) this.#hosts.delete(id);
+    };
+  }
+
+  /**
+   * Where processes are started by naming the host.
+   *
+   * @throws {AppError} kind NotFound for what is no host, Unavailable for one that does not run
+   */
+  place(hostId: string): ProcessPlace {
+    const place = this.#hosts.get(hostId) ?? this.#foreign.named(hostId);
+    if (place) return place;
+    throw new AppError(`host "${hostId}" not found`, { kind: "NotFound", retryable: false });
+  }
+
+  /**
+   * The process of a pid, which need not exist, or of a registered name.
+   *
+   * @param destination Unicode text
+   * @throws {AppError} kind NotFound for a text that is neither
+   */
+  resolve(destination: string): ProcessHandle {
+    const pid = parsePid(destination);
+    if (pid) return this.#at(pid);
+    const named = this.names.lookUp(destination);
+    if (named !== undefined) return this.resolve(fromByteString(named));
+    const message = `could not resolve '${destination}' as PID or registered name`;
+    throw new AppError(message, { kind: "NotFound", retryable: false });
+  }
+
+  #at(pid: Pid): ProcessHandle {
+    const text = toByteString(formatPid({ ...pid, node: pid.node ?? this.name }));
+    return this.#processes.get(text) ?? this.#foreign.holding(pid)?.at(pid) ?? new GoneProcess(text, this.#clock);
+  }
+}
