@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { AppError, type Data } from "../../base/mod.ts";
-import { re2 } from "./_regular_expression.ts";
+import { re2 } from "./regular_expression.ts";
 import { plainValue } from "./plain_value.ts";
 
 const require = createRequire(import.meta.url);

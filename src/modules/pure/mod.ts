@@ -28,6 +28,7 @@ export {
   UTC,
   yearDay,
 } from "./time/mod.ts";
+export { re2 } from "./regular_expression.ts";
 export type { SeedCommand } from "./seed_command.ts";
 export { Payload } from "./payload.ts";
 

@@ -13,7 +13,7 @@ import {
   Userdata,
   type UserdataType,
 } from "../../lua/mod.ts";
-import { re2 } from "./_regular_expression.ts";
+import { re2 } from "./regular_expression.ts";
 
 const MOST_PATTERN_BYTES = 10_000;
 

@@ -1,0 +1,70 @@
+import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
+import {
+  type Command,
+  ErrorValue,
+  type LuaModule,
+  type NativeFunction,
+  optionalTableArgument,
+  stringArgument,
+  Suspension,
+} from "../../lua/mod.ts";
+import type { HostEffect } from "./effect.ts";
+import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
+
+/** One question about the application's entries. */
+interface RegistryCommand extends Command {
+  readonly type: "registry";
+  /** A byte string: the entry that is wanted. */
+  readonly id?: string;
+  /** Chooses among all entries when there is no id. */
+  readonly filter?: RegistryFilter;
+}
+
+/** `get(id)`: `{ id, kind, meta, data }`. */
+const get: NativeFunction = (args) => {
+  const command: RegistryCommand = { type: "registry", id: stringArgument(args, 1, "get") };
+  return new Suspension(command);
+};
+
+/** `find(filter?)`: a list of entries, ordered by id. */
+const find: NativeFunction = (args, { world }) => {
+  const table = optionalTableArgument(args, 1, "find");
+  try {
+    const filter = registryFilter(table, (message) => world.log?.("warn", message, {}));
+    const command: RegistryCommand = { type: "registry", filter };
+    return new Suspension(command);
+  } catch (error) {
+    if (error instanceof AppError) return [undefined, new ErrorValue(error)];
+    throw error;
+  }
+};
+
+/** `parse_id(text)`: `{ ns, name }`; `ns` is empty where there is no colon. */
+const parseId: NativeFunction = (args, { state }) => {
+  const { namespace, name } = splitEntryId(stringArgument(args, 1, "parse_id"));
+  const table = state.createTable();
+  table.set("ns", namespace);
+  table.set("name", name);
+  return table;
+};
+
+/** Carries out the calls of the module `registry`. */
+export const registryEffect: HostEffect = (command, { resources: { registry } }) => {
+  const { id, filter } = command as RegistryCommand;
+  if (id === undefined) return Promise.resolve((registry?.all() ?? []).filter(filter!).map(tableOf));
+  const record = registry?.get(id);
+  if (record) return Promise.resolve(tableOf(record));
+  const message = `entry not found: ${fromByteString(id)}`;
+  return Promise.reject(new AppError(message, { kind: "NotFound", retryable: false }));
+};
+
+function tableOf(record: RegistryRecord): Data {
+  return new Map(Object.entries(record));
+}
+
+/** The `registry` module (contract/lua-modules.md §19): reads the application's entries. */
+export const registryModule: LuaModule = {
+  name: "registry",
+  world: "host",
+  open: ({ state }) => state.createLibrary({ get, find, parse_id: parseId }),
+};

@@ -1,0 +1,102 @@
+import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
+import { LuaTable, type LuaValue, numberText, typeName } from "../../lua/mod.ts";
+import { re2 } from "../pure/mod.ts";
+
+/** Whether an entry is wanted. */
+export type RegistryFilter = (record: RegistryRecord) => boolean;
+
+const KEY_REGEXP = /^([~*^$])?(?:(\.(?:kind|ns|name))|meta\.(.+))$/s;
+const ROOT_FIELDS: Readonly<Record<string, (record: RegistryRecord) => string>> = {
+  ".kind": ({ kind }) => kind,
+  ".ns": ({ id }) => splitEntryId(id).namespace,
+  ".name": ({ id }) => splitEntryId(id).name,
+};
+
+/**
+ * Compiles the filter of `registry.find` (contract/lua-modules.md §19). All conditions must hold; where an entry has a
+ * list, one of its items must fit.
+ *
+ * @param warn told of each key that is passed over, as a sentence
+ * @throws {AppError} kind Invalid for a bad regular expression or a value that nothing can be compared with
+ */
+export function registryFilter(filter: LuaTable | undefined, warn: (message: string) => void): RegistryFilter {
+  const conditions = filter === undefined ? [] : flatten(filter).flatMap(([key, wanted]) => {
+    const condition = conditionOf(key, wanted);
+    if (!condition) warn(`registry.find passes over the unknown key "${fromByteString(key)}"`);
+    return condition ?? [];
+  });
+  return (record) => conditions.every((condition) => condition(record));
+}
+
+/** A table below `meta` stands for keys that begin with `meta.`. */
+function flatten(table: LuaTable, prefix = ""): [string, LuaValue][] {
+  return [...table.entries()].flatMap(([key, value]): [string, LuaValue][] => {
+    const name = prefix + (typeof key === "number" ? numberText(key) : String(key));
+    const isMeta = name === "meta" || name.startsWith("meta.");
+    return isMeta && value instanceof LuaTable ? flatten(value, `${name}.`) : [[name, value]];
+  });
+}
+
+function conditionOf(key: string, wanted: LuaValue): RegistryFilter | undefined {
+  const [, operator = "", root, path] = KEY_REGEXP.exec(key) ?? [];
+  if (root === undefined && path === undefined) return undefined;
+  const fits = comparison(key, operator, wanted);
+  const read = root !== undefined ? ROOT_FIELDS[root]! : ({ meta }: RegistryRecord) => valueAt(meta, path!);
+  return (record) => {
+    const value = read(record);
+    return Array.isArray(value) ? value.some(fits) : fits(value);
+  };
+}
+
+/** The value under a key, which may have dots itself, or below it. */
+function valueAt(map: ReadonlyMap<string, Data>, path: string): Data | undefined {
+  if (map.has(path)) return map.get(path);
+  for (let dot = path.indexOf("."); dot >= 0; dot = path.indexOf(".", dot + 1)) {
+    const inner = map.get(path.slice(0, dot));
+    const value = inner instanceof Map ? valueAt(inner, path.slice(dot + 1)) : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function comparison(key: string, operator: string, wanted: LuaValue): (value: Data | undefined) => boolean {
+  if (operator === "" && typeof wanted === "boolean") return (value) => value === wanted;
+  if (typeof wanted !== "string" && typeof wanted !== "number") {
+    const kinds = operator === "" ? "a string, a number or a boolean" : "a string";
+    throw invalid(`the value of "${fromByteString(key)}" must be ${kinds}, got ${typeName(wanted)}`);
+  }
+  if (operator === "" && typeof wanted === "number") return (value) => value === wanted;
+  const text = typeof wanted === "number" ? numberText(wanted) : wanted;
+  const test = textComparison(key, operator, text);
+  return (value) => (typeof value === "string" || typeof value === "number") && test(String(value));
+}
+
+function textComparison(key: string, operator: string, wanted: string): (text: string) => boolean {
+  switch (operator) {
+    case "~":
+      return regularExpression(key, wanted);
+    case "*":
+      return (text) => text.includes(wanted);
+    case "^":
+      return (text) => text.startsWith(wanted);
+    case "$":
+      return (text) => text.endsWith(wanted);
+    default:
+      return (text) => text === wanted;
+  }
+}
+
+function regularExpression(key: string, pattern: string): (text: string) => boolean {
+  const { RE2JS, RE2JSException } = re2();
+  try {
+    const expression = RE2JS.compile(fromByteString(pattern));
+    return (text) => expression.matcher(fromByteString(text)).find();
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    throw invalid(`the value of "${fromByteString(key)}" is no regular expression: ${error.message}`);
+  }
+}
+
+function invalid(message: string): AppError {
+  return new AppError(`registry.find: ${message}`, { kind: "Invalid", retryable: false });
+}
