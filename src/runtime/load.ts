@@ -82,7 +82,8 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     collector,
   });
   const settings = programSettings(configuration);
-  const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph) };
+  const ofKind = (name: string) => [...configured.values()].filter(({ kind }) => kind.name === name);
+  const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph), ofKind };
   for (const one of configured.values()) one.kind.check?.(one, context);
   for (const one of options.lint ? configured.values() : []) one.kind.lint?.(one, context);
   return {
@@ -94,6 +95,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     layers: graph.layers,
     find: context.find,
     members: context.members,
+    ofKind,
     needs: graph.needs.bind(graph),
     resources: {
       environment: decoder.environment,
@@ -132,6 +134,7 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     ignoredFiles: [],
     find: () => undefined,
     members: () => [],
+    ofKind: () => [],
     needs: () => [],
     resources: {},
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),

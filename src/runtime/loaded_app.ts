@@ -19,6 +19,8 @@ export interface LoadedApp {
   find(id: string): Configured | undefined;
   /** The configured entries with a `registers` edge to that id, ordered by id. */
   members(id: string): readonly Configured[];
+  /** The configured entries of the kind of that name, ordered by id. */
+  ofKind(name: string): readonly Configured[];
   /** The configured entries that this one names as what must run first, ordered by id. */
   needs(id: string): readonly Configured[];
   /** What its entries declare for scripts to use: variables, stores, themselves. */

@@ -1,5 +1,7 @@
+import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { type Registration, registrationOf } from "../lua_code/mod.ts";
+import { deploymentWorkflows } from "./deployment_workflows.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** The option that keeps a worker from tasks of that type. */
@@ -29,13 +31,7 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
     }
   }
   const serves = (type: Registration["type"]) => registrations.some(({ registration }) => registration.type === type);
-  if (options.use_versioning && options.build_id === "auto" && !serves("workflow")) {
-    const message = 'The build id "auto" is made of the workflows that register with the worker, and there is none';
-    context.collector.report(worker.entry.locate(["worker_options", "build_id"]), "invalid-value", message, {
-      entryId: worker.entry.id,
-      notes: ["Activities for versioned workflows need the build id of the workflows' worker"],
-    });
-  }
+  checkAutoBuildId(worker, context);
   for (const [type, other] of [["workflow", "activity"], ["activity", "workflow"]] as const) {
     if (!options[SWITCHES[type]] || serves(other)) continue;
     const message = `With "${SWITCHES[type]}" and no ${other} the worker has nothing to poll for`;
@@ -44,6 +40,18 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
       notes: [`Register an entry with it: meta.temporal.${other}.worker`],
     });
   }
+}
+
+/** A build id can only be made of code. */
+function checkAutoBuildId({ entry, config }: Configured<TemporalWorkerConfig>, context: CheckContext): void {
+  const { use_versioning, build_id, deployment_name } = config.worker_options;
+  if (!use_versioning || build_id !== "auto" || deploymentWorkflows(deployment_name, context).length > 0) return;
+  const message = 'The build id "auto" is made of the workflows of the deployment, and no worker of ' +
+    `${quote(deployment_name)} has one`;
+  context.collector.report(entry.locate(["worker_options", "build_id"]), "invalid-value", message, {
+    entryId: entry.id,
+    notes: ['Give the worker of the workflows the same "deployment_name" and "build_id: auto", or name a build here'],
+  });
 }
 
 function neverRuns({ type, name, worker }: Registration, option: string): string {

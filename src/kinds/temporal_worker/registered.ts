@@ -1,12 +1,11 @@
 import type { LuaProgram } from "../../lua/mod.ts";
-import type { Configured, Dependencies } from "../../registry/mod.ts";
+import type { Dependencies } from "../../registry/mod.ts";
 import type { VersioningBehavior } from "../../temporal/mod.ts";
 import { programOf, registrationOf } from "../lua_code/mod.ts";
 
 /** The workflows, by type, and the activities that name this worker. */
 export function registered(workerId: string, dependencies: Pick<Dependencies, "members" | "find" | "settings">) {
   const workflows = new Map<string, LuaProgram>();
-  const configured = new Map<string, Configured>();
   const versioningBehaviors = new Map<string, VersioningBehavior>();
   const activities: string[] = [];
   for (const member of dependencies.members(workerId)) {
@@ -15,8 +14,7 @@ export function registered(workerId: string, dependencies: Pick<Dependencies, "m
     const program = registration?.type === "workflow" ? programOf(member, dependencies) : undefined;
     if (!registration || !program) continue;
     workflows.set(registration.name, program);
-    configured.set(registration.name, member);
     if (registration.versioningBehavior) versioningBehaviors.set(registration.name, registration.versioningBehavior);
   }
-  return { workflows, configured, versioningBehaviors, activities };
+  return { workflows, versioningBehaviors, activities };
 }

@@ -1,9 +1,8 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
 import { load } from "../../runtime/mod.ts";
 import { appFolder } from "../../../tests/support/app_folder.ts";
-import type { Configured } from "../../registry/mod.ts";
-import { registrationOf } from "../lua_code/mod.ts";
 import { kinds } from "../mod.ts";
+import { deploymentWorkflows } from "./deployment_workflows.ts";
 import { workflowBuildId } from "./workflow_build_id.ts";
 
 const FILES = {
@@ -42,14 +41,9 @@ return { main = function(order) return rules.total(order) end, other = function(
 
 async function buildId(changes: Partial<typeof FILES> = {}, abi = 1): Promise<string> {
   await using app = await appFolder({ ...FILES, ...changes });
-  const { find, members, collector } = await load({ appFolder: app.path, kinds });
-  deepEqual(collector.diagnostics.map(({ message }) => message), []);
-  const workflows = new Map<string, Configured>();
-  for (const member of members("app:worker")) {
-    const registration = registrationOf(member.entry, member.kind.name);
-    if (registration?.type === "workflow") workflows.set(registration.name, member);
-  }
-  return workflowBuildId(workflows, find, abi);
+  const loaded = await load({ appFolder: app.path, kinds });
+  deepEqual(loaded.collector.diagnostics.map(({ message }) => message), []);
+  return workflowBuildId(deploymentWorkflows("orders", loaded), loaded.find, abi);
 }
 
 function edit(file: keyof typeof FILES, from: string, to: string): Partial<typeof FILES> {
@@ -99,4 +93,20 @@ Deno.test("workflowBuildId() is another one after what changes a workflow", asyn
   }
   equal(new Set(ids).size, Object.keys(changes).length + 2);
   notEqual(ids[0], ids[1], "the rules of this program");
+});
+
+Deno.test("workflowBuildId() is one of all workers with auto of a deployment, and of no others", async () => {
+  const more = (name: string, options: string) =>
+    `  - name: ${name}
+    kind: temporal.worker
+    client: client
+    task_queue: ${name}
+    worker_options: {use_versioning: true, ${options}}
+  - {name: ${name}_of, kind: workflow.lua, source: "return function() end", meta: {temporal: {workflow: {worker: ${name}}}}}
+`;
+  const withMore = (name: string, options: string) =>
+    buildId({ "_index.yaml": FILES["_index.yaml"] + more(name, options) });
+  equal(await withMore("other", "deployment_name: other, build_id: auto"), original);
+  equal(await withMore("fixed", "deployment_name: orders, build_id: v1"), original);
+  notEqual(await withMore("same", "deployment_name: orders, build_id: auto"), original);
 });
