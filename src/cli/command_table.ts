@@ -22,7 +22,7 @@ export const commandTable: readonly CommandSpec[] = [
   {
     name: "run",
     summary: "run the application until Ctrl-C",
-    options: [DEV, ["--ready-file <path>", "write this file when everything runs; it is removed at the stop"]],
+    options: [DEV, ["--ready-file <path>", "keep this file while everything runs; it is gone at the stop"]],
     load: async () => (await import("./commands/run.ts")).run,
   },
   {

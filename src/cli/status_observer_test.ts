@@ -39,7 +39,7 @@ Deno.test("statusObserver() writes lines with fields for --log-format json, also
 Deno.test("statusObserver() draws a table on a terminal: at each change and each second, until its end", async () => {
   const clock = new FakeClock();
   const text = await stderrOf(true, [], async (context) => {
-    const states: ServiceState[] = [{ id: "app:w", state: "waiting", history: [] }];
+    const states: ServiceState[] = [{ id: "app:w", isRequired: true, state: "waiting", history: [] }];
     const observer = statusObserver(context, clock);
     observer.begins(() => states);
     states[0] = { ...states[0]!, state: "running" };

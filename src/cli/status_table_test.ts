@@ -33,9 +33,9 @@ Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last fai
   };
   const history = [change("connection\nrefused", true), change('needs "app:c"', false)];
   const states: ServiceState[] = [
-    { id: "app:client", state: "running", history: [] },
-    { id: "app:w", state: "running", history, component: worker(status) },
-    { id: "app:x", state: "waiting", history: [change('needs "app:c"', false)] },
+    { id: "app:client", isRequired: true, state: "running", history: [] },
+    { id: "app:w", isRequired: true, state: "running", history, component: worker(status) },
+    { id: "app:x", isRequired: true, state: "waiting", history: [change('needs "app:c"', false)] },
   ];
   const [header, client, row, waiting] = new StatusTable().lines(states, 0n);
   deepEqual(cells(header!), [
@@ -50,7 +50,7 @@ Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last fai
 Deno.test("StatusTable.lines() shows tasks per second since the call before, of the same component", () => {
   const table = new StatusTable();
   const rate = (component: Component, now: bigint) => {
-    const lines = table.lines([{ id: "w", state: "running", history: [], component }], now);
+    const lines = table.lines([{ id: "w", isRequired: true, state: "running", history: [], component }], now);
     return cells(lines[1]!)[2];
   };
   const counts = { tasks: 10 };

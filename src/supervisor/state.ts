@@ -23,6 +23,8 @@ export interface StateChange {
 /** What a service is at, and how it came there. */
 export interface ServiceState {
   readonly id: string;
+  /** Whether the application is not whole without it (`lifecycle.startup`). */
+  readonly isRequired: boolean;
   readonly state: State;
   /** The last changes of state, the oldest first. */
   readonly history: readonly StateChange[];

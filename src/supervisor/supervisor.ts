@@ -112,8 +112,9 @@ export class Supervisor {
 
   /** What every service is at, in the order in which they were given. */
   get states(): ServiceState[] {
-    return [...this.#runners.values()].map(({ service: { id }, state, history, component }) => ({
+    return [...this.#runners.values()].map(({ service: { id, lifecycle }, state, history, component }) => ({
       id,
+      isRequired: lifecycle.startup === "required",
       state,
       history,
       ...(state === "running" && component && { component }),

@@ -3,6 +3,7 @@ import { systemClock } from "../../base/mod.ts";
 import { startNotes } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
+import { Readiness } from "../readiness.ts";
 import { ReadyFile } from "../ready_file.ts";
 import { serve } from "../serve.ts";
 import { statusObserver } from "../status_observer.ts";
@@ -11,33 +12,34 @@ import { withRunningApp } from "../with_running_app.ts";
 
 /**
  * Runs the application until SIGINT or SIGTERM (design.md §9). A server that cannot be reached is tried again and again;
- * with `--dev` one is found or started. With `--ready-file` a file tells that everything runs.
+ * with `--dev` one is found or started. With `--ready-file` a file is there while everything runs.
  *
  * @returns 0 when everything was drained, 3 when work was cut, 1 for a fault
  */
 export function run(context: CliContext, { options }: CommandInput): Promise<number> {
   return untilStopped(context, async (stop) => {
-    const ready = readyFile(context, options.readyFile as string | undefined, stop);
+    const ready = readiness(context, options.readyFile as string | undefined, stop);
     const dev = options.dev ? { dev: "fail" } as const : {};
-    const observer = statusObserver(context, systemClock);
+    const shown = statusObserver(context, systemClock);
+    const observer = ready?.observe(shown) ?? shown;
     try {
       const { code, cut } = await withRunningApp(context, stop, { ...dev, observer }, (running, app, _, chosen) => {
         for (const note of startNotes(app, chosen)) context.logger.log("info", note);
         context.logger.log("info", `Running the application in "${app.appFolder}"; Ctrl-C stops it`);
-        if (!stop.signal.aborted) ready?.write();
+        ready?.begin();
         return serve(context, running, stop);
       });
       return code === 0 && cut ? 3 : code;
     } finally {
-      ready?.remove();
+      ready?.end();
     }
   });
 }
 
 /** The file goes as soon as a stop begins. */
-function readyFile({ cwd }: CliContext, path: string | undefined, stop: Stop): ReadyFile | undefined {
+function readiness({ cwd, logger }: CliContext, path: string | undefined, stop: Stop): Readiness | undefined {
   if (path === undefined) return undefined;
-  const file = new ReadyFile(resolve(cwd, path));
-  stop.signal.addEventListener("abort", () => file.remove());
-  return file;
+  const ready = new Readiness(new ReadyFile(resolve(cwd, path)), logger);
+  stop.signal.addEventListener("abort", () => ready.end());
+  return ready;
 }
