@@ -1,10 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { startPaymentService } from "../src/demo/mod.ts";
-import { needsRelay } from "../src/kinds/temporal_client/permissions.ts";
-import { schema } from "../src/kinds/temporal_client/schema.ts";
-import { clientSettings } from "../src/kinds/mod.ts";
-import { needsTunnel } from "../src/temporal/connection/transport.ts";
 import { appFolder } from "./support/app_folder.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -131,19 +127,4 @@ Deno.test("a package that may not see a variable is told in one line", async () 
   const { code, stderr } = await deno(["--no-prompt"], ["check"]);
   equal(code, 1);
   match(stderr, /^error: Requires \w+ access to .*\nhelp: "lunation permissions" prints all flags/);
-});
-
-Deno.test("needsRelay() tells the same as needsTunnel() of temporal", () => {
-  const cases = [
-    {},
-    { keep_alive_time: "5s" },
-    { keep_alive_time: "39s", keep_alive_timeout: "1s" },
-    { keep_alive_timeout: "9s" },
-    { tls: { enabled: true, insecure_skip_verify: true } },
-    { tls: { enabled: false, insecure_skip_verify: true } },
-  ];
-  for (const given of cases) {
-    const config = schema.parse({ address: "localhost:7233", ...given });
-    equal(needsRelay(config), needsTunnel(clientSettings(config, "/app")), JSON.stringify(given));
-  }
 });

@@ -1,12 +1,11 @@
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Configured, PermissionContext, PermissionNeed } from "../../registry/mod.ts";
+import { needsRelay } from "./needs_relay.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 
 /** Temporal's port, for an address that names none. */
 const DEFAULT_PORT = 7233;
-/** Milliseconds after which Temporal's core notices a dead connection by itself; what is to be faster needs a relay. */
-const CORE_KEEP_ALIVE = 40_000;
 /** How the SDK names the platforms that its native library is built for. */
 const PLATFORMS: Partial<Record<typeof Deno.build.os, string>> = {
   darwin: "apple-darwin",
@@ -43,16 +42,6 @@ export function clientPermissions(
     { name: "ffi", value: library, path: ["kind"] },
     ...SYSTEM_INFORMATION.map((value) => ({ name: "sys", value, path: ["kind"] } as const)),
   ];
-}
-
-/** Whether the connection goes through a relay that listens on this machine; the same as `needsTunnel()` of temporal. */
-export function needsRelay(
-  { tls, keep_alive_time, keep_alive_timeout }: Pick<
-    TemporalClientConfig,
-    "tls" | "keep_alive_time" | "keep_alive_timeout"
-  >,
-): boolean {
-  return tls.enabled && tls.insecure_skip_verify || keep_alive_time + keep_alive_timeout < CORE_KEEP_ALIVE;
 }
 
 /** Where the SDK finds the native library of this platform. */

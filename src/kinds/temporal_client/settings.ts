@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { Secret } from "../../base/mod.ts";
 import type { ClientSettings } from "../../temporal/mod.ts";
+import { needsRelay } from "./needs_relay.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 
 /** Milliseconds by which an attempt to connect ends before the whole start does, so that its reason is told. */
@@ -38,6 +39,7 @@ export function clientSettings(config: TemporalClientConfig, appFolder: string):
       },
     },
     allowInsecureKeyFile: auth.allow_insecure_key_file,
+    throughRelay: needsRelay(config),
     keepAlive: { time: config.keep_alive_time, timeout: config.keep_alive_timeout },
     ...health.enabled && { healthCheckInterval: health.interval },
   };

@@ -19,6 +19,7 @@ Deno.test("clientSettings() of the least entry connects in plain text, looked af
     taskQueuePrefix: "",
     connectTimeout: 9750,
     allowInsecureKeyFile: false,
+    throughRelay: false,
     keepAlive: { time: 30_000, timeout: 10_000 },
   });
 });

@@ -18,7 +18,7 @@ export interface TlsSettings {
   readonly authority?: CredentialSource;
   /** Sent to the server and expected in its certificate; the address's host when absent. */
   readonly serverName?: string;
-  /** Takes any certificate of the server. */
+  /** Takes any certificate of the server; the relay does, so the traffic has to go through it. */
   readonly insecureSkipVerify: boolean;
 }
 
@@ -35,6 +35,11 @@ export interface ConnectionSettings {
   readonly tls?: TlsSettings;
   /** Uses key files that others may read. @default false */
   readonly allowInsecureKeyFile?: boolean;
+  /**
+   * Leads the traffic through a relay in this process, which does what the native connection cannot: break off a dead
+   * connection, and take any certificate. @default false
+   */
+  readonly throughRelay?: boolean;
   /** Milliseconds between looks at the connection, and that an answer may take (§4). Not looked after when absent. */
   readonly keepAlive?: { readonly time: number; readonly timeout: number };
   /** Milliseconds between checks whose outcome is reported; none when absent. */

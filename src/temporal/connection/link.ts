@@ -7,7 +7,7 @@ import type { ConnectionSettings } from "./connection_settings.ts";
 import { connectionError, explain, explainStatus } from "./explain.ts";
 import { preflight } from "./preflight.ts";
 import type { Credentials } from "./read_credentials.ts";
-import { nativeOptions, needsTunnel, serverName } from "./transport.ts";
+import { nativeOptions, serverName } from "./transport.ts";
 import { Tunnel } from "./tunnel.ts";
 
 /** Milliseconds that a single call may take when nothing else is said. */
@@ -68,7 +68,7 @@ export class Link {
 
   static async #connect(options: LinkOptions, signal: AbortSignal): Promise<Link> {
     const { settings, credentials } = options;
-    const tunnel = needsTunnel(settings) ? await Tunnel.open(tunnelOptions(options)) : undefined;
+    const tunnel = settings.throughRelay ? await Tunnel.open(tunnelOptions(options)) : undefined;
     const connecting = NativeConnection.connect(nativeOptions(settings, credentials, tunnel));
     try {
       return new Link(await abortable(connecting, signal), options, tunnel);

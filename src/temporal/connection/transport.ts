@@ -4,9 +4,6 @@ import type { ConnectionSettings } from "./connection_settings.ts";
 import type { Credentials } from "./read_credentials.ts";
 import type { Tunnel } from "./tunnel.ts";
 
-/** Milliseconds after which the native connection by itself notices that nobody answers. */
-const NATIVE_KEEP_ALIVE = 40_000;
-
 /**
  * The name that the server's certificate must have; undefined when the connection is in plain text
  * (contract/temporal-config.md §3: credentials turn TLS on).
@@ -14,15 +11,6 @@ const NATIVE_KEEP_ALIVE = 40_000;
 export function serverName({ address, auth, tls }: ConnectionSettings): string | undefined {
   if (!tls && (auth === undefined || auth.type === "none")) return undefined;
   return tls?.serverName ?? parseAddress(address).host;
-}
-
-/**
- * Whether the traffic has to go through a relay of ours: for a server whose certificate is not looked at, and when a dead
- * connection is to be noticed sooner than the native connection does, and so has to be broken off.
- */
-export function needsTunnel({ tls, keepAlive }: ConnectionSettings): boolean {
-  return tls?.insecureSkipVerify === true ||
-    keepAlive !== undefined && keepAlive.time + keepAlive.timeout < NATIVE_KEEP_ALIVE;
 }
 
 /** What the native connection is made with. */
@@ -33,7 +21,8 @@ export function nativeOptions(
 ): NativeConnectionOptions {
   const { address, tls } = settings;
   const encoder = new TextEncoder();
-  const isEncrypted = serverName(settings) !== undefined && tls?.insecureSkipVerify !== true;
+  const isEncryptedByTunnel = tunnel !== undefined && tls?.insecureSkipVerify === true;
+  const isEncrypted = serverName(settings) !== undefined && !isEncryptedByTunnel;
   return {
     address,
     tls: isEncrypted && {
