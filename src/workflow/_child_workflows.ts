@@ -1,6 +1,7 @@
 import { AppError, toByteString } from "../base/mod.ts";
 import { ErrorValue, type LuaState, type LuaValue } from "../lua/mod.ts";
 import {
+  endEvent,
   formatPid,
   parseWorkflowOptions,
   PROCESS_EVENTS,
@@ -82,7 +83,10 @@ export class ChildWorkflows {
     if (!child) return;
     const values = decodeResult(result ?? {}, state);
     if (child.command.waitsForResult) return child.reply(...values);
-    this.#parts.world.process.mailbox.addEvent(this.#exitEvent(child, values, state));
+    const { world } = this.#parts;
+    const [value, error] = values;
+    const end = { kind: PROCESS_EVENTS.EXIT, from: child.pid, at: world.now(), value, error } as const;
+    world.process.mailbox.addEvent(endEvent(end, state));
   }
 
   /** Sends the messages of the start, in order; then the caller learns the pid, or the first failure. */
@@ -110,19 +114,6 @@ export class ChildWorkflows {
     const { directory, info } = this.#parts;
     const found = host === "" ? info.taskQueue : directory.taskQueueOf(host) ?? host;
     return found instanceof AppError ? found : taskQueue ?? found;
-  }
-
-  #exitEvent({ pid }: Child, [value, error]: LuaValue[], state: LuaState): LuaValue {
-    const seconds = Number(this.#parts.world.now() / 1_000_000_000n);
-    const event = state.createTable();
-    event.set("kind", PROCESS_EVENTS.EXIT);
-    event.set("from", pid);
-    event.set("at", seconds);
-    const result = state.createTable();
-    result.set("value", value);
-    result.set("error", error);
-    event.set("result", result);
-    return event;
   }
 }
 

@@ -1,6 +1,6 @@
 import { AppError, toByteString } from "../base/mod.ts";
 import { errorOf, fromData, type Instance, instantiate, type LuaProgram, type LuaValue, resultOf } from "../lua/mod.ts";
-import { formatPid, Mailbox, orError, PROCESS_EVENTS } from "../modules/commands/mod.ts";
+import { cancelEvent, formatPid, Mailbox, orError, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { answerQuery } from "./_answer_query.ts";
 import { carriedMessages, carryMessages } from "./_carried_messages.ts";
 import { deliveryOrder } from "./_delivery_order.ts";
@@ -148,12 +148,8 @@ export class Run {
   /** contract/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
   #requestCancel(reason: string, state: Instance["context"]["state"]): void {
     this.#cancelRequested = true;
-    const event = state.createTable();
-    event.set("kind", PROCESS_EVENTS.CANCEL);
-    event.set("from", "{|topology}");
-    event.set("at", new Date(Number(this.world.now() / 1_000_000n)).toISOString());
-    if (reason !== "") event.set("reason", toByteString(reason));
-    this.#mailbox.addEvent(event);
+    const at = new Date(Number(this.world.now() / 1_000_000n)).toISOString();
+    this.#mailbox.addEvent(cancelEvent(SYSTEM_PID, at, toByteString(reason), state));
   }
 
   #resume(): void {

@@ -4,12 +4,14 @@ import { type Command, ErrorValue, type Interpreter, type LuaState } from "../lu
 import {
   type CallCommand,
   type CancelCommand,
+  type NameCommand,
   parseActivityOptions,
   parsePid,
   type Pid,
   type SendCommand,
   type StopCommand,
   UPDATE_HOST,
+  type WatchCommand,
   type WorldCommand,
 } from "../modules/commands/mod.ts";
 import type { SeedCommand } from "../modules/pure/mod.ts";
@@ -87,6 +89,14 @@ export class WorkflowInterpreter implements Interpreter {
       case "upgrade":
         this.#continuation = given;
         return;
+      case "monitor":
+      case "unmonitor":
+      case "link":
+      case "unlink":
+      case "register_name":
+      case "look_up_name":
+      case "unregister_name":
+        return reply(undefined, new ErrorValue(refusal(given.type)));
       default:
         throw new Error(`no workflow command for "${command.type}"`);
     }
@@ -168,6 +178,23 @@ export class WorkflowInterpreter implements Interpreter {
     const { clientId, workerId } = this.#parts.directory;
     return node === clientId || host === workerId || host === "temporal";
   }
+}
+
+/** What a workflow cannot do (contract/temporal-workflows.md §6): names belong to one runtime, links to one side. */
+const REFUSALS: Readonly<Record<(WatchCommand | NameCommand)["type"], readonly [name: string, reason?: string]>> = {
+  monitor: ["monitor", "child workflows are automatically monitored"],
+  unmonitor: ["unmonitor"],
+  link: ["link", "Temporal doesn't support bidirectional linking"],
+  unlink: ["unlink"],
+  register_name: ["registry.register"],
+  look_up_name: ["registry.lookup"],
+  unregister_name: ["registry.unregister"],
+};
+
+function refusal(type: keyof typeof REFUSALS): AppError {
+  const [name, reason] = REFUSALS[type];
+  const message = `process.${name} not supported in workflow context${reason === undefined ? "" : `: ${reason}`}`;
+  return new AppError(message, { kind: "Invalid", retryable: false });
 }
 
 function unresolved(destination: string): AppError {

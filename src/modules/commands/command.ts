@@ -42,6 +42,8 @@ export interface SpawnCommand {
   readonly args: readonly Data[];
   readonly settings: SpawnSettings;
   readonly waitsForResult: boolean;
+  /** Whether the caller is told of the end; workflows are always told of their children's. */
+  readonly watches: readonly ("monitor" | "link")[];
 }
 
 /** What a spawner adds to what it starts (contract/temporal-workflows.md §3.1). */
@@ -71,6 +73,27 @@ export interface StopCommand {
   readonly reason: string;
 }
 
+/**
+ * Begins or ends to watch a process (contract/temporal-workflows.md §4): a monitor tells its end, a link shares it. Replies
+ * `true`, or `nil, err`.
+ */
+export interface WatchCommand {
+  readonly type: "monitor" | "unmonitor" | "link" | "unlink";
+  readonly destination: string;
+}
+
+/**
+ * Works on the names of processes (contract/lua-modules.md §5). `register_name` replies `true`, `look_up_name` the pid as a
+ * byte string, `unregister_name` whether there was such a name; or `nil, err`.
+ */
+export interface NameCommand {
+  readonly type: "register_name" | "look_up_name" | "unregister_name";
+  /** Not empty. */
+  readonly name: string;
+  /** Who gets the name; the caller when absent. */
+  readonly pid?: string;
+}
+
 /** Begins the script anew, with other arguments or as another entry. Replies nothing: the run has ended. */
 export interface UpgradeCommand {
   readonly type: "upgrade";
@@ -83,4 +106,4 @@ export interface UpgradeCommand {
 export type WorldCommand = CallCommand | SleepCommand | TimerCommand | CancelCommand | ProcessCommand;
 
 /** What only processes can ask. */
-export type ProcessCommand = SpawnCommand | SendCommand | StopCommand | UpgradeCommand;
+export type ProcessCommand = SpawnCommand | SendCommand | StopCommand | WatchCommand | NameCommand | UpgradeCommand;

@@ -9,6 +9,7 @@ export { type ActivityOptions, parseActivityOptions } from "./activity_options.t
 export type {
   CallCommand,
   CancelCommand,
+  NameCommand,
   ProcessCommand,
   SendCommand,
   SleepCommand,
@@ -17,13 +18,14 @@ export type {
   StopCommand,
   TimerCommand,
   UpgradeCommand,
+  WatchCommand,
   WorldCommand,
 } from "./command.ts";
 export type { IncomingMessage } from "./incoming_message.ts";
 export { Mailbox } from "./mailbox.ts";
 export { OptionReader } from "./option_reader.ts";
-export { formatPid, parsePid, type Pid, UPDATE_HOST } from "./pid.ts";
-export { PROCESS_EVENTS } from "./process.ts";
+export { formatPid, parsePid, type Pid, SYSTEM_PID, UPDATE_HOST } from "./pid.ts";
+export { cancelEvent, endEvent, PROCESS_EVENTS } from "./process_event.ts";
 export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
 export { orError } from "./or_error.ts";
 export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";

@@ -7,6 +7,9 @@ export interface Pid {
   readonly unique: string;
 }
 
+/** Who asks when nobody does: the runtime itself. */
+export const SYSTEM_PID = "{|topology}";
+
 /** Host of the pids that updates answer to. */
 export const UPDATE_HOST = "update";
 

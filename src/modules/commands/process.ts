@@ -16,25 +16,15 @@ import {
   toData,
   Wait,
 } from "../../lua/mod.ts";
-import type { StopCommand, UpgradeCommand } from "./command.ts";
+import type { StopCommand, UpgradeCommand, WatchCommand } from "./command.ts";
 import { orError } from "./or_error.ts";
-import { type Process, processOf } from "./process_world.ts";
+import { PROCESS_EVENTS } from "./process_event.ts";
+import { type ProcessFunction, processFunction } from "./process_function.ts";
+import { processRegistry } from "./process_registry.ts";
+import type { Process } from "./process_world.ts";
 import { makeExec, makeSpawn, NO_SPAWN_SETTINGS, withContext, withOptions } from "./spawn_command.ts";
 import { Spawner } from "./spawner.ts";
 import { waitFor } from "./wait_for.ts";
-
-/** Kinds of events (contract/temporal-workflows.md §5). */
-export const PROCESS_EVENTS = { CANCEL: "pid.cancel", EXIT: "pid.exit", LINK_DOWN: "pid.link.down" };
-
-/** What a workflow cannot do (contract/temporal-workflows.md §6). */
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  monitor: "process.monitor not supported in workflow context: child workflows are automatically monitored",
-  unmonitor: "process.unmonitor not supported in workflow context",
-  link: "process.link not supported in workflow context: Temporal doesn't support bidirectional linking",
-  unlink: "process.unlink not supported in workflow context",
-};
-
-type ProcessFunction = (args: LuaValue[], process: Process, context: LuaContext) => NativeResult;
 
 const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   pid: (_, { pid }) => pid,
@@ -68,6 +58,10 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   exec: (args) => waitFor(makeExec(args, NO_SPAWN_SETTINGS)),
   cancel: (args) => stop("cancel", args),
   terminate: (args) => stop("terminate", args),
+  monitor: (args) => watch("monitor", args),
+  unmonitor: (args) => watch("unmonitor", args),
+  link: (args) => watch("link", args),
+  unlink: (args) => watch("unlink", args),
   upgrade,
   with_context: (args, _, context) => {
     return new Spawner(withContext(NO_SPAWN_SETTINGS, tableArgument(args, 1, "with_context"), context));
@@ -75,14 +69,15 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   with_options: (args, _, context) => {
     return new Spawner(withOptions(NO_SPAWN_SETTINGS, tableArgument(args, 1, "with_options"), context));
   },
-  get_options: (_args, _process, { state }) => fromData(new Map([["trap_links", false]]), state),
-  set_options: ([options]) => {
+  get_options: (_, { trapLinks = false }, { state }) => fromData(new Map([["trap_links", trapLinks]]), state),
+  set_options([options], process, { scheduler }) {
+    scheduler.requireWritable();
     const problem = problemOf(options);
-    return problem === undefined ? true : [false, failure("Invalid", problem)[1]];
+    if (problem !== undefined) return [false, failure("Invalid", problem)[1]];
+    const trapLinks = (options as LuaTable).get("trap_links");
+    if (process.trapLinks !== undefined && typeof trapLinks === "boolean") process.trapLinks = trapLinks;
+    return true;
   },
-  ...Object.fromEntries(
-    Object.entries(UNSUPPORTED).map(([name, message]) => [name, () => failure("Invalid", message)]),
-  ),
 };
 
 function spawn(name: string, args: LuaValue[]): NativeResult {
@@ -104,6 +99,10 @@ function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
   const reason = args[1] === undefined ? "" : fromByteString(stringArgument(args, 2, name));
   const command: StopCommand = { type: `${name}_process`, destination, reason };
   return waitFor(command);
+}
+
+function watch(type: WatchCommand["type"], args: LuaValue[]): NativeResult {
+  return waitFor({ type, destination: fromByteString(stringArgument(args, 1, type)) });
 }
 
 /** Never returns: no coroutine of the run goes on. */
@@ -129,28 +128,8 @@ function problemOf(options: LuaValue): string | undefined {
   return undefined;
 }
 
-/** Outside workflows scripts are no processes yet. */
-function member(name: string, body: ProcessFunction): NativeFunction {
-  return (args, context) => {
-    const process = processOf(context.world);
-    return process
-      ? body(args, process, context)
-      : failure("Invalid", `process.${name} is not supported yet outside workflows`);
-  };
-}
-
-const REGISTRY_SCOPES = { LOCAL: 0, EVENTUAL: 1, CONSISTENT: 2, STRONG: 3 };
-
-/** Names of processes are known to one runtime only, so workflows have none. */
-const registry: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
-  ["register", "lookup", "unregister"].map((name) => [
-    name,
-    member(`registry.${name}`, () => failure("Invalid", `process.registry.${name} not supported in workflow context`)),
-  ]),
-);
-
 const members: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, member(name, body)])),
+  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)])),
   id: (_, { world }) => world.entryId,
 };
 
@@ -162,6 +141,6 @@ export const processModule: LuaModule = {
     state.createLibrary({
       ...members,
       event: state.createLibrary(PROCESS_EVENTS),
-      registry: state.createLibrary({ ...registry, ...REGISTRY_SCOPES }),
+      registry: state.createLibrary(processRegistry),
     }),
 };

@@ -1,11 +1,13 @@
 import type { World } from "../../lua/mod.ts";
 import type { Mailbox } from "./mailbox.ts";
 
-/** What a script that is a process has and a mere function has not. */
+/** What a script has as a process. */
 export interface Process {
   /** A byte string. */
   readonly pid: string;
   readonly mailbox: Mailbox;
+  /** Whether the failure of a linked process is an event, instead of the end of this one; absent in workflows. */
+  trapLinks?: boolean;
 }
 
 /** A world whose scripts are processes. */
@@ -13,7 +15,7 @@ export interface ProcessWorld extends World {
   readonly process: Process;
 }
 
-/** The process that a script is; undefined for others. */
+/** The process that a script is; undefined where scripts are only looked at. */
 export function processOf(world: World): Process | undefined {
   return (world as Partial<ProcessWorld>).process;
 }

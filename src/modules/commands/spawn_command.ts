@@ -6,6 +6,13 @@ import { orError } from "./or_error.ts";
 
 export const NO_SPAWN_SETTINGS: SpawnSettings = { options: new Map(), context: new Map(), messages: [] };
 
+/** What the variants of `spawn` watch. */
+const WATCHES: Readonly<Record<string, SpawnCommand["watches"]>> = {
+  spawn_monitored: ["monitor"],
+  spawn_linked: ["link"],
+  spawn_linked_monitored: ["link", "monitor"],
+};
+
 /** Settings with more context values; those of the table win. */
 export function withContext(settings: SpawnSettings, table: LuaTable, context: LuaContext): SpawnSettings {
   return { ...settings, context: new Map([...settings.context, ...contextData(table, context)]) };
@@ -21,7 +28,7 @@ export function makeSpawn(name: string, args: LuaValue[], settings: SpawnSetting
   const target = fromByteString(stringArgument(args, 1, name));
   const host = fromByteString(stringArgument(args, 2, name));
   if (target === "") return invalid("process ID required");
-  return make(target, host, args.slice(2), settings, false);
+  return make({ target, host, settings, waitsForResult: false, watches: WATCHES[name] ?? [] }, args.slice(2));
 }
 
 /** Makes the command of `process.exec(id, host, …)` (contract/temporal-workflows.md §3.1). */
@@ -31,7 +38,7 @@ export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnComman
   if (!isFullId(target)) return invalid("invalid process ID format (namespace:name required)");
   const host = fromByteString(stringArgument(args, 2, "exec"));
   if (host === "") return invalid("host ID required");
-  return make(target, host, args.slice(2), settings, true);
+  return make({ target, host, settings, waitsForResult: true, watches: [] }, args.slice(2));
 }
 
 /** Makes the command of `workflow.exec(id, …)` (contract/temporal-workflows.md §7): a child in the caller's own place. */
@@ -39,17 +46,11 @@ export function makeWorkflowExec(args: LuaValue[]): SpawnCommand | AppError {
   const target = fromByteString(stringArgument(args, 1, "exec"));
   if (target === "") return invalid("workflow ID required");
   if (!isFullId(target)) return invalid("invalid workflow ID format (namespace:name required)");
-  return make(target, "", args.slice(1), NO_SPAWN_SETTINGS, true);
+  return make({ target, host: "", settings: NO_SPAWN_SETTINGS, waitsForResult: true, watches: [] }, args.slice(1));
 }
 
-function make(
-  target: string,
-  host: string,
-  values: LuaValue[],
-  settings: SpawnSettings,
-  waitsForResult: boolean,
-): SpawnCommand | AppError {
-  return orError(() => ({ type: "spawn", target, host, args: values.map(toData), settings, waitsForResult }));
+function make(command: Omit<SpawnCommand, "type" | "args">, values: LuaValue[]): SpawnCommand | AppError {
+  return orError(() => ({ type: "spawn", ...command, args: values.map(toData) }));
 }
 
 function isFullId(id: string): boolean {
