@@ -23,7 +23,7 @@ export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
     channel: ["select"],
     env: ["get", "get_all", "set"],
     funcs: ["call"],
-    http_client: ["delete", "get", "head", "patch", "post", "put", "request"],
+    http_client: ["delete", "get", "head", "patch", "post", "put", "request", "request_batch"],
     process: [
       "cancel",
       "exec",

@@ -1,13 +1,18 @@
 import type { LuaModule } from "../../lua/mod.ts";
 import type { HostEffect } from "./effect.ts";
 import { envEffect, envModule } from "./env.ts";
-import { httpClientModule } from "./http_client.ts";
-import { httpRequest } from "./http_request.ts";
+import { httpClientModule, httpEffects } from "./http_client/mod.ts";
+import { registryEffect, registryModule } from "./registry.ts";
 
 export type { EffectContext, HostEffect } from "./effect.ts";
+export { LuaReply } from "./lua_reply.ts";
 
 /** Modules with real effects; refused in workflows. */
-export const hostModules: readonly LuaModule[] = [envModule, httpClientModule];
+export const hostModules: readonly LuaModule[] = [envModule, httpClientModule, registryModule];
 
 /** How the commands of these modules are carried out, by their type. */
-export const hostEffects: ReadonlyMap<string, HostEffect> = new Map([["env", envEffect], ["http", httpRequest]]);
+export const hostEffects: ReadonlyMap<string, HostEffect> = new Map([
+  ["env", envEffect],
+  ...httpEffects,
+  ["registry", registryEffect],
+]);

@@ -11,8 +11,12 @@ export function encodeUri(bytes: string): string {
 /** The opposite of {@linkcode encodeUri}; undefined when a `%` is not followed by two hexadecimal digits. */
 export function decodeUri(text: string): string | undefined {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) return undefined;
-  const spaced = text.replaceAll("+", " ");
-  return spaced.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+  return decodePercent(text.replaceAll("+", " "));
+}
+
+/** Each `%XX` as the byte that it stands for. */
+export function decodePercent(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }
 
 /** `a=1&b=2` from names and values. */

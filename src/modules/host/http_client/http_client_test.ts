@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { FakeClock } from "../../../tests/support/fake_clock.ts";
-import { luaRunner, type LuaRunnerOptions, runLua } from "../../../tests/support/lua_runner.ts";
-import type { Data } from "../../base/mod.ts";
+import { FakeClock } from "../../../../tests/support/fake_clock.ts";
+import { luaRunner, type LuaRunnerOptions, runLua } from "../../../../tests/support/lua_runner.ts";
+import type { Data } from "../../../base/mod.ts";
 
 /** What the echo route saw of a request. */
 async function echo(request: Request): Promise<Response> {

@@ -1,0 +1,60 @@
+import { byteStringToBytes } from "../../../base/mod.ts";
+import type { HttpPart } from "./http_part.ts";
+import type { HttpRequest } from "./http_request.ts";
+import type { HttpStream } from "./http_stream.ts";
+
+/** Bytes taken from a stream at a time. */
+const PIECE = 64 * 1024;
+
+type Pair = [name: string, value: string];
+
+/**
+ * The body of a request as `fetch` takes it, and its headers. Parts that are streams are read as the server takes them.
+ *
+ * @param body a byte string, or the parts of `multipart/form-data` (RFC 7578)
+ */
+export function encodeBody(
+  body: HttpRequest["body"],
+  headers: HttpRequest["headers"],
+): { body?: BodyInit; headers: Pair[] } {
+  const pairs = headers.map(([name, value]): Pair => [name, value]);
+  if (body === undefined) return { headers: pairs };
+  if (typeof body === "string") return { body: byteStringToBytes(body), headers: pairs };
+  const boundary = `lunation-${crypto.randomUUID()}`;
+  const others = pairs.filter(([name]) => name.toLowerCase() !== "content-type");
+  const pieces = piecesOf(body, boundary);
+  return {
+    headers: [...others, ["content-type", `multipart/form-data; boundary=${boundary}`]],
+    body: pieces.every((piece) => typeof piece === "string")
+      ? byteStringToBytes(pieces.join(""))
+      : ReadableStream.from(bytesOf(pieces)),
+  };
+}
+
+function piecesOf(parts: readonly HttpPart[], boundary: string): (string | HttpStream)[] {
+  const pieces = parts.flatMap(({ name, filename, content }) => {
+    const file = filename === undefined
+      ? ""
+      : `; filename="${quoted(filename)}"\r\nContent-Type: application/octet-stream`;
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n`;
+    return [head, content, "\r\n"];
+  });
+  return [...pieces, `--${boundary}--\r\n`];
+}
+
+/** As browsers write names: nothing in them can end the line or the quotes. */
+function quoted(name: string): string {
+  return name.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
+}
+
+async function* bytesOf(pieces: readonly (string | HttpStream)[]): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const piece of pieces) {
+    if (typeof piece === "string") {
+      yield byteStringToBytes(piece);
+      continue;
+    }
+    for (let bytes = await piece.read(PIECE); bytes !== undefined; bytes = await piece.read(PIECE)) {
+      yield byteStringToBytes(bytes);
+    }
+  }
+}

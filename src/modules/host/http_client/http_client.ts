@@ -1,0 +1,88 @@
+import { AppError } from "../../../base/mod.ts";
+import {
+  badArgument,
+  ErrorValue,
+  failure,
+  type LuaModule,
+  LuaTable,
+  type LuaValue,
+  type NativeFunction,
+  type NativeResult,
+  optionalTableArgument,
+  stringArgument,
+  Suspension,
+  tableArgument,
+} from "../../../lua/mod.ts";
+import type { HttpBatchCommand, HttpCommand } from "./http_command.ts";
+import { invalid } from "./_option_values.ts";
+import { requestOf } from "./http_options.ts";
+import type { HttpRequest } from "./http_request.ts";
+import { decodeUri, encodeUri } from "./uri.ts";
+
+/** A request, or what is wrong with it. */
+function attempt(make: () => HttpRequest): HttpRequest | AppError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function send(method: string, name: string, args: LuaValue[], urlPosition: number): NativeResult {
+  const url = stringArgument(args, urlPosition, name);
+  const options = optionalTableArgument(args, urlPosition + 1, name);
+  const request = attempt(() => requestOf(method, url, options));
+  if (request instanceof AppError) return [undefined, new ErrorValue(request)];
+  const command: HttpCommand = { type: "http", request };
+  return new Suspension(command);
+}
+
+function sender(name: string): NativeFunction {
+  return (args) => send(name, name, args, 1);
+}
+
+/** `request_batch{ { method, url, options }, … }`; a request that cannot be sent is an error at its place. */
+function sendBatch(args: LuaValue[]): NativeResult {
+  const list = tableArgument(args, 1, "request_batch");
+  const requests = Array.from({ length: list.length() }, (_, i) => {
+    const item = list.get(i + 1);
+    if (item instanceof LuaTable) return attempt(() => itemOf(item));
+    throw badArgument(1, "request_batch", `item ${i + 1} must be a table { method, url, options }`);
+  });
+  const command: HttpBatchCommand = { type: "http_batch", requests };
+  return new Suspension(command);
+}
+
+function itemOf(item: LuaTable): HttpRequest {
+  const [method, url, options] = [item.get(1), item.get(2), item.get(3)];
+  const isWellFormed = typeof method === "string" && typeof url === "string" &&
+    (options === undefined || options instanceof LuaTable);
+  if (!isWellFormed) throw invalid("a request of a batch must be a table { method, url, options }");
+  const request = requestOf(method, url, options);
+  if (request.isStream) throw invalid('option "stream" is not for batches');
+  return request;
+}
+
+const MEMBERS: Readonly<Record<string, NativeFunction>> = {
+  get: sender("get"),
+  post: sender("post"),
+  put: sender("put"),
+  delete: sender("delete"),
+  head: sender("head"),
+  patch: sender("patch"),
+  request: (args) => send(stringArgument(args, 1, "request"), "request", args, 2),
+  request_batch: sendBatch,
+  encode_uri: (args) => encodeUri(stringArgument(args, 1, "encode_uri")),
+  decode_uri: (args) => {
+    const decoded = decodeUri(stringArgument(args, 1, "decode_uri"));
+    return decoded ?? failure("Invalid", "http_client.decode_uri: a % is not followed by two hexadecimal digits");
+  },
+};
+
+/** The `http_client` module (contract/lua-modules.md §17). */
+export const httpClientModule: LuaModule = {
+  name: "http_client",
+  world: "host",
+  open: ({ state }) => state.createLibrary(MEMBERS),
+};

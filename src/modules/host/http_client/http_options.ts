@@ -1,0 +1,138 @@
+import { fromByteString } from "../../../base/mod.ts";
+import { LuaTable, type LuaValue } from "../../../lua/mod.ts";
+import { connectionOf } from "./_connection_options.ts";
+import { filesOf } from "./_file_options.ts";
+import {
+  booleanOption,
+  checkNames,
+  invalid,
+  pairsOption,
+  sizeOption,
+  stringOption,
+  timeoutOption,
+} from "./_option_values.ts";
+import type { HttpPart } from "./http_part.ts";
+import type { HttpRequest } from "./http_request.ts";
+import { decodePercent, encodePairs } from "./uri.ts";
+
+const DEFAULT_MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
+const KNOWN = [
+  ...["headers", "query", "cookies", "body", "form", "files", "auth", "timeout"],
+  ...["stream", "max_response_body", "unix_socket", "tls"],
+];
+const METHOD_REGEXP = /^[A-Z]+$/;
+const FORBIDDEN_METHODS = ["CONNECT", "TRACE", "TRACK"];
+/** RFC 6265, section 4.1.1. */
+const COOKIE_NAME_REGEXP = /^[\w!#$%&'*+.^`|~-]+$/;
+const COOKIE_VALUE_REGEXP = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
+
+type Pair = [name: string, value: string];
+
+/**
+ * Checks one call of `http_client` (contract/lua-modules.md §17).
+ *
+ * @param method any case
+ * @param url byte string
+ * @throws {AppError} kind Invalid for a bad URL or option
+ */
+export function requestOf(method: string, url: string, options: LuaTable | undefined): HttpRequest {
+  if (options?.get("overlay_network") !== undefined) throw invalid('option "overlay_network" is not supported');
+  if (options) checkNames(options, KNOWN);
+  const body = bodyOf(options);
+  const isStream = booleanOption(options?.get("stream"), "stream") ?? false;
+  const address = urlOf(url, pairsOption(options?.get("query"), "query") ?? []);
+  const headers = headersOf(options, typeof body === "string" && options?.get("form") !== undefined);
+  const credentials = takeCredentials(address);
+  if (credentials && !has(headers, "authorization")) headers.push(["authorization", credentials]);
+  return {
+    method: methodOf(method, body !== undefined),
+    url: address.href,
+    headers,
+    body,
+    timeoutMilliseconds: timeoutOption(options?.get("timeout")),
+    maxResponseBytes: sizeOption(options?.get("max_response_body"), isStream ? Infinity : DEFAULT_MAX_RESPONSE_BYTES),
+    isStream,
+    connection: connectionOf(options, has(headers, "host")),
+  };
+}
+
+function methodOf(text: string, hasBody: boolean): string {
+  const method = text.toUpperCase();
+  if (!METHOD_REGEXP.test(method) || FORBIDDEN_METHODS.includes(method)) throw invalid(`bad method "${text}"`);
+  if (hasBody && (method === "GET" || method === "HEAD")) throw invalid(`${method} cannot have a body`);
+  return method;
+}
+
+function urlOf(text: string, query: Pair[]): URL {
+  const url = URL.parse(fromByteString(text));
+  if (url === null) throw invalid(`bad URL "${withoutSecrets(text)}"`);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw invalid(`bad URL "${withoutSecrets(text)}": the scheme must be http or https`);
+  }
+  if (query.length > 0) url.search += (url.search ? "&" : "?") + encodePairs(query);
+  return url;
+}
+
+/** Without credentials and query. */
+function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/]*@/, "//").replace(/\?.*/s, "");
+}
+
+/** Takes user and password out of a URL, as the value of a header. */
+function takeCredentials(url: URL): string | undefined {
+  const { username, password } = url;
+  url.username = url.password = "";
+  return username || password ? basicAuth(decodePercent(username), decodePercent(password)) : undefined;
+}
+
+function bodyOf(options: LuaTable | undefined): string | HttpPart[] | undefined {
+  const text = stringOption(options?.get("body"), "body");
+  const form = pairsOption(options?.get("form"), "form");
+  const files = filesOf(options?.get("files"));
+  if (text !== undefined && form) throw invalid('give either "body" or "form"');
+  if (text !== undefined && files) throw invalid('give either "body" or "files"');
+  if (files) return [...(form ?? []).map(([name, content]) => ({ name, content })), ...files];
+  return form ? encodePairs(form) : text;
+}
+
+function headersOf(options: LuaTable | undefined, isForm: boolean): Pair[] {
+  const headers = pairsOption(options?.get("headers"), "headers") ?? [];
+  if (isForm && !has(headers, "content-type")) headers.push(["content-type", "application/x-www-form-urlencoded"]);
+  const auth = options?.get("auth");
+  if (auth !== undefined) headers.push(["authorization", authOf(auth)]);
+  const cookies = pairsOption(options?.get("cookies"), "cookies") ?? [];
+  for (const cookie of cookies) checkCookie(cookie);
+  if (cookies.length > 0) headers.push(["cookie", cookies.map((pair) => pair.join("=")).join("; ")]);
+  for (const header of headers) checkHeader(header);
+  return headers;
+}
+
+function has(headers: readonly Pair[], wanted: string): boolean {
+  return headers.some(([name]) => name.toLowerCase() === wanted);
+}
+
+function checkCookie([name, value]: Pair): void {
+  if (COOKIE_NAME_REGEXP.test(name) && COOKIE_VALUE_REGEXP.test(value)) return;
+  throw invalid(`bad name or value of cookie "${name}"`);
+}
+
+function checkHeader([name, value]: Pair): void {
+  try {
+    new Headers([[name, value]]);
+  } catch {
+    throw invalid(`bad name or value of header "${name}"`);
+  }
+}
+
+function authOf(value: LuaValue): string {
+  const table = value instanceof LuaTable ? value : undefined;
+  const user = table?.get("user");
+  const pass = table?.get("pass");
+  if (typeof user === "string" && typeof pass === "string") return basicAuth(user, pass);
+  throw invalid('option "auth" must be a table { user = string, pass = string }');
+}
+
+/** RFC 7617, from byte strings. */
+function basicAuth(user: string, pass: string): string {
+  return `Basic ${btoa(`${user}:${pass}`)}`;
+}
