@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type AppFolder, appFolder } from "../support/app_folder.ts";
-import { Authority } from "./_certificates.ts";
+import { Authority } from "../support/certificates.ts";
 
 const ORDERS = fileURLToPath(new URL("../../examples/orders", import.meta.url));
 

@@ -5,7 +5,7 @@ import { startPaymentService } from "../../src/demo/mod.ts";
 import { freePort } from "../../src/devserver/mod.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
 import { testNamespace } from "../support/temporal.ts";
-import { openssl } from "./_certificates.ts";
+import { openssl } from "../support/certificates.ts";
 import { type Call, Gateway, nginx } from "./_gateway.ts";
 import { orders, withAuthority } from "./_orders_app.ts";
 

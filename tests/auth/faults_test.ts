@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConnectionError, type ConnectionFault } from "../../src/temporal/mod.ts";
 import { freePort } from "../../src/devserver/mod.ts";
 import { testNamespace } from "../support/temporal.ts";
-import { Authority, openssl, type Pair } from "./_certificates.ts";
+import { Authority, openssl, type Pair } from "../support/certificates.ts";
 import { clientOf } from "./_client.ts";
 import { type Call, Gateway, nginx } from "./_gateway.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { ok } from "node:assert/strict";
 import { TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
-import { Authority, openssl } from "./_certificates.ts";
+import { Authority, openssl } from "../support/certificates.ts";
 import { settingsOf } from "./_client.ts";
 import { type Call, Gateway, nginx } from "./_gateway.ts";
 import { completeOrder, ORDER_CODE } from "./_order.ts";

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { startPaymentService } from "../../src/demo/mod.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
 import { testNamespace } from "../support/temporal.ts";
-import { openssl } from "./_certificates.ts";
+import { openssl } from "../support/certificates.ts";
 import { Gateway, nginx } from "./_gateway.ts";
 import { orders, withAuthority } from "./_orders_app.ts";
 

@@ -4,7 +4,7 @@ import { Client } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
 import { type Running, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
-import { Authority, openssl, type Pair } from "./_certificates.ts";
+import { Authority, openssl, type Pair } from "../support/certificates.ts";
 import { settingsOf } from "./_client.ts";
 import { type Call, Gateway, nginx } from "./_gateway.ts";
 import { brokenTasks, completeOrder, ORDER_CODE } from "./_order.ts";

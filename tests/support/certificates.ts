@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { outside } from "../support/outside_programs.ts";
+import { outside } from "./outside_programs.ts";
 
 /** The program that makes certificates. */
 export const openssl = outside("openssl");
