@@ -4,6 +4,9 @@ import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
+import { serviceError } from "./_service_error.ts";
+import { ExitWatcher } from "./exit_watcher.ts";
+import type { ServiceCall } from "./service_call.ts";
 import type { ClientSettings } from "./client_settings.ts";
 
 /** What a {@linkcode TemporalClient} builds on. */
@@ -23,12 +26,15 @@ export class TemporalClient implements Component {
   readonly settings: ClientSettings;
   readonly failed: Promise<never> = new Promise(() => {});
   readonly #options: TemporalClientOptions;
+  /** Tells how workflows end. */
+  readonly exits: ExitWatcher;
   #keeper: ConnectionKeeper | undefined;
   #lanes: Lanes | undefined;
 
   constructor(options: TemporalClientOptions) {
     this.#options = options;
     this.settings = options.settings;
+    this.exits = new ExitWatcher(this.call, options.clock);
   }
 
   /**
@@ -59,6 +65,7 @@ export class TemporalClient implements Component {
   /** Closes the connection. Workers that use it must have been stopped. */
   async stop(_signal: AbortSignal): Promise<StopReport> {
     const lanes = this.#lanes;
+    await this.exits.close();
     this.#keeper = undefined;
     this.#lanes = undefined;
     try {
@@ -87,6 +94,22 @@ export class TemporalClient implements Component {
   enter(taskQueue: string, signal: AbortSignal): Promise<LanePlace> {
     return this.#lanes?.enter(taskQueue, signal) ?? Promise.reject(this.#notConnected());
   }
+
+  /** What the server notes as the caller. */
+  get identity(): string {
+    return `${Deno.pid}@${Deno.hostname()}`;
+  }
+
+  /** Makes a call over the connection of the moment; kind Unavailable before `start` and after `stop`. */
+  readonly call: ServiceCall = async (body, signal) => {
+    const { connection } = this;
+    const send = () => body(connection.workflowService, this.settings.namespace);
+    try {
+      return await (signal ? connection.withAbortSignal(signal, send) : send());
+    } catch (error) {
+      throw serviceError(error);
+    }
+  };
 
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
   get workflows(): DataClient {

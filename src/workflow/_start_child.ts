@@ -3,14 +3,9 @@ import type { SpawnCommand, WorkflowOptions } from "../modules/commands/mod.ts";
 import { ChildWorkflowCancellationType } from "./_enums.ts";
 import { contextHeaders } from "./context_headers.ts";
 import type { WorkflowCommand } from "./_proto.ts";
-import {
-  protoDuration,
-  protoRetryPolicy,
-  protoSearchAttributes,
-  protoVersioningIntent,
-  userMetadata,
-} from "./_proto_options.ts";
+import { protoVersioningIntent, userMetadata } from "./_proto_options.ts";
 import { toPayload } from "./payload.ts";
+import { startFields } from "./start_fields.ts";
 
 /** What is decided about a child beside its options. */
 export interface ChildPlace {
@@ -32,26 +27,17 @@ export function startChild(
   options: WorkflowOptions,
   context: ReadonlyMap<string, Data>,
 ): WorkflowCommand {
-  const { memo, searchAttributes } = options;
   return {
     startChildWorkflowExecution: {
       ...place,
+      ...startFields(options),
       input: args.map(toPayload),
       headers: contextHeaders(new Map([...context, ...settings.context])),
-      workflowExecutionTimeout: protoDuration(options.executionTimeout),
-      workflowRunTimeout: protoDuration(options.runTimeout),
-      workflowTaskTimeout: protoDuration(options.taskTimeout),
       parentClosePolicy: options.parentClosePolicy,
-      workflowIdReusePolicy: options.idReusePolicy,
-      retryPolicy: protoRetryPolicy(options.retryPolicy),
-      cronSchedule: options.cronSchedule,
-      memo: memo && Object.fromEntries([...memo].map(([key, value]) => [key, toPayload(value)])),
-      searchAttributes: searchAttributes && protoSearchAttributes(searchAttributes),
       cancellationType: options.waitForCancellation
         ? ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED
         : ChildWorkflowCancellationType.TRY_CANCEL,
       versioningIntent: protoVersioningIntent(options.versioningIntent),
-      priority: options.priority,
     },
     userMetadata: userMetadata(options.summary, options.details),
   };

@@ -1,8 +1,10 @@
-export { readContext } from "./context_headers.ts";
+export { contextHeaders, readContext, signalHeaders } from "./context_headers.ts";
 export type { Directory } from "./directory.ts";
 export { fromFailure } from "./from_failure.ts";
 export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";
 export { fromPayload, toPayload } from "./payload.ts";
+export { userMetadata } from "./_proto_options.ts";
+export { startFields } from "./start_fields.ts";
 export type { Nondeterminism } from "./nondeterminism.ts";
 export { readReport } from "./read_report.ts";
 export { drawSeed, SEED_ACTIVITY } from "./seed_activity.ts";

@@ -1,0 +1,52 @@
+import type { temporal } from "@temporalio/proto";
+import { AppError, type Data } from "../base/mod.ts";
+import type { Exit } from "../processes/mod.ts";
+import { fromFailure, fromPayload } from "../workflow/mod.ts";
+
+type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
+type Payloads = temporal.api.common.v1.IPayloads | null | undefined;
+
+/** What the last event of a run says: how it ended, or which run goes on for it. */
+export type Closing = { readonly exit: Exit } | { readonly nextRunId: string };
+
+/** Reads the event that closes a run (contract/temporal-workflows.md §5); undefined for any other event. */
+export function closingOf(event: HistoryEvent): Closing | undefined {
+  const next =
+    (event.workflowExecutionContinuedAsNewEventAttributes ?? event.workflowExecutionCompletedEventAttributes ??
+      event.workflowExecutionFailedEventAttributes ?? event.workflowExecutionTimedOutEventAttributes)
+      ?.newExecutionRunId;
+  if (next) return { nextRunId: next };
+  const at = nanoseconds(event.eventTime);
+  const { workflowExecutionCompletedEventAttributes: completed, workflowExecutionFailedEventAttributes: failed } =
+    event;
+  if (completed) return { exit: { at, ...decodeResult(completed.result) } };
+  if (failed) return { exit: { at, error: fromFailure(failed.failure ?? {}) } };
+  if (event.workflowExecutionTimedOutEventAttributes) return { exit: { at, error: timedOut() } };
+  if (event.workflowExecutionCanceledEventAttributes) return { exit: { at, error: canceled("operation canceled") } };
+  if (event.workflowExecutionTerminatedEventAttributes) return { exit: { at, error: canceled("workflow terminated") } };
+}
+
+function decodeResult(result: Payloads): { value?: Data; error?: AppError } {
+  const payload = result?.payloads?.[0];
+  if (!payload) return {};
+  try {
+    const value = fromPayload(payload);
+    return value === undefined ? {} : { value };
+  } catch (error) {
+    if (error instanceof AppError) return { error };
+    throw error;
+  }
+}
+
+function timedOut(): AppError {
+  const details = new Map<string, Data>([["timeout_type", "start_to_close"]]);
+  return new AppError("workflow timed out", { kind: "Timeout", retryable: false, details });
+}
+
+function canceled(message: string): AppError {
+  return new AppError(message, { kind: "Canceled", retryable: false });
+}
+
+function nanoseconds(time: HistoryEvent["eventTime"]): bigint {
+  return BigInt(String(time?.seconds ?? 0)) * 1_000_000_000n + BigInt(time?.nanos ?? 0);
+}
