@@ -1,6 +1,6 @@
 import type { LuaModule } from "../../lua/mod.ts";
 import { base64Module } from "./base64.ts";
-import { compressModule } from "./compress.ts";
+import { compressModule } from "./compress/mod.ts";
 import { cryptoModule } from "./crypto/mod.ts";
 import { ctxModule } from "./ctx.ts";
 import { errorsModule } from "./errors.ts";
@@ -9,7 +9,7 @@ import { jsonModule } from "./json.ts";
 import { loggerModule } from "./logger.ts";
 import { osModule } from "./os.ts";
 import { payloadModule } from "./payload.ts";
-import { textModule } from "./text.ts";
+import { textModule } from "./text/mod.ts";
 import { uuidModule } from "./uuid.ts";
 import { yamlModule } from "./yaml.ts";
 

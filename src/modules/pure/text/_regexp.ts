@@ -1,8 +1,7 @@
 import type { RE2JS } from "re2js";
-import { fromByteString, toByteString } from "../../base/mod.ts";
+import { fromByteString, toByteString } from "../../../base/mod.ts";
 import {
   failure,
-  type LuaModule,
   type LuaState,
   type LuaTable,
   type LuaValue,
@@ -12,8 +11,9 @@ import {
   stringArgument,
   Userdata,
   type UserdataType,
-} from "../../lua/mod.ts";
-import { re2 } from "./regular_expression.ts";
+} from "../../../lua/mod.ts";
+import { listOf } from "./_list_of.ts";
+import { re2 } from "../regular_expression.ts";
 
 const MOST_PATTERN_BYTES = 10_000;
 
@@ -43,12 +43,6 @@ class RegularExpression extends Userdata {
   all(text: string, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
     return listOf(Array.from(this.matches(text), read), state);
   }
-}
-
-function listOf(values: readonly LuaValue[], state: LuaState): LuaTable {
-  const table = state.createTable();
-  for (const [index, value] of values.entries()) table.set(index + 1, value);
-  return table;
 }
 
 function whole(matcher: Matcher): string {
@@ -114,9 +108,5 @@ const compile: NativeFunction = ([pattern]) => {
   }
 };
 
-/** The `text` module (contract/lua-modules.md §22): regular expressions that match in linear time. */
-export const textModule: LuaModule = {
-  name: "text",
-  world: "any",
-  open: ({ state }) => state.createLibrary({ regexp: state.createLibrary({ compile }) }),
-};
+/** The members of `text.regexp`: expressions that match in linear time. */
+export const regexpMembers: Readonly<Record<string, NativeFunction>> = { compile };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { runLua } from "../../../tests/support/lua_runner.ts";
+import { runLua } from "../../../../tests/support/lua_runner.ts";
 
 Deno.test("text.regexp finds what Go's regexp finds", async () => {
   const value = await runLua(`

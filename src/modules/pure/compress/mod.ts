@@ -1,0 +1,1 @@
+export { compressModule } from "./compress.ts";

@@ -1,0 +1,8 @@
+import type { LuaState, LuaTable, LuaValue } from "../../../lua/mod.ts";
+
+/** A table with the values at 1 to n. */
+export function listOf(values: readonly LuaValue[], state: LuaState): LuaTable {
+  const table = state.createTable();
+  for (const [index, value] of values.entries()) table.set(index + 1, value);
+  return table;
+}
