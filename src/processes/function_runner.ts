@@ -1,19 +1,34 @@
 import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
+import { SYSTEM_PID } from "../modules/commands/mod.ts";
 import { canceled } from "./canceled.ts";
-import { FunctionCall } from "./function_call.ts";
+import { exitOf } from "./exit_of.ts";
+import { LocalProcess, type Surroundings } from "./local_process.ts";
+import { resultOfProcess } from "./process_call.ts";
+import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
 import { Slots } from "./slots.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
 /** Functions that call functions, and so on: each level holds a Lua state. */
 const MAX_DEPTH = 64;
+/** Hosts of function calls, beside the entry's id (contract/temporal-workflows.md §2). */
+const LUA_HOST = "#lua";
+
+/** A process.lua that serves as a function. */
+export interface CallableProcess {
+  readonly program: LuaProgram;
+  /** Id of the host that runs it; without one only calls from outside have a place for it. */
+  readonly host: string | undefined;
+}
 
 export interface FunctionRunnerOptions {
   /** Where its calls are known as processes. */
   readonly node: ProcessNode;
   /** The code of a callable entry. */
   find(entryId: string): LuaProgram | undefined;
+  /** The code of a process. @default there is none */
+  findProcess?(entryId: string): CallableProcess | undefined;
   /** What the modules `env`, `registry` and `store` work on; they fail without it. @default none */
   readonly resources?: AppResources;
   readonly clock: Clock;
@@ -26,20 +41,36 @@ export interface FunctionRunnerOptions {
 }
 
 export interface CallOptions {
-  /** Cancels the call: what it waits for answers `nil, err` of kind Canceled, and soon it is ended by force. */
+  /**
+   * Cancels the call: what it waits for answers `nil, err` of kind Canceled, and soon it is ended by force. A process gets a
+   * CANCEL event, and goes on as long as it likes.
+   */
   readonly signal: AbortSignal;
+  /** Ends a process by force. */
+  readonly kill?: AbortSignal;
   /** Context values (contract/temporal-activities.md §7); the calls that the function makes inherit them. */
   readonly context?: ReadonlyMap<string, Data>;
 }
 
-/** Runs functions in this process, each call in a fresh Lua state; busy ones take turns with the event loop. */
+/** A script to be run as a process. */
+export interface ProcessStart {
+  /** The first part of its pid. */
+  readonly host: string;
+  readonly program: LuaProgram;
+  readonly args: readonly Data[];
+  readonly context: ReadonlyMap<string, Data>;
+}
+
+/** Runs functions and processes in this program, each in a fresh Lua state; busy ones take turns with the event loop. */
 export class FunctionRunner {
   readonly #options: FunctionRunnerOptions;
-  readonly #turns = new TurnQueue();
+  readonly #around: Surroundings;
   readonly #slots = new Map<string, Slots>();
 
   constructor(options: FunctionRunnerOptions) {
+    const { node, resources = {}, clock, logger } = options;
     this.#options = options;
+    this.#around = { node, resources, clock, logger, turns: new TurnQueue() };
   }
 
   /**
@@ -49,8 +80,50 @@ export class FunctionRunner {
    * @throws {AppError} what the function returned or raised as an error; NotFound when there is no such function or entry
    * point, Canceled when the signal aborted and the function did not end on its own
    */
-  call(entryId: string, args: readonly Data[], options: CallOptions): Promise<Data | undefined> {
-    return this.#call(entryId, args, options, 0);
+  async call(entryId: string, args: readonly Data[], options: CallOptions): Promise<Data | undefined> {
+    if (this.#options.find(entryId)) return await this.#call(entryId, args, options, 0);
+    const { host, program } = this.#findProcess(entryId);
+    const { context = new Map() } = options;
+    const handle = host === undefined
+      ? this.start({ host: entryId, program, args, context })
+      : await this.#spawnOn(host, entryId, args, options);
+    return await resultOfProcess(handle, options);
+  }
+
+  /** Starts a script as a process; the functions that it calls are calls of their own. */
+  start(start: ProcessStart): LocalProcess {
+    const process = this.#create(start, 0);
+    process.start();
+    return process;
+  }
+
+  #create({ host, program, args, context }: ProcessStart, depth: number): LocalProcess {
+    return new LocalProcess({
+      pid: this.#around.node.newPid(host),
+      ...{ program, args, context },
+      call: (target, args, context, signal) => this.#callFromScript(target, args, { signal, context }, depth + 1),
+      find: (entryId) => this.#options.findProcess?.(entryId)?.program ?? this.#options.find(entryId),
+    }, this.#around);
+  }
+
+  async #callFromScript(
+    entryId: string,
+    args: readonly Data[],
+    options: CallOptions,
+    depth: number,
+  ): Promise<Data | undefined> {
+    if (this.#options.find(entryId)) return await this.#call(entryId, args, options, depth);
+    const { host } = this.#findProcess(entryId);
+    if (host === undefined) throw refusal("NotFound", `no handler registered for "${entryId}": it has no default_host`);
+    const handle = await this.#spawnOn(host, entryId, args, options);
+    try {
+      const { value, error } = await exitOf(handle, options.signal);
+      if (error) throw error;
+      return value;
+    } finally {
+      // The caller does not wait; whether the process goes on is its own decision. It may have ended already.
+      if (options.signal.aborted) handle.cancel("the caller was canceled", SYSTEM_PID).catch(() => {});
+    }
   }
 
   async #call(
@@ -59,24 +132,38 @@ export class FunctionRunner {
     { signal, context = new Map() }: CallOptions,
     depth: number,
   ): Promise<Data | undefined> {
-    const { resources = {}, clock, logger } = this.#options;
-    const program = this.#options.find(entryId);
-    if (program === undefined) throw refusal("NotFound", `function "${entryId}" not found`);
     if (depth > MAX_DEPTH) throw refusal("Internal", `calls nested deeper than ${MAX_DEPTH} levels at "${entryId}"`);
     const release = depth > 0 ? undefined : await this.#slotsOf(entryId)?.acquire(signal);
-    if (signal.aborted) {
-      release?.();
-      throw canceled();
-    }
-    const call = new FunctionCall({
-      ...{ program, args, context, signal, resources, clock, logger, turns: this.#turns },
-      call: (target, args, context, signal) => this.#call(target, args, { signal, context }, depth + 1),
-    });
     try {
-      return await call.run();
+      if (signal.aborted) throw canceled();
+      const program = this.#options.find(entryId)!;
+      const process = this.#create({ host: entryId + LUA_HOST, program, args, context }, depth);
+      const abort = () => process.abort();
+      signal.addEventListener("abort", abort, { once: true });
+      process.start();
+      const { value, error } = await process.exit;
+      signal.removeEventListener("abort", abort);
+      if (error) throw error;
+      return value;
     } finally {
       release?.();
     }
+  }
+
+  async #spawnOn(
+    host: string,
+    target: string,
+    args: readonly Data[],
+    { context = new Map() }: CallOptions,
+  ): Promise<ProcessHandle> {
+    const settings = { options: new Map(), context: new Map(), messages: [] };
+    return await this.#options.node.place(host).spawn({ target, args, settings, context, from: SYSTEM_PID });
+  }
+
+  #findProcess(entryId: string): CallableProcess {
+    const process = this.#options.findProcess?.(entryId);
+    if (process) return process;
+    throw refusal("NotFound", `function "${entryId}" not found`);
   }
 
   #slotsOf(entryId: string): Slots | undefined {

@@ -1,8 +1,10 @@
 import { AppError, type AppResources, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
-import { type CallCommand, OptionReader, type WorldCommand } from "../modules/commands/mod.ts";
+import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
 import { hostEffects, LuaReply } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
+import { type Caller, processEffect } from "./process_effect.ts";
+import type { ProcessNode } from "./process_node.ts";
 
 type Reply = (...values: LuaValue[]) => void;
 
@@ -25,15 +27,18 @@ export interface HostInterpreterOptions {
     context: ReadonlyMap<string, Data>,
     signal: AbortSignal,
   ): Promise<Data | undefined>;
-  /** Context values of the call that the interpreter serves; inherited by its own calls. */
-  readonly context: ReadonlyMap<string, Data>;
+  /** The process that the interpreter serves; its own calls inherit its context values. */
+  readonly caller: Caller;
+  readonly node: ProcessNode;
+  /** The script ends and begins anew. */
+  upgrade(command: UpgradeCommand): void;
   /** A late reply came: the scheduler must run. */
   wake(): void;
   /** One of our own parts failed. */
   fail(error: unknown): void;
 }
 
-/** Carries out the commands of one call with real effects; its twin in workflow/ makes Temporal commands of them. */
+/** Carries out the commands of one process with real effects; its twin in workflow/ makes Temporal commands of them. */
 export class HostInterpreter implements Interpreter {
   readonly #options: HostInterpreterOptions;
   readonly #operations = new Map<Command, Operation>();
@@ -65,6 +70,22 @@ export class HostInterpreter implements Interpreter {
         return this.#wait(known, known.nanoseconds, reply);
       case "call":
         return this.#call(known, reply);
+      case "upgrade":
+        return this.#options.upgrade(known);
+      case "spawn":
+      case "send":
+      case "cancel_process":
+      case "terminate_process":
+      case "monitor":
+      case "unmonitor":
+      case "link":
+      case "unlink":
+      case "register_name":
+      case "look_up_name":
+      case "unregister_name": {
+        const { caller, node } = this.#options;
+        return this.#begin(command, reply, (signal) => processEffect(known, caller, node, signal));
+      }
       default:
         return this.#effect(command, reply);
     }
@@ -107,7 +128,7 @@ export class HostInterpreter implements Interpreter {
   #call(command: CallCommand, reply: Reply): void {
     const timeout = timeoutOf(command);
     if (timeout instanceof AppError) return reply(undefined, new ErrorValue(timeout));
-    const context = new Map([...this.#options.context, ...command.context]);
+    const context = new Map([...this.#options.caller.context, ...command.context]);
     this.#begin(command, reply, async (signal) => {
       const stopTimer = timeout === undefined ? undefined : this.#limit(command, timeout, reply);
       try {

@@ -1,19 +1,25 @@
 import type { Clock, Data, Logger, LogLevel } from "../base/mod.ts";
-import type { World } from "../lua/mod.ts";
+import type { Process, ProcessWorld } from "../modules/commands/mod.ts";
 
 const MACHINE_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** As many as `getRandomValues` gives at one time. */
 const MOST_RANDOM_BYTES = 65_536;
 
-/** The world of functions: the machine's time, randomness and log. */
-export class HostWorld implements World {
+/** The world of functions and processes: the machine's time, randomness and log. */
+export class HostWorld implements ProcessWorld {
   readonly entryId: string;
   readonly timeZone = MACHINE_ZONE;
   readonly #clock: Clock;
   readonly #logger: Logger;
 
-  constructor(entryId: string, clock: Clock, logger: Logger, readonly contextValues: ReadonlyMap<string, Data>) {
+  constructor(
+    entryId: string,
+    clock: Clock,
+    logger: Logger,
+    readonly contextValues: ReadonlyMap<string, Data>,
+    readonly process: Process,
+  ) {
     this.entryId = entryId;
     this.#clock = clock;
     this.#logger = logger;

@@ -4,6 +4,13 @@ import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import { ProcessNames } from "./process_names.ts";
 import type { ProcessPlace } from "./process_place.ts";
+import type { Watches } from "./watches.ts";
+
+/** A process that lives here, and so can be told of the end of others. */
+export interface LocalHandle extends ProcessHandle {
+  /** The processes that it watches. */
+  readonly watches: Watches;
+}
 
 /** The places for processes that a node does not have itself. */
 export interface ForeignPlaces {
@@ -31,7 +38,7 @@ export class ProcessNode {
   readonly names = new ProcessNames();
   readonly #clock: Clock;
   readonly #foreign: ForeignPlaces;
-  readonly #processes = new Map<string, ProcessHandle>();
+  readonly #processes = new Map<string, LocalHandle>();
   readonly #hosts = new Map<string, ProcessPlace>();
   #count = 0;
 
@@ -53,14 +60,18 @@ export class ProcessNode {
   }
 
   /** Makes a process known; until {@linkcode remove}. */
-  add(process: ProcessHandle): void {
+  add(process: LocalHandle): void {
     this.#processes.set(process.pid, process);
   }
 
-  /** Forgets a process that has ended, with its names. */
-  remove({ pid }: ProcessHandle): void {
+  /** Forgets a process that has ended. */
+  remove({ pid }: LocalHandle): void {
     this.#processes.delete(pid);
-    this.names.forget(pid);
+  }
+
+  /** The process with that very pid, if it lives here. */
+  local(pid: string): LocalHandle | undefined {
+    return this.#processes.get(pid);
   }
 
   /** Makes a host of local processes known. @returns a function that takes it back */

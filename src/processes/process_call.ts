@@ -1,0 +1,35 @@
+import type { Data } from "../base/mod.ts";
+import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import type { ProcessHandle } from "./process_handle.ts";
+
+/** When a process that was called is to end. */
+export interface CallSignals {
+  /** Asks it to end: a CANCEL event (contract/temporal-activities.md §8). */
+  readonly signal: AbortSignal;
+  /** Ends it. */
+  readonly kill?: AbortSignal;
+}
+
+/**
+ * Takes a process for a call: waits for its end, also when it is asked to end before.
+ *
+ * @returns what it returned
+ * @throws {AppError} what it failed with
+ */
+export async function resultOfProcess(handle: ProcessHandle, { signal, kill }: CallSignals): Promise<Data | undefined> {
+  // One that has ended meanwhile has nothing to be asked for.
+  const cancel = () => void handle.cancel("the call is canceled", SYSTEM_PID).catch(() => {});
+  const terminate = () => void handle.terminate().catch(() => {});
+  const { promise, resolve, reject } = Promise.withResolvers<Data | undefined>();
+  handle.watch(({ value, error }) => error ? reject(error) : resolve(value));
+  if (signal.aborted) cancel();
+  if (kill?.aborted) terminate();
+  signal.addEventListener("abort", cancel, { once: true });
+  kill?.addEventListener("abort", terminate, { once: true });
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    kill?.removeEventListener("abort", terminate);
+  }
+}

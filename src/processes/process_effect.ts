@@ -1,0 +1,106 @@
+import { AppError, type Data, toByteString } from "../base/mod.ts";
+import type {
+  NameCommand,
+  ProcessCommand,
+  SpawnCommand,
+  UpgradeCommand,
+  WatchCommand,
+} from "../modules/commands/mod.ts";
+import { exitOf } from "./exit_of.ts";
+import type { LocalHandle, ProcessNode } from "./process_node.ts";
+
+/** The process that a command comes from. */
+export interface Caller extends LocalHandle {
+  readonly context: ReadonlyMap<string, Data>;
+}
+
+/**
+ * Carries out what a process asks about processes (contract/temporal-workflows.md §3, §4, §8).
+ *
+ * @param signal aborts when the caller waits no longer
+ * @returns what the Lua call gives
+ * @throws {AppError} what it gives as its error
+ */
+export async function processEffect(
+  command: Exclude<ProcessCommand, UpgradeCommand>,
+  caller: Caller,
+  node: ProcessNode,
+  signal: AbortSignal,
+): Promise<Data | undefined> {
+  switch (command.type) {
+    case "spawn":
+      return await spawn(command, caller, node, signal);
+    case "send": {
+      const { destination, topic, values } = command;
+      await node.resolve(destination).send({ topic, from: caller.pid, values });
+      return true;
+    }
+    case "cancel_process":
+      await node.resolve(command.destination).cancel(command.reason, caller.pid);
+      return true;
+    case "terminate_process":
+      await node.resolve(command.destination).terminate();
+      return true;
+    case "register_name":
+    case "look_up_name":
+    case "unregister_name":
+      return name(command, caller, node);
+    default:
+      watch(command, caller, node);
+      return true;
+  }
+}
+
+async function spawn(
+  { target, host, args, settings, waitsForResult, watches }: SpawnCommand,
+  caller: Caller,
+  node: ProcessNode,
+  signal: AbortSignal,
+): Promise<Data | undefined> {
+  if (host === "") throw new AppError("host ID required", { kind: "Invalid", retryable: false });
+  const context = new Map([...caller.context, ...settings.context]);
+  const handle = await node.place(host).spawn({ target, args, settings, context, from: caller.pid });
+  if (waitsForResult) {
+    const { value, error } = await exitOf(handle, signal);
+    if (error) throw error;
+    return value;
+  }
+  for (const kind of watches) {
+    caller.watches.add(kind, handle);
+    if (kind === "link") node.local(handle.pid)?.watches.add("link", caller);
+  }
+  return handle.pid;
+}
+
+/** Links of local processes hold in both directions; a workflow cannot be told of its linker's end. */
+function watch({ type, destination }: WatchCommand, caller: Caller, node: ProcessNode): void {
+  const handle = node.resolve(destination);
+  const other = node.local(handle.pid);
+  switch (type) {
+    case "monitor":
+      return caller.watches.add("monitor", handle);
+    case "unmonitor":
+      return caller.watches.remove("monitor", handle.pid);
+    case "link":
+      caller.watches.add("link", handle);
+      return other?.watches.add("link", caller);
+    case "unlink":
+      caller.watches.remove("link", handle.pid);
+      return other?.watches.remove("link", caller.pid);
+  }
+}
+
+function name({ type, name, pid }: NameCommand, caller: Caller, { names }: ProcessNode): Data {
+  switch (type) {
+    case "register_name":
+      names.register(name, pid === undefined ? caller.pid : toByteString(pid));
+      return true;
+    case "unregister_name":
+      return names.unregister(name);
+    case "look_up_name": {
+      const found = names.lookUp(name);
+      if (found === undefined) throw new AppError("name not registered", { kind: "NotFound", retryable: false });
+      return found;
+    }
+  }
+}
