@@ -2,7 +2,7 @@ import type { NativeConnection } from "@temporalio/worker";
 import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
 import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
 import { type LanePlace, Lanes } from "./_lanes.ts";
-import { installRuntime } from "./_runtime.ts";
+import { installRuntime, onFailingCalls } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
 import { serviceError } from "./_service_error.ts";
 import { ExitWatcher } from "./exit_watcher.ts";
@@ -30,6 +30,7 @@ export class TemporalClient implements Component {
   readonly exits: ExitWatcher;
   #keeper: ConnectionKeeper | undefined;
   #lanes: Lanes | undefined;
+  #endDoubts = () => {};
 
   constructor(options: TemporalClientOptions) {
     this.#options = options;
@@ -58,13 +59,16 @@ export class TemporalClient implements Component {
       await link.close();
       throw error;
     }
-    this.#keeper = new ConnectionKeeper(this.#options, link, credentials);
+    const keeper = new ConnectionKeeper(this.#options, link, credentials);
+    this.#keeper = keeper;
+    this.#endDoubts = onFailingCalls(() => keeper.doubt());
     this.#lanes = new Lanes(this.#keeper, (signal) => this.#connectAnew(signal));
   }
 
   /** Closes the connection. Workers that use it must have been stopped. */
   async stop(_signal: AbortSignal): Promise<StopReport> {
     const lanes = this.#lanes;
+    this.#endDoubts();
     await this.exits.close();
     this.#keeper = undefined;
     this.#lanes = undefined;
@@ -111,6 +115,15 @@ export class TemporalClient implements Component {
     }
   };
 
+  /**
+   * What the server has against this client by now; undefined when nothing.
+   *
+   * @throws {AppError} kind Unavailable, before `start` and after `stop`
+   */
+  async findFault(): Promise<AppError | undefined> {
+    return await this.#connected.findFault();
+  }
+
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
   get workflows(): DataClient {
     const keeper = this.#connected;
@@ -131,8 +144,17 @@ export class TemporalClient implements Component {
   async #connectAnew(signal: AbortSignal): Promise<ConnectionKeeper> {
     const { settings, clock } = this.#options;
     const { credentials } = await readCredentials(settings);
-    return new ConnectionKeeper(this.#options, await Link.open({ settings, credentials, clock, signal }), credentials);
+    const link = await Link.open({ settings, credentials, clock, signal });
+    return new ConnectionKeeper({ ...this.#options, logger: asDetails(this.#options.logger) }, link, credentials);
   }
+}
+
+/** What becomes of a further connection the first one tells as well. */
+function asDetails(logger: Logger): Logger {
+  return {
+    log: (_, message, fields) => logger.log("debug", message, fields),
+    with: (fields) => asDetails(logger.with(fields)),
+  };
 }
 
 function describe(error: unknown): string {

@@ -99,6 +99,10 @@ export class TemporalWorker implements Component {
     }
     const { worker, place } = opened;
     this.#worker = worker;
+    worker.onPollingFault = (error) => {
+      place.keeper.doubt();
+      this.#fail(this.#cannotPoll(error));
+    };
     const unfollow = place.keeper.follow(worker);
     const endExplaining = explainReports((runId, report) => this.#creator.explain(runId, report)?.message);
     this.#run = worker.run().finally(() => {
@@ -106,7 +110,7 @@ export class TemporalWorker implements Component {
       place.leave();
       endExplaining();
     });
-    this.#run.catch((error) => this.#fail(error));
+    this.#run.catch(async (error) => this.#fail(await this.#causeOf(error)));
   }
 
   /**
@@ -174,12 +178,27 @@ export class TemporalWorker implements Component {
     return !settings.activitiesOnly && (workflows.size > 0 || activities.length === 0);
   }
 
+  /** The SDK's worker also gives up when the server refuses its client: that is what has to be mended then. */
+  async #causeOf(error: unknown): Promise<unknown> {
+    try {
+      return await this.#options.client.findFault() ?? error;
+    } catch {
+      return error;
+    }
+  }
+
   #tell(level: LogLevel, message: string): void {
     this.#options.logger.log(level, `Worker "${this.#options.entryId}": ${message}`);
   }
 
   #cannotStart(reason: string): AppError {
     const message = `cannot start worker "${this.#options.entryId}": ${reason}`;
+    return new AppError(message, { kind: "Unavailable", retryable: true });
+  }
+
+  #cannotPoll(error: unknown): AppError {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the server refuses to give worker "${this.#options.entryId}" tasks: ${reason}`;
     return new AppError(message, { kind: "Unavailable", retryable: true });
   }
 
