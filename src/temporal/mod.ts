@@ -7,5 +7,4 @@ export { replayHistory, type ReplayOutcome } from "./replay_history.ts";
 export { TemporalClient, type TemporalClientOptions } from "./temporal_client.ts";
 export { TemporalWorker, type TemporalWorkerOptions } from "./temporal_worker.ts";
 export type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
-export { WorkflowPlace, type WorkflowPlaceOptions } from "./workflow_place.ts";
 export { type Directory, type VersioningBehavior, WORKFLOW_ABI, type WorkflowSettings } from "../workflow/mod.ts";

@@ -4,6 +4,8 @@ import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
+import type { WorkflowClient } from "../processes/mod.ts";
+import { WorkflowCalls } from "./_workflow_calls.ts";
 import { serviceError } from "./_service_error.ts";
 import { ExitWatcher } from "./exit_watcher.ts";
 import type { ServiceCall } from "./service_call.ts";
@@ -26,8 +28,9 @@ export class TemporalClient implements Component {
   readonly settings: ClientSettings;
   readonly failed: Promise<never> = new Promise(() => {});
   readonly #options: TemporalClientOptions;
-  /** Tells how workflows end. */
-  readonly exits: ExitWatcher;
+  /** What processes do with workflows. */
+  readonly calls: WorkflowClient;
+  readonly #exits: ExitWatcher;
   #keeper: ConnectionKeeper | undefined;
   #lanes: Lanes | undefined;
   #endDoubts = () => {};
@@ -35,7 +38,8 @@ export class TemporalClient implements Component {
   constructor(options: TemporalClientOptions) {
     this.#options = options;
     this.settings = options.settings;
-    this.exits = new ExitWatcher(this.call, options.clock);
+    this.#exits = new ExitWatcher(this.call, options.clock);
+    this.calls = new WorkflowCalls(this.call, this.#exits);
   }
 
   /**
@@ -69,7 +73,7 @@ export class TemporalClient implements Component {
   async stop(_signal: AbortSignal): Promise<StopReport> {
     const lanes = this.#lanes;
     this.#endDoubts();
-    await this.exits.close();
+    await this.#exits.close();
     this.#keeper = undefined;
     this.#lanes = undefined;
     try {
@@ -97,11 +101,6 @@ export class TemporalClient implements Component {
    */
   enter(taskQueue: string, signal: AbortSignal): Promise<LanePlace> {
     return this.#lanes?.enter(taskQueue, signal) ?? Promise.reject(this.#notConnected());
-  }
-
-  /** What the server notes as the caller. */
-  get identity(): string {
-    return `${Deno.pid}@${Deno.hostname()}`;
   }
 
   /** Makes a call over the connection of the moment; kind Unavailable before `start` and after `stop`. */

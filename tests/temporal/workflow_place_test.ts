@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { AppError, Data } from "../../src/base/mod.ts";
+import { type AppError, type Data, systemClock } from "../../src/base/mod.ts";
 import { parsePid } from "../../src/modules/commands/mod.ts";
-import type { Exit, ProcessHandle } from "../../src/processes/mod.ts";
-import { type TemporalClient, WorkflowPlace } from "../../src/temporal/mod.ts";
+import { type Exit, type ProcessHandle, WorkflowPlace } from "../../src/processes/mod.ts";
+import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { type Running, testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
 
 const place = await testNamespace("outside");
@@ -68,14 +68,12 @@ async function outside(body: (outside: Outside) => Promise<void>, worker: TestWo
 
 function placeOf(client: TemporalClient, taskQueue: string, started: string[] = []): WorkflowPlace {
   return new WorkflowPlace({
-    client: () => Promise.resolve(client),
-    directory: {
-      workerId: "test:worker",
-      clientId: "test:client",
-      callOptions: () => undefined,
-      workflowType: (id) => id,
-      taskQueueOf: () => taskQueue,
-    },
+    client: () => Promise.resolve(client.calls),
+    clock: systemClock,
+    workerId: "test:worker",
+    clientId: "test:client",
+    taskQueue,
+    workflowType: (id) => id,
     noteStart: (type, queue) => started.push(`${type} ${queue === taskQueue}`),
   });
 }
@@ -209,7 +207,7 @@ Deno.test("WorkflowPlace.spawn() hands context values down, without the sender o
 });
 
 Deno.test("a watch tells every way of ending once, before, during and after the end", async () => {
-  await outside(async ({ spawn, places, client }) => {
+  await outside(async ({ spawn, places }) => {
     const failed = (await exitOf(await spawn("app:fails"))).error!;
     assert.deepEqual([failed.kind, failed.retryable, failed.message, failed.details], [
       "NotFound",
@@ -240,7 +238,6 @@ Deno.test("a watch tells every way of ending once, before, during and after the 
     await watched.terminate();
     assert.equal((await stays).error?.message, "workflow terminated");
     assert.deepEqual(exits, []);
-    await client.exits.close();
   });
 });
 

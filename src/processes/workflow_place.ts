@@ -1,0 +1,95 @@
+import { AppError } from "../base/mod.ts";
+import { parseWorkflowOptions, type Pid, type WorkflowOptions } from "../modules/commands/mod.ts";
+import type { ProcessHandle } from "./process_handle.ts";
+import type { ProcessPlace, SpawnRequest } from "./process_place.ts";
+import { type WorkflowAccess, WorkflowProcess } from "./workflow_process.ts";
+
+/** Temporal's numbers of what becomes of a start whose id runs already. */
+const FAIL = 1;
+const USE_EXISTING = 2;
+
+/** What a {@linkcode WorkflowPlace} builds on. */
+export interface WorkflowPlaceOptions extends WorkflowAccess {
+  /** Entry ids of the worker and of its client. */
+  readonly workerId: string;
+  readonly clientId: string;
+  /** The worker's queue, with its prefix. */
+  readonly taskQueue: string;
+  /** The registered name of a workflow's entry; any other text as it is (contract/temporal-workflows.md §1). */
+  workflowType(entryId: string): string;
+  /** Told about each start, before it: of that type, on that queue. */
+  noteStart(workflowType: string, taskQueue: string): void;
+}
+
+/** How a start is to go when its id runs already (contract/temporal-workflows.md §3.3). */
+interface IdRules {
+  readonly workflowId: string;
+  readonly conflictPolicy: number;
+  /** "Already started" means that the id's latest run is the one. */
+  readonly takesExisting: boolean;
+}
+
+/** The workflows of one worker's queue, started and reached through its client (contract/temporal-workflows.md §3, §4). */
+export class WorkflowPlace implements ProcessPlace {
+  readonly #options: WorkflowPlaceOptions;
+  /** Begins the ids that are made up here. */
+  readonly #series = crypto.randomUUID();
+  #started = 0;
+
+  constructor(options: WorkflowPlaceOptions) {
+    this.#options = options;
+  }
+
+  at(pid: Pid): ProcessHandle {
+    return new WorkflowProcess(this.#options, pid);
+  }
+
+  async spawn(request: SpawnRequest): Promise<ProcessHandle> {
+    const { clientId, workerId } = this.#options;
+    const { from, settings: { messages, name, options } } = request;
+    const parsed = parseWorkflowOptions(request.target, options);
+    if (parsed instanceof AppError) throw parsed;
+    const rules = this.#idRules(parsed, name);
+    const { runId, sent } = await this.#start(request, parsed, rules);
+    const pid = { node: clientId, host: workerId, unique: rules.workflowId };
+    const handle = new WorkflowProcess(this.#options, pid, runId);
+    for (const { topic, values } of messages.slice(sent)) await handle.send({ topic, from, values });
+    return handle;
+  }
+
+  #idRules(options: WorkflowOptions, name: string | undefined): IdRules {
+    const given = options.id ?? name;
+    const failsIfStarted = options.errorWhenAlreadyStarted ?? given === undefined;
+    const conflictPolicy = options.idConflictPolicy ?? (failsIfStarted ? FAIL : USE_EXISTING);
+    const refuses = options.errorWhenAlreadyStarted === true && conflictPolicy === USE_EXISTING;
+    return {
+      workflowId: given ?? `${this.#series}_0x${(++this.#started).toString(16).padStart(5, "0")}`,
+      conflictPolicy: refuses ? FAIL : conflictPolicy,
+      takesExisting: conflictPolicy === USE_EXISTING && !refuses,
+    };
+  }
+
+  /** Starts the workflow, with its first startup message where that can be done in one step (§3.4). */
+  async #start(
+    { target, args, context, from, settings }: SpawnRequest,
+    options: WorkflowOptions,
+    { workflowId, conflictPolicy, takesExisting }: IdRules,
+  ): Promise<{ runId?: string; sent: number }> {
+    const workflowType = this.#options.workflowType(target);
+    const taskQueue = options.taskQueue ?? this.#options.taskQueue;
+    this.#options.noteStart(workflowType, taskQueue);
+    // A start with a signal cannot refuse an id that runs already.
+    const first = conflictPolicy === FAIL ? undefined : settings.messages[0];
+    const signal = first && { topic: first.topic, values: first.values, from };
+    const client = await this.#options.client();
+    try {
+      const start = { workflowId, workflowType, taskQueue, conflictPolicy, options, args, context };
+      return { runId: await client.start({ ...start, ...signal && { signal } }), sent: signal ? 1 : 0 };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== "AlreadyExists") throw error;
+      if (takesExisting) return { sent: 0 };
+      const message = `workflow "${workflowId}" has already been started`;
+      throw new AppError(message, { kind: "AlreadyExists", retryable: false });
+    }
+  }
+}
