@@ -131,7 +131,7 @@ Deno.test("run ends with 1 when a required client names a namespace that does no
   equal(await run.exitCode(), 1);
   match(
     run.stderr,
-    /^error: Cannot run "app:bad": .*the server has no namespace "no-such-namespace".*; correct "namespace"/m,
+    /^error: Cannot run "app:bad": .*the server has no namespace "no-such-namespace".*; correct "namespace".*"lifecycle.startup: optional"$/m,
   );
   doesNotMatch(run.stderr, /attempt 2/);
   deepEqual(await run.leftovers(), []);

@@ -146,7 +146,7 @@ Deno.test("run() lifecycle.startup decides whether a start that fails for good f
     Scene.of(`{auto_start: true, ${startup}restart: {max_attempts: 1}}`, { failures: 9 }, b);
   for (const startup of ["", "startup: required, "]) {
     await using scene = await failing(startup);
-    await rejects(scene.start(), { message: 'Cannot run "app:a": refused' });
+    await rejects(scene.start(), { message: /^Cannot run "app:a": refused; .*"lifecycle.startup: optional"$/ });
     equal(scene.times("stopped", "app:b").length, 1);
   }
   await using scene = await failing("startup: optional, ");

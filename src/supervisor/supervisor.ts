@@ -151,9 +151,18 @@ export class Supervisor {
   #lost(): Error | undefined {
     const first = this.#firstError ? undefined : this.#failedForGood()[0];
     if (first) {
-      this.#firstError = new Error(`Cannot run "${first.service.id}": ${first.error?.message}`, { cause: first.error });
+      const message = `Cannot run "${first.service.id}": ${first.error?.message}`;
+      this.#firstError = new Error(`${message}${this.#wayOut(first)}`, { cause: first.error });
     }
     return this.#firstError;
+  }
+
+  /** What lets others start in spite of a service that keeps the program from starting. */
+  #wayOut(failed: Runner): string {
+    const uses = (runner: Runner): boolean => runner === failed || runner.needs.some(uses);
+    const others = [...this.#runners.values()].filter((runner) => runner.dependants.length === 0 && !uses(runner));
+    if (this.#hasStarted || others.length === 0) return "";
+    return `; to start the others without it, give it and what needs it "lifecycle.startup: optional"`;
   }
 
   #failedForGood(): Runner[] {

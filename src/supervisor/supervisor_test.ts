@@ -119,7 +119,7 @@ Deno.test("Supervisor hands a service the running components of its needs and no
   scene.services.splice(0, 2, watched, second, worker);
   const supervisor = scene.supervise();
   await rejects(supervisor.start(scene.abort.signal), {
-    message: 'Cannot run "worker": "worker" uses "other", which is none of its running needs',
+    message: /^Cannot run "worker": "worker" uses "other", which is none of its running needs; /,
   });
   equal(seen.length, 1);
   equal(seen[0], client);
@@ -179,6 +179,18 @@ Deno.test("Supervisor does not retry an error that says it is final", async () =
     'error: Gave up on "client": key refused',
     'error: Gave up on "worker": it needs "client", which failed',
   ]);
+});
+
+Deno.test("Supervisor says how the others could start without the one that failed, when there are others", async () => {
+  const wayOut = '; to start the others without it, give it and what needs it "lifecycle.startup: optional"';
+  const denied = failing(9, new AppError("key refused", { kind: "PermissionDenied", retryable: false }));
+  const messageOf = async (scene: Scene) => {
+    const error = await scene.start(scene.supervise()).then(() => undefined, (error: Error) => error);
+    return error?.message;
+  };
+  const alone = () => new Scene().add("client", [], denied).add("worker", ["client"]);
+  equal(await messageOf(alone()), 'Cannot run "client": key refused');
+  equal(await messageOf(alone().add("other")), `Cannot run "client": key refused${wayOut}`);
 });
 
 Deno.test("Supervisor gives up a first start when the boot timeout would pass before the next attempt", async () => {
