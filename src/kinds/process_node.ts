@@ -1,6 +1,7 @@
 import { AppError, systemClock } from "../base/mod.ts";
 import { type ForeignPlaces, ProcessNode, type ProcessPlace } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
+import { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 
 /** Makes the processes of one running application; shared by all its components. */
 export function createProcessNode(dependencies: Dependencies): ProcessNode {
@@ -11,16 +12,17 @@ export function createProcessNode(dependencies: Dependencies): ProcessNode {
   });
 }
 
-function foreignPlaces({ find }: Dependencies): ForeignPlaces {
+function foreignPlaces(dependencies: Dependencies): ForeignPlaces {
+  const workflows = new WorkflowPlaces(dependencies);
   return {
     named(hostId): ProcessPlace | undefined {
-      const kind = find(hostId)?.kind.name;
+      const kind = dependencies.find(hostId)?.kind.name;
       // Hosts that run are known to the node by themselves.
       if (kind === "process.host" || kind === "terminal.host") {
         throw new AppError("host is not running", { kind: "Unavailable", retryable: false });
       }
-      return undefined;
+      return workflows.named(hostId);
     },
-    holding: () => undefined,
+    at: (pid) => workflows.at(pid),
   };
 }

@@ -20,8 +20,8 @@ export interface ForeignPlaces {
    * @throws {AppError} kind Unavailable when it does not run
    */
   named(hostId: string): ProcessPlace | undefined;
-  /** The place that a pid of no local process belongs to. */
-  holding(pid: Pid): ProcessPlace | undefined;
+  /** The process of a pid that is no local one's; undefined when it cannot be anybody's. */
+  at(pid: Pid): ProcessHandle | undefined;
 }
 
 /** What a {@linkcode ProcessNode} works with. */
@@ -110,6 +110,6 @@ export class ProcessNode {
 
   #at(pid: Pid): ProcessHandle {
     const text = toByteString(formatPid({ ...pid, node: pid.node ?? this.name }));
-    return this.#processes.get(text) ?? this.#foreign.holding(pid)?.at(pid) ?? new GoneProcess(text, this.#clock);
+    return this.#processes.get(text) ?? this.#foreign.at(pid) ?? new GoneProcess(text, this.#clock);
   }
 }

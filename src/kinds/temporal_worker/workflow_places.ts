@@ -1,0 +1,92 @@
+import { type AppError, qualifyEntryId, systemClock } from "../../base/mod.ts";
+import type { Pid } from "../../modules/commands/mod.ts";
+import { type ProcessHandle, type ProcessPlace, WorkflowPlace } from "../../processes/mod.ts";
+import type { Configured, Dependencies } from "../../registry/mod.ts";
+import type { TemporalClient } from "../../temporal/mod.ts";
+import { registrationOf } from "../lua_code/mod.ts";
+import { createDirectory } from "./directory.ts";
+import type { TemporalWorkerConfig } from "./schema.ts";
+
+/** The workflows of an application, as its processes start and reach them (contract/temporal-workflows.md §3, §4). */
+export class WorkflowPlaces {
+  readonly #dependencies: Dependencies;
+  readonly #places = new Map<string, WorkflowPlace>();
+  /** Starts that were warned of. */
+  readonly #noted = new Set<string>();
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Where workflows of a `temporal.worker` are started; undefined for any other entry. */
+  named(workerId: string): ProcessPlace | undefined {
+    const worker = this.#dependencies.find(workerId);
+    if (worker?.kind.name !== "temporal.worker") return undefined;
+    return this.#place(workerId, clientOf(worker as Configured<TemporalWorkerConfig>));
+  }
+
+  /** The workflow that a pid names by its worker or by its client; undefined for a pid of something else. */
+  at(pid: Pid): ProcessHandle | undefined {
+    const { find } = this.#dependencies;
+    const isClient = pid.node !== undefined && find(pid.node)?.kind.name === "temporal.client";
+    return isClient ? this.#place(pid.host, pid.node!).at(pid) : this.named(pid.host)?.at(pid);
+  }
+
+  #place(workerId: string, clientId: string): ProcessPlace {
+    const key = `${clientId}@${workerId}`;
+    let place = this.#places.get(key);
+    if (!place) this.#places.set(key, place = this.#make(workerId, clientId));
+    return place;
+  }
+
+  #make(workerId: string, clientId: string): WorkflowPlace {
+    const { component, find } = this.#dependencies;
+    const { taskQueueOf, workflowType } = createDirectory(workerId, clientId, find);
+    return new WorkflowPlace({
+      ...{ workerId, clientId, workflowType, clock: systemClock },
+      taskQueue: nameOf(taskQueueOf(workerId)),
+      client: async () => (await component(clientId) as TemporalClient).calls,
+      noteStart: (type, queue) => this.#note(clientId, type, queue),
+    });
+  }
+
+  /** Warns once of a start that no worker of the application takes: another program may. */
+  #note(clientId: string, workflowType: string, taskQueue: string): void {
+    const key = [clientId, workflowType, taskQueue].join(" ");
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    const problem = this.#problem(clientId, workflowType, taskQueue);
+    if (problem) {
+      this.#dependencies.logger.log(
+        "warn",
+        `${problem}; the workflow waits until a worker of another program takes it`,
+      );
+    }
+  }
+
+  #problem(clientId: string, workflowType: string, taskQueue: string): string | undefined {
+    const { find, members, ofKind } = this.#dependencies;
+    const workers = (ofKind("temporal.worker") as readonly Configured<TemporalWorkerConfig>[]).filter((worker) => {
+      const { taskQueueOf } = createDirectory(worker.entry.id, clientId, find);
+      return clientOf(worker) === clientId && taskQueueOf(worker.entry.id) === taskQueue;
+    });
+    if (workers.length === 0) return `No worker of the application polls the queue "${taskQueue}"`;
+    const isRun = workers.some(({ entry }) =>
+      members(entry.id).some((member) => {
+        const registration = registrationOf(member.entry, member.kind.name);
+        return registration?.type === "workflow" && registration.name === workflowType;
+      })
+    );
+    if (isRun) return undefined;
+    return `No worker of the application on the queue "${taskQueue}" runs workflows of the type "${workflowType}"`;
+  }
+}
+
+function clientOf({ entry, config }: Configured<TemporalWorkerConfig>): string {
+  return qualifyEntryId(config.client, entry.namespace);
+}
+
+/** A place of a client alone has no queue, and nothing is started there. */
+function nameOf(queue: string | AppError | undefined): string {
+  return typeof queue === "string" ? queue : "";
+}
