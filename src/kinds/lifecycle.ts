@@ -2,6 +2,7 @@ import { z } from "zod";
 import { durationField } from "./duration_field.ts";
 import { entryIdField } from "./entry_id_field.ts";
 import { type Rule, withRules } from "./rules.ts";
+import type { DataPath } from "../registry/mod.ts";
 
 const restart = z.strictObject({
   initial_delay: durationField("lifecycle.restart.initial_delay", 1_000),
@@ -42,3 +43,10 @@ const rules: Rule<LifecycleBlock>[] = TIMES.map((path) => ({
 export const lifecycleSchema = withRules(block, rules).prefault({});
 
 export type LifecycleBlock = z.output<typeof block>;
+
+/** What a block may say without effect, with the reason. */
+export function securityWithoutEffect(
+  { lifecycle }: { lifecycle: LifecycleBlock },
+): { path: DataPath; reason: string }[] {
+  return lifecycle.security ? [{ path: ["lifecycle", "security"], reason: "not supported yet" }] : [];
+}

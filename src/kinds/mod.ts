@@ -9,9 +9,15 @@ import { functionLua } from "./function_lua/kind.ts";
 import { libraryLua } from "./library_lua/kind.ts";
 import { nsDefinition } from "./ns_definition/kind.ts";
 import { nsRequirement } from "./ns_requirement/kind.ts";
+import { processHost } from "./process_host/kind.ts";
+import { processLua } from "./process_lua/kind.ts";
+import { processService } from "./process_service/kind.ts";
 import { registryEntry } from "./registry_entry/kind.ts";
+import { storeFile } from "./store_file/kind.ts";
+import { storeMemory } from "./store_memory/kind.ts";
 import { temporalClient } from "./temporal_client/kind.ts";
 import { temporalWorker } from "./temporal_worker/kind.ts";
+import { terminalHost } from "./terminal_host/kind.ts";
 import { workflowLua } from "./workflow_lua/kind.ts";
 
 export { createFunctionRunner } from "./function_runner.ts";
@@ -21,10 +27,12 @@ export { jsonSchema } from "./json_schema.ts";
 export { loadTemporal } from "./load_temporal.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
+export { Stores } from "./stores.ts";
 export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
 export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
+export { commandOf, type ProcessCommandMeta } from "./process_lua/command_of.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
 
 /** All kinds of entries. */
@@ -39,8 +47,14 @@ export const kinds: readonly Kind[] = [
   libraryLua,
   nsDefinition,
   nsRequirement,
+  processHost,
+  processLua,
+  processService,
   registryEntry,
+  storeFile,
+  storeMemory,
   temporalClient,
   temporalWorker,
+  terminalHost,
   workflowLua,
 ] as readonly Kind[];

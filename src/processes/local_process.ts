@@ -66,6 +66,7 @@ export class LocalProcess implements LocalHandle {
   #early: ((state: LuaState) => void)[] = [];
   #isQueued = false;
   #isAborted = false;
+  #wasWatched = false;
   #hasEnded = false;
   #exit: Exit | undefined;
   #upgrade: UpgradeCommand | undefined;
@@ -95,9 +96,9 @@ export class LocalProcess implements LocalHandle {
     return this.#program.entryId;
   }
 
-  /** Whether somebody wants to know of the end. */
-  get isWatched(): boolean {
-    return this.#watchers.size > 0;
+  /** Whether somebody wanted to know of the end. */
+  get wasWatched(): boolean {
+    return this.#wasWatched;
   }
 
   /** Makes the process known and queues its first turn. */
@@ -127,6 +128,7 @@ export class LocalProcess implements LocalHandle {
 
   watch(onExit: (exit: Exit) => void): () => void {
     const exit = this.#exit;
+    this.#wasWatched = true;
     this.#watchers.add(onExit);
     if (exit) {
       queueMicrotask(() => {

@@ -1,6 +1,14 @@
-export { type CallOptions, FunctionRunner, type FunctionRunnerOptions } from "./function_runner.ts";
+export {
+  type CallableProcess,
+  type CallOptions,
+  FunctionRunner,
+  type FunctionRunnerOptions,
+  type ProcessStart,
+} from "./function_runner.ts";
 export type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 export { type ForeignPlaces, ProcessNode, type ProcessNodeOptions } from "./process_node.ts";
+export { ProcessHost, type ProcessHostOptions } from "./process_host.ts";
+export { ProcessService, type ProcessServiceOptions } from "./process_service.ts";
 export type { ProcessPlace, SpawnRequest } from "./process_place.ts";
 export type { WorkflowClient, WorkflowStart } from "./workflow_client.ts";
 export { WorkflowPlace, type WorkflowPlaceOptions } from "./workflow_place.ts";

@@ -1,4 +1,5 @@
 export { chooseOverrides, decode } from "./decode.ts";
+export { dataOf } from "./data_of.ts";
 export { discover, type Discovery } from "./discover.ts";
 export type { DataPath, Entry } from "./entry.ts";
 export { type EnvelopeContext, readEnvelope } from "./envelope.ts";

@@ -1,11 +1,3 @@
-/** Kinds that the contract (registry.md §2) names and that no entry of kinds/mod.ts handles. */
-const NOT_YET = [
-  "process.host",
-  "process.lua",
-  "process.service",
-  "terminal.host",
-];
-
 /** Kinds that will not come, with the reason. */
 const NEVER: Readonly<Record<string, string>> = {
   "function.lua.bc": "bytecode is not supported; give the Lua source",
@@ -21,7 +13,6 @@ const WITHOUT_EFFECT_REGEXP = /^security\./;
 
 /** What is said of a kind that is known but not supported; undefined for any other name. */
 export function unsupportedKind(kind: string): { message: string; severity: "error" | "warning" } | undefined {
-  if (NOT_YET.includes(kind)) return { message: `Kind "${kind}" is not supported yet`, severity: "error" };
   if (Object.hasOwn(NEVER, kind)) return { message: `Kind "${kind}": ${NEVER[kind]}`, severity: "error" };
   if (!WITHOUT_EFFECT_REGEXP.test(kind)) return undefined;
   return { message: `Kind "${kind}" is not supported yet; the entry has no effect`, severity: "warning" };
@@ -29,7 +20,6 @@ export function unsupportedKind(kind: string): { message: string; severity: "err
 
 /** Names of kinds that may have been meant by a wrong one. */
 export const UNSUPPORTED_KINDS: readonly string[] = [
-  ...NOT_YET,
   ...Object.keys(NEVER),
   "security.policy",
 ];

@@ -15,7 +15,7 @@ export function luaReferences(entry: Entry, data: Entry["data"], kind: string): 
       target: qualifyEntryId(reference, entry.namespace),
       path: ["imports", alias],
       edge: "imports",
-      kinds: ["library.lua", "function.lua", "workflow.lua"],
+      kinds: ["library.lua", "function.lua", "process.lua", "workflow.lua"],
     });
   }
   const registration = registrationOf(entry, kind);

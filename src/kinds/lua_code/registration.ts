@@ -23,6 +23,7 @@ export interface Registration {
 export const REGISTRATION_TYPES: Readonly<Record<string, Registration["type"]>> = {
   "workflow.lua": "workflow",
   "function.lua": "activity",
+  "process.lua": "activity",
 };
 
 /** The registration that an entry's `meta.temporal` asks for; undefined when it asks for none or not in a valid form. */

@@ -1,0 +1,22 @@
+import type { DataPath, Kind } from "../../registry/mod.ts";
+import { createProcessHost } from "../create_process_host.ts";
+import { securityWithoutEffect } from "../lifecycle.ts";
+import { type ProcessHostConfig, schema } from "./schema.ts";
+
+const TAKE_TURNS = "processes take turns in one thread, as many as there are";
+
+/** `process.host`: runs processes (contract/registry.md §6). */
+export const processHost: Kind<ProcessHostConfig> = {
+  name: "process.host",
+  schema,
+  unknownKeys: "warning",
+  references: () => [],
+  withoutEffect({ config }) {
+    const ignored: { path: DataPath; reason: string }[] = securityWithoutEffect(config);
+    for (const key of ["workers", "queue_size", "local_queue_size"] as const) {
+      if (config.host[key] !== undefined) ignored.push({ path: ["host", key], reason: TAKE_TURNS });
+    }
+    return ignored;
+  },
+  create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
+};

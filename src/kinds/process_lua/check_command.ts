@@ -1,0 +1,43 @@
+import { quote, suggest } from "../../diagnostics/mod.ts";
+import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import { mapOf } from "../map_of.ts";
+import { commandOf } from "./command_of.ts";
+
+/** What each key of `meta.command` must be. */
+const KEYS: Readonly<Record<string, "text" | "true or false">> = {
+  name: "text",
+  short: "text",
+  main: "true or false",
+  use_case: "text",
+};
+
+/** Reports what is wrong with `meta.command`, and a name that two commands have. */
+export function checkCommand({ entry, kind }: Configured, { collector, ofKind }: CheckContext): void {
+  const { command } = entry.meta;
+  if (command === undefined) return;
+  const path: DataPath = ["meta", "command"];
+  const wrongType = (at: DataPath, expected: string) =>
+    collector.report(entry.locate(at), "wrong-type", `${at.join(".")} must be ${expected}`, { entryId: entry.id });
+  const block = mapOf(command);
+  if (!block) return void wrongType(path, "a map");
+  for (const [key, value] of Object.entries(block)) {
+    const expected = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+    if (expected === undefined) {
+      const near = suggest(key, Object.keys(KEYS));
+      collector.report(entry.locate([...path, key], true), "unknown-key", `Unknown key "${key}" in meta.command`, {
+        ...{ severity: "warning", entryId: entry.id },
+        notes: [near ? `Did you mean ${quote(near)}?` : `Known keys: ${Object.keys(KEYS).join(", ")}`],
+      });
+    } else if (expected === "text" ? typeof value !== "string" : typeof value !== "boolean") {
+      wrongType([...path, key], expected);
+    }
+  }
+  const { name } = block;
+  if (name === undefined || name === "") return void wrongType([...path, "name"], "text that is not empty");
+  const earlier = ofKind(kind.name).find((other) => commandOf(other.entry)?.name === name);
+  if (typeof name !== "string" || !earlier || earlier.entry.id === entry.id) return;
+  collector.report(entry.locate([...path, "name"]), "duplicate-registration", `Command ${quote(name)} exists already`, {
+    entryId: entry.id,
+    notes: [{ text: `${quote(earlier.entry.id)} makes it here`, range: earlier.entry.locate([...path, "name"]) }],
+  });
+}

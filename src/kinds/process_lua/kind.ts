@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { Kind } from "../../registry/mod.ts";
+import { checkLuaCode, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
+import { checkCommand } from "./check_command.ts";
+import { defaultHostReference } from "./default_host.ts";
+import { schema } from "./schema.ts";
+
+/**
+ * `process.lua`: code that runs on a `process.host`; with `meta.command` also a command of `lunation run`, with
+ * `meta.temporal.activity` an activity of the worker named there.
+ */
+export const processLua: Kind<z.output<typeof schema>> = {
+  name: "process.lua",
+  schema,
+  unknownKeys: "warning",
+  references: (entry, data) => [...luaReferences(entry, data, "process.lua"), ...defaultHostReference(entry)],
+  check(configured, context) {
+    checkLuaCode(configured, context);
+    checkCommand(configured, context);
+  },
+  lint: lintLuaCode,
+};

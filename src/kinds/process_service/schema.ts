@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { entryIdField } from "../entry_id_field.ts";
+import { lifecycleSchema } from "../lifecycle.ts";
+
+/** Fields of a `process.service` (contract/registry.md §2). */
+export const schema = z.strictObject({
+  /** Still relative, as is the host. */
+  process: entryIdField("process is required"),
+  host: entryIdField("host is required"),
+  /** The arguments of the process. */
+  input: z.array(z.unknown()).default([]),
+  lifecycle: lifecycleSchema,
+});
+
+export type ProcessServiceConfig = z.output<typeof schema>;

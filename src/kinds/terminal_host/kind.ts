@@ -1,0 +1,14 @@
+import type { Kind } from "../../registry/mod.ts";
+import { createProcessHost } from "../create_process_host.ts";
+import { securityWithoutEffect } from "../lifecycle.ts";
+import { schema, type TerminalHostConfig } from "./schema.ts";
+
+/** `terminal.host`: runs the process of a command (contract/registry.md §6). */
+export const terminalHost: Kind<TerminalHostConfig> = {
+  name: "terminal.host",
+  schema,
+  unknownKeys: "warning",
+  references: () => [],
+  withoutEffect: ({ config }) => securityWithoutEffect(config),
+  create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
+};

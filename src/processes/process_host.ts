@@ -1,0 +1,92 @@
+import { AppError, type Component, fromByteString, type Logger, type StopReport } from "../base/mod.ts";
+import type { LuaProgram } from "../lua/mod.ts";
+import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
+import type { FunctionRunner } from "./function_runner.ts";
+import type { LocalProcess } from "./local_process.ts";
+import type { ProcessHandle } from "./process_handle.ts";
+import type { ProcessNode } from "./process_node.ts";
+import type { ProcessPlace, SpawnRequest } from "./process_place.ts";
+
+/** What a {@linkcode ProcessHost} works with. */
+export interface ProcessHostOptions {
+  /** Id of its entry. */
+  readonly id: string;
+  readonly node: ProcessNode;
+  readonly functions: FunctionRunner;
+  /** The code of a process. */
+  find(entryId: string): LuaProgram | undefined;
+  readonly logger: Logger;
+}
+
+/** Runs processes (contract/registry.md §6); its stop asks them to end, and ends those that do not. */
+export class ProcessHost implements Component, ProcessPlace {
+  readonly failed = new Promise<never>(() => {});
+  readonly #options: ProcessHostOptions;
+  readonly #processes = new Set<LocalProcess>();
+  #leave: (() => void) | undefined;
+  #isStopping = false;
+
+  constructor(options: ProcessHostOptions) {
+    this.#options = options;
+  }
+
+  start(): Promise<void> {
+    this.#leave = this.#options.node.addHost(this.#options.id, this);
+    return Promise.resolve();
+  }
+
+  async stop(signal: AbortSignal): Promise<StopReport> {
+    this.#isStopping = true;
+    const cut: string[] = [];
+    const terminate = () => {
+      for (const process of this.#processes) {
+        cut.push(`process "${process.entryId}" ${process.pid}`);
+        void process.terminate();
+      }
+    };
+    for (const process of this.#processes) void process.cancel("the host is shutting down", SYSTEM_PID);
+    signal.addEventListener("abort", terminate, { once: true });
+    if (signal.aborted) terminate();
+    await Promise.all([...this.#processes].map(({ exit }) => exit));
+    signal.removeEventListener("abort", terminate);
+    this.#leave?.();
+    return { cut };
+  }
+
+  at(pid: Pid): ProcessHandle {
+    return this.#options.node.resolve(formatPid(pid));
+  }
+
+  async spawn(request: SpawnRequest): Promise<ProcessHandle> {
+    const { node } = this.#options;
+    const { target, args, context, settings: { name, messages }, from } = request;
+    if (this.#isStopping) throw new AppError("host is shutting down", { kind: "Unavailable", retryable: false });
+    const program = this.#options.find(target);
+    if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
+    const holder = name === undefined ? undefined : node.names.lookUp(name);
+    const process = holder === undefined
+      ? this.#start({ host: this.#options.id, program, args, context })
+      : node.resolve(fromByteString(holder));
+    if (name !== undefined) node.names.register(name, process.pid);
+    for (const { topic, values } of messages) {
+      if (topic !== "") await process.send({ topic, from, values });
+    }
+    return process;
+  }
+
+  #start(start: Parameters<FunctionRunner["start"]>[0]): LocalProcess {
+    const process = this.#options.functions.start(start);
+    this.#processes.add(process);
+    void process.exit.then(({ error }) => {
+      this.#processes.delete(process);
+      if (error && error.kind !== "Canceled" && !process.wasWatched) this.#report(process, error);
+    });
+    return process;
+  }
+
+  /** Nobody else hears of it. */
+  #report({ entryId, pid }: LocalProcess, error: AppError): void {
+    const stack = error.luaStack && { stack: error.luaStack.join("\n") };
+    this.#options.logger.log("error", `Process "${entryId}" failed: ${error.message}`, { pid, ...stack });
+  }
+}
