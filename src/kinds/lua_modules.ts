@@ -36,6 +36,7 @@ export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
       "upgrade",
     ],
     registry: ["find", "get"],
+    store: ["get"],
     time: ["sleep"],
     workflow: ["exec"],
   }).flatMap(([module, names]) => names.map((name) => `${module}.${name}`)),
@@ -47,7 +48,6 @@ export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Ob
   expr: "any",
   html: "any",
   io: "host",
-  store: "host",
   template: "any",
   treesitter: "any",
 }));

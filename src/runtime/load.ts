@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from "../configuration/mod.ts";
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
+import { Stores } from "../kinds/mod.ts";
 import {
   type Configured,
   discover,
@@ -100,6 +101,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     resources: {
       environment: decoder.environment,
       registry: new RegistryReader([...entries.values()], byName),
+      stores: new Stores(appFolder, context.find),
     },
     refresh: refresher(byName, decoder.environment, index),
     ignoredFiles,

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { requiredText } from "../required_text.ts";
+import { storeFields } from "../store_fields.ts";
+
+/** Fields of a `store.file`. */
+export const schema = z.strictObject({
+  /** Relative to the application folder. */
+  file_path: requiredText("file path must not be empty"),
+  ...storeFields(),
+});

@@ -1,0 +1,183 @@
+import {
+  AppError,
+  type Data,
+  fromByteString,
+  parseDuration,
+  qualifyEntryId,
+  splitEntryId,
+  type Store,
+  type StoreEntry,
+} from "../../../base/mod.ts";
+import {
+  type Command,
+  ErrorValue,
+  failure,
+  fromData,
+  type LuaContext,
+  type LuaModule,
+  type LuaTable,
+  type LuaValue,
+  method,
+  type NativeFunction,
+  type NativeResult,
+  optionalTableArgument,
+  stringArgument,
+  Suspension,
+  toData,
+  Userdata,
+  type UserdataType,
+  wrongType,
+} from "../../../lua/mod.ts";
+import type { HostEffect } from "../effect.ts";
+import { LuaReply } from "../lua_reply.ts";
+
+const DEFAULT_LIST_LIMIT = 100;
+const MOST_LIST_LIMIT = 1000;
+
+/** Asks for the store of an entry. */
+interface StoreCommand extends Command {
+  readonly type: "store";
+  /** Absolute entry id. */
+  readonly id: string;
+}
+
+/** A store in a script's hands, until it is released. */
+class StoreHandle extends Userdata {
+  override readonly type: UserdataType = storeType;
+  isReleased = false;
+
+  constructor(readonly id: string, readonly kind: string, readonly store: Store) {
+    super();
+  }
+}
+
+/** What a method gets of its call. */
+interface StoreCall {
+  readonly handle: StoreHandle;
+  /** The first argument, where the method takes a key. */
+  readonly key: string;
+  readonly args: LuaValue[];
+  readonly context: LuaContext;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+/** Makes a method; what it throws as an AppError is returned as `nil, err`. */
+function member(name: string, takesKey: boolean, body: (call: StoreCall) => NativeResult): NativeFunction {
+  return method(StoreHandle, name, (handle, args, context) => {
+    const key = takesKey ? stringArgument(args, 1, name) : "";
+    try {
+      if (handle.isReleased) throw invalid(`the store "${handle.id}" is released`);
+      if (takesKey && key === "") throw invalid("empty key");
+      return body({ handle, key, args, context, now: Number(context.world.now() / 1_000_000n) });
+    } catch (error) {
+      if (error instanceof AppError) return [undefined, new ErrorValue(error)];
+      throw error;
+    }
+  });
+}
+
+const storeType: UserdataType = {
+  name: "Store",
+  methods: {
+    get: member("get", true, (call) => fromData(entryOf(call).value, call.context.state)),
+    entry: member("entry", true, (call) => {
+      const { value, version, expiresAt } = entryOf(call);
+      const expiry: [string, Data][] = expiresAt === undefined ? [] : [["expires_at", expiresAt / 1000]];
+      return fromData(
+        new Map<string, Data>([["key", call.key], ["value", value], ["version", version], ...expiry]),
+        call.context.state,
+      );
+    }),
+    has: member("has", true, ({ handle, key, now }) => handle.store.read(key, now) !== undefined),
+    set: member("set", true, ({ handle, key, args, now }) => {
+      handle.store.write({ key, value: valueArgument(args, "set"), expiresAt: expiryOf(args[2], now) }, now);
+      return true;
+    }),
+    put: member("put", true, ({ handle, key, args, now }) => {
+      const options = optionalTableArgument(args, 3, "put");
+      const version = integerOption(options, "version", 0, undefined);
+      const expiresAt = expiryOf(options?.get("ttl"), now);
+      return handle.store.write({ key, value: valueArgument(args, "put"), expiresAt, version }, now);
+    }),
+    delete: member("delete", true, ({ handle, key, now }) => handle.store.remove(key, now)),
+    list: member("list", false, ({ handle, args, context, now }) => {
+      const options = optionalTableArgument(args, 1, "list");
+      const limit = integerOption(options, "limit", 1, DEFAULT_LIST_LIMIT)!;
+      if (limit > MOST_LIST_LIMIT) throw invalid(`"limit" must be at most ${MOST_LIST_LIMIT}`);
+      const [prefix, after] = [textOption(options, "prefix"), textOption(options, "after")];
+      return fromData(handle.store.keys(prefix, after, limit, now), context.state);
+    }),
+    info: member("info", false, ({ handle, context, now }) => {
+      const { id, kind, store } = handle;
+      return fromData(new Map<string, Data>([["id", id], ["kind", kind], ["size", store.count(now)]]), context.state);
+    }),
+    release: method(StoreHandle, "release", (handle) => {
+      handle.isReleased = true;
+      return true;
+    }),
+  },
+};
+
+function entryOf({ handle, key, now }: StoreCall): StoreEntry {
+  const entry = handle.store.read(key, now);
+  if (entry) return entry;
+  throw new AppError(`key not found: ${fromByteString(key)}`, { kind: "NotFound", retryable: false });
+}
+
+function valueArgument(args: LuaValue[], name: string): Data {
+  if (args[1] === undefined) throw wrongType(args, 2, name, "value");
+  const value = toData(args[1]);
+  if (value === null) throw invalid("a function or an object cannot be stored");
+  return value;
+}
+
+/** When something expires that lives so long: a number of seconds or a duration such as "5m"; 0 is for ever. */
+function expiryOf(ttl: LuaValue, now: number): number | undefined {
+  if (ttl === undefined || ttl === 0) return undefined;
+  const nanoseconds = typeof ttl === "string" ? parseDuration(ttl) : undefined;
+  const milliseconds = typeof ttl === "number" ? ttl * 1000 : nanoseconds === undefined ? NaN : nanoseconds / 1e6;
+  const expiresAt = Math.ceil(now + milliseconds);
+  if (milliseconds > 0 && Number.isSafeInteger(expiresAt)) return expiresAt;
+  throw invalid('"ttl" must be a positive number of seconds or a duration such as "5m"');
+}
+
+function integerOption<T>(options: LuaTable | undefined, name: string, least: number, fallback: T): number | T {
+  const value = options?.get(name);
+  if (value === undefined) return fallback;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
+  throw invalid(`"${name}" must be an integer of at least ${least}`);
+}
+
+function textOption(options: LuaTable | undefined, name: string): string {
+  const value = options?.get(name) ?? "";
+  if (typeof value === "string") return value;
+  throw invalid(`"${name}" must be a string`);
+}
+
+function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
+}
+
+/** `store.get(id)`: the store of that entry; a name alone is one of the caller's namespace. */
+const get: NativeFunction = (args, { world }) => {
+  const id = stringArgument(args, 1, "get");
+  if (id === "") return failure("Invalid", "empty store id");
+  const command: StoreCommand = { type: "store", id: qualifyEntryId(id, splitEntryId(world.entryId).namespace) };
+  return new Suspension(command);
+};
+
+/** Carries out `store.get`. */
+export const storeEffect: HostEffect = (command, { resources: { stores } }) => {
+  const { id } = command as StoreCommand;
+  const found = stores?.find(fromByteString(id));
+  if (found) return Promise.resolve(new LuaReply(() => [new StoreHandle(id, found.kind, found.store)]));
+  return Promise.reject(new AppError(`store not found: ${fromByteString(id)}`, { kind: "NotFound", retryable: false }));
+};
+
+/** The `store` module (contract/lua-modules.md §22): keys and values that outlive a call. */
+export const storeModule: LuaModule = {
+  name: "store",
+  world: "host",
+  open: ({ state }) => state.createLibrary({ get }),
+};
