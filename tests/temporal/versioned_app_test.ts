@@ -95,3 +95,35 @@ Deno.test("build_id_env gives the build, meta.temporal.workflow.versioning_behav
     assert.equal(buildId, "from-outside");
   });
 });
+
+Deno.test("build_id auto: workers of one deployment are one build, also one of activities alone", async () => {
+  const index = FILES["_index.yaml"].replaceAll("orders", "shop").replace(
+    "activity: {worker: worker}",
+    "activity: {worker: till}",
+  );
+  const till = `  - name: till
+    kind: temporal.worker
+    client: client
+    task_queue: charges
+    worker_options: {use_versioning: true, deployment_name: shop, build_id: auto}
+    lifecycle: {auto_start: true}
+`;
+  const call = `require("funcs").new():with_options({["activity.task_queue"] = "charges"}):call("app:charge")`;
+  await using app = await appFolder({
+    ...FILES,
+    "_index.yaml": index + till,
+    "order.lua": `return { main = function() return ${call} end }`,
+  });
+  await using process = new LunationProcess(["run", "--app", app.path]);
+  await process.sees("Running the application");
+  const builds = [...process.stderr.matchAll(/Worker "(\S+)": serves build "(\w+)" of deployment "shop"/g)];
+  assert.deepEqual(builds.map(([, worker]) => worker).sort(), ["app:till", "app:worker"]);
+  assert.equal(builds[0]![2], builds[1]![2]);
+  await withWorker(place, {}, async ({ foreign }) => {
+    await makeCurrent(foreign, namespace, "shop", builds[0]![2]!);
+    const run = await foreign.workflow.start("app:order", { taskQueue: "shop", workflowId: "spans" });
+    assert.equal(await run.result(), "charged");
+  });
+  process.kill("SIGTERM");
+  assert.equal(await process.exitCode(), 0, process.stderr);
+});
