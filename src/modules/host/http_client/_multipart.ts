@@ -12,10 +12,12 @@ type Pair = [name: string, value: string];
  * The body of a request as `fetch` takes it, and its headers. Parts that are streams are read as the server takes them.
  *
  * @param body a byte string, or the parts of `multipart/form-data` (RFC 7578)
+ * @param failed takes why a stream cannot be read; `fetch` tells no more than that there was something
  */
 export function encodeBody(
   body: HttpRequest["body"],
   headers: HttpRequest["headers"],
+  failed: (error: unknown) => void,
 ): { body?: BodyInit; headers: Pair[] } {
   const pairs = headers.map(([name, value]): Pair => [name, value]);
   if (body === undefined) return { headers: pairs };
@@ -27,7 +29,7 @@ export function encodeBody(
     headers: [...others, ["content-type", `multipart/form-data; boundary=${boundary}`]],
     body: pieces.every((piece) => typeof piece === "string")
       ? byteStringToBytes(pieces.join(""))
-      : ReadableStream.from(bytesOf(pieces)),
+      : ReadableStream.from(bytesOf(pieces, failed)),
   };
 }
 
@@ -47,14 +49,23 @@ function quoted(name: string): string {
   return name.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
-async function* bytesOf(pieces: readonly (string | HttpStream)[]): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (const piece of pieces) {
-    if (typeof piece === "string") {
-      yield byteStringToBytes(piece);
-      continue;
+async function* bytesOf(
+  pieces: readonly (string | HttpStream)[],
+  failed: (error: unknown) => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  try {
+    for (const piece of pieces) {
+      if (typeof piece === "string") yield byteStringToBytes(piece);
+      else yield* readAll(piece);
     }
-    for (let bytes = await piece.read(PIECE); bytes !== undefined; bytes = await piece.read(PIECE)) {
-      yield byteStringToBytes(bytes);
-    }
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+async function* readAll(stream: HttpStream): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let bytes = await stream.read(PIECE); bytes !== undefined; bytes = await stream.read(PIECE)) {
+    yield byteStringToBytes(bytes);
   }
 }

@@ -123,7 +123,11 @@ Deno.test("http_client gives bodies as bytes, and none for an empty body", async
 
 Deno.test("http_client refuses bodies that are too large", async () => {
   const call = 'http.get(url .. "/big", { max_response_body = 4999 })';
-  assert.deepEqual(await failure(call), ["Internal", false, "GET URL/big: the response body exceeds 4999 bytes"]);
+  assert.deepEqual(await failure(call), [
+    "Internal",
+    false,
+    'GET URL/big: the response body exceeds 4999 bytes ("max_response_body")',
+  ]);
   assert.equal(await run('return http.get(url .. "/big", { max_response_body = 5000 }).body_size'), 5000);
 });
 
@@ -174,49 +178,6 @@ Deno.test("http_client leaves no timer behind", async () => {
   const clock = new FakeClock();
   assert.equal(await run("return http.get(url).status_code", { clock }), 201);
   assert.equal(clock.pending, 0);
-});
-
-Deno.test("http_client refuses bad addresses and options", async () => {
-  const cases: [string, string][] = [
-    ['http.get("nowhere")', 'bad URL "nowhere"'],
-    ['http.get("//me:secret@[x?token=secret")', 'bad URL "//[x"'],
-    ['http.get("file:///etc/passwd")', 'bad URL "file:///etc/passwd": the scheme must be http or https'],
-    ['http.request("BAD METHOD", url)', 'bad method "BAD METHOD"'],
-    ['http.request("connect", url)', 'bad method "connect"'],
-    ['http.get(url, { body = "x" })', "GET cannot have a body"],
-    ["http.post(url, { body = 5 })", 'option "body" must be a string, got number'],
-    ['http.post(url, { body = "x", form = {} })', 'give either "body" or "form"'],
-    ['http.get(url, { headers = "x" })', 'option "headers" must be a table, got string'],
-    ['http.get(url, { headers = { "x" } })', 'option "headers" must have string keys'],
-    ["http.get(url, { query = { a = print } })", 'option "query.a" must be a string, got function'],
-    ['http.get(url, { auth = { user = "me" } })', 'option "auth" must be a table { user = string, pass = string }'],
-    [
-      "http.get(url, { timeout = -1 })",
-      'option "timeout" must be a positive number of seconds or a duration such as "5s"',
-    ],
-    [
-      'http.get(url, { timeout = "soon" })',
-      'option "timeout" must be a positive number of seconds or a duration such as "5s"',
-    ],
-    [
-      'http.get(url, { max_response_body = "1k" })',
-      'option "max_response_body" must be a number of bytes, 0 for the default',
-    ],
-    ["http.get(url, { stream = true })", 'option "stream" is not supported yet'],
-    ["http.get(url, { tls = {} })", 'option "tls" is not supported yet'],
-    [
-      "http.get(url, { timeuot = 5 })",
-      'option "timeuot" is unknown; known: headers, query, body, form, auth, timeout, max_response_body',
-    ],
-  ];
-  for (const [call, message] of cases) {
-    assert.deepEqual(await failure(call), ["Invalid", false, `http_client: ${message}`]);
-  }
-});
-
-Deno.test("http_client refuses bad headers without showing them", async () => {
-  const [kind, , message] = await failure('http.get(url, { headers = { ["x-key"] = "secret\\nInjected: 1" } })');
-  assert.deepEqual([kind, message], ["Invalid", 'http_client: bad name or value of header "x-key"']);
 });
 
 Deno.test("http_client raises on wrong argument types", async () => {

@@ -20,6 +20,7 @@ export class HttpExchange {
   readonly #close = () => this.close();
   #transport: HttpTransport | undefined;
   #body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #uploadFault: unknown;
   #received = 0;
   #hasTimedOut = false;
   #isClosed = false;
@@ -51,7 +52,8 @@ export class HttpExchange {
     } catch (error) {
       this.close();
       if (this.#options.signal.aborted) throw httpCanceled();
-      throw this.#hasTimedOut ? httpTimeout(this.#request) : httpFailure(error, this.#request);
+      if (this.#hasTimedOut) throw httpTimeout(this.#request);
+      throw httpFailure(this.#uploadFault ?? error, this.#request);
     } finally {
       stopTimer();
     }
@@ -61,7 +63,7 @@ export class HttpExchange {
   async send(): Promise<Response> {
     const { method, url, headers, body, connection } = this.#request;
     this.#transport = openTransport(connection);
-    const encoded = encodeBody(body, headers);
+    const encoded = encodeBody(body, headers, (fault) => this.#uploadFault = fault);
     const response = await this.#transport.fetch(url, { method, ...encoded, signal: this.#abort.signal });
     this.#body = response.body?.getReader();
     return response;
