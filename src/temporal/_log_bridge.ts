@@ -5,6 +5,7 @@ import {
   LogTimestamp,
 } from "@temporalio/worker";
 import type { Logger, LogLevel } from "../base/mod.ts";
+import { briefStatus } from "./_brief_status.ts";
 import { readReport } from "../workflow/mod.ts";
 
 /** The SDK tells each step of a worker's life as "info"; for our readers that is detail. */
@@ -26,27 +27,41 @@ const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded
 const TASK_FAILED = "Failing workflow task";
 /** Core's record of one call that is tried again: in an outage each of a worker's pollers writes some, dozens a second. */
 const RETRY_REGEXP = /^gRPC call (\w+) retried \d+ times$/;
-/** How core prints an answer of the server: `Status { code: Unavailable, message: "tcp connect error", … }`. */
-const STATUS_REGEXP = /^Status \{ code: (\w+), message: "((?:[^"\\]|\\.)*)"/;
+/** Answers that a connection which works does not give. */
+const LOST_REGEXP = /^Status \{ code: (?:Unavailable|Unauthenticated|PermissionDenied|Unknown)\b/;
+/** Records of what the supervisor tells of a worker that polls in vain, in words that mean nothing to a reader. */
+const POLLING_FAULT_REGEXP =
+  /^(?:Error while polling for|Worker failed|shutdown_worker rpc errored|Workflow processing encountered fatal|Network error while describing namespace)/;
 /** Nanoseconds after which an outage is told of again. */
 const RETRY_SILENCE = 30_000_000_000n;
+/** Nanoseconds between doubts. */
+const DOUBT_SILENCE = 1_000_000_000n;
+
+/** Who knows more than core's records tell. */
+export interface LogBridgeHelp {
+  /** Makes a message of a run's id and core's report that its code does not fit its history. */
+  explain(runId: string, report: string): string | undefined;
+  /** Has connections looked at, which tell what is wrong with them; false when there is nobody to do so. */
+  doubt(): boolean;
+}
 
 /** The SDK's log, core's included, as records of ours. */
 export class LogBridge implements SdkLogger {
   /** Where records go; the SDK's runtime lives as long as the process, a logger does not. */
   target: Logger;
-  readonly #explain: (runId: string, report: string) => string | undefined;
+  readonly #help: LogBridgeHelp;
   /** When an outage was told of, in nanoseconds since the Unix epoch. */
   #retryTold: bigint | undefined;
+  /** When connections were looked at last. */
+  #doubted: bigint | undefined;
 
-  /** @param explain makes a message of a run's id and core's report that its code does not fit its history */
-  constructor(target: Logger, explain: (runId: string, report: string) => string | undefined) {
+  constructor(target: Logger, help: LogBridgeHelp) {
     this.target = target;
-    this.#explain = explain;
+    this.#help = help;
   }
 
   log(level: SdkLevel, message: string, metadata?: LogMetadata): void {
-    const ours = LEVELS[level];
+    const ours = POLLING_FAULT_REGEXP.test(message) ? "debug" : LEVELS[level];
     const call = RETRY_REGEXP.exec(message)?.[1];
     if (message === TASK_FAILED && this.#tellNondeterminism(metadata)) return;
     if (call !== undefined) this.#tellRetry(call, metadata);
@@ -73,18 +88,27 @@ export class LogBridge implements SdkLogger {
   #tellNondeterminism({ runId, failure }: LogMetadata = {}): boolean {
     const report = String(failure);
     if (!report.includes("Nondeterminism error")) return false;
-    const explained = this.#explain(String(runId), report);
+    const explained = this.#help.explain(String(runId), report);
     if (explained === undefined) return false;
     this.target.log("error", `Workflow task failed: ${explained}`, { run_id: runId });
     return true;
   }
 
-  /** One record says it for all calls, and again from time to time as long as it lasts. */
+  /** What is wrong with a connection its client tells. Else one record says it for all calls, and again while it lasts. */
   #tellRetry(call: string, metadata: LogMetadata = {}): void {
     const now = metadata[LogTimestamp] as bigint;
+    if (LOST_REGEXP.test(String(metadata["error"])) && this.#doubt(now)) return;
     if (this.#retryTold !== undefined && now - this.#retryTold < RETRY_SILENCE) return;
     this.#retryTold = now;
     this.target.log("warn", `Calls to Temporal fail and are tried again: ${brief(metadata["error"])}`, { call });
+  }
+
+  /** False when there is no client to look at its connection. */
+  #doubt(now: bigint): boolean {
+    if (this.#doubted !== undefined && now - this.#doubted < DOUBT_SILENCE) return true;
+    const isLookedAt = this.#help.doubt();
+    if (isLookedAt) this.#doubted = now;
+    return isLookedAt;
   }
 }
 
@@ -99,7 +123,5 @@ function readable(metadata: LogMetadata = {}): Record<string, unknown> {
 /** A server's answer as its code and message, a failure as its message, without core's internals; other values as they are. */
 function brief(value: unknown): unknown {
   if (typeof value !== "string") return value;
-  const [, code, message] = STATUS_REGEXP.exec(value) ?? [];
-  if (code !== undefined) return `${code}: ${message}`;
-  return value.startsWith("Failure {") ? readReport(value) : value;
+  return value.startsWith("Failure {") ? readReport(value) : briefStatus(value);
 }

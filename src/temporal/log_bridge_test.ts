@@ -5,16 +5,24 @@ import { LogBridge } from "./_log_bridge.ts";
 
 type LogRecord = [level: string, message: string, fields: Record<string, unknown> | undefined];
 
-function scene(): { bridge: LogBridge; records: LogRecord[] } {
+/** @param clients how many there are to look at their connections */
+function scene(clients = 0) {
   const records: LogRecord[] = [];
   const logger: Logger = { log: (...record) => void records.push(record as LogRecord), with: () => logger };
-  const explain = (runId: string, report: string) => runId === "ours" ? `explained: ${report}` : undefined;
-  return { bridge: new LogBridge(logger, explain), records };
+  const looks: number[] = [];
+  const bridge = new LogBridge(logger, {
+    explain: (runId, report) => runId === "ours" ? `explained: ${report}` : undefined,
+    doubt: () => {
+      looks.push(clients);
+      return clients > 0;
+    },
+  });
+  return { bridge, records, looks };
 }
 
 /** A record as core writes it in an outage, at a second. */
 function retry(second: number, error: string) {
-  return { sdkComponent: "core", error, [LogTimestamp]: BigInt(second) * 1_000_000_000n };
+  return { sdkComponent: "core", error, [LogTimestamp]: BigInt(second * 1000) * 1_000_000n };
 }
 
 const REFUSED =
@@ -86,4 +94,28 @@ Deno.test("LogBridge has nondeterminism of a run explained, and leaves other fai
     ["warn", "Failing workflow task", { runId: "ours", failure: "it raised" }],
     ["warn", "Something else", { runId: "ours", failure: report }],
   ]);
+});
+
+Deno.test("LogBridge has clients look at their connections once a second, and leaves the telling to them", () => {
+  const { bridge, records, looks } = scene(1);
+  for (let call = 0; call < 40; call++) {
+    bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(100 + call / 10, REFUSED));
+  }
+  assert.deepEqual([looks.length, records], [4, []]);
+});
+
+Deno.test("LogBridge tells itself of calls that fail over a connection that works", () => {
+  const { bridge, records, looks } = scene(1);
+  const limited = 'Status { code: ResourceExhausted, message: "too many requests" }';
+  bridge.log("WARN", "gRPC call poll_workflow_task_queue retried 6 times", retry(1, limited));
+  const message = "Calls to Temporal fail and are tried again: ResourceExhausted: too many requests";
+  assert.deepEqual([looks, records], [[], [["warn", message, { call: "poll_workflow_task_queue" }]]]);
+});
+
+Deno.test("LogBridge takes for details what is said about a worker that polls in vain, for the supervisor tells it", () => {
+  const { bridge, records } = scene();
+  bridge.warn("Error while polling for activity tasks", { error: REFUSED });
+  bridge.error("Worker failed", { error: new Error("refused") });
+  bridge.warn(`shutdown_worker rpc errored during worker shutdown: ${REFUSED}`);
+  assert.deepEqual(records.map(([level]) => level), ["debug", "debug", "debug"]);
 });

@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import { type Logger, Worker, type WorkerOptions } from "@temporalio/worker";
+import { type Logger, ShutdownError, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { CompiledWorkerOptions } from "@temporalio/worker/lib/worker-options.js";
 import type { WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
 import type { WorkflowBundleWithSourceMapAndFilename } from "@temporalio/worker/lib/workflow/workflow-worker-thread/input.js";
@@ -15,9 +15,13 @@ class LuaBundle {
 
 /**
  * The SDK's worker with Lua in the place of its JavaScript sandbox (design.md §1). This is the only file that touches
- * internals of the SDK: two static methods, the loaded data converter, the emitter of evictions, the worker's logger.
+ * internals of the SDK: two static methods, the loop of polls, the loaded data converter, the emitter of evictions, the
+ * worker's logger.
  */
 export class LuaWorker extends Worker {
+  /** Is told of the error that ended the polling; the worker is then stopping by itself. */
+  onPollingFault: (error: unknown) => void = () => {};
+
   /** Options for `create` and `runReplayHistories` that make a worker run `creator`'s workflows. */
   static workflows(creator: LuaWorkflowCreator): Pick<WorkerOptions, "workflowBundle"> {
     return { workflowBundle: new LuaBundle(creator) };
@@ -46,6 +50,24 @@ export class LuaWorker extends Worker {
     options: CompiledWorkerOptions,
   ): Promise<WorkflowCreator> {
     return Promise.resolve((options.workflowBundle as LuaBundle).creator);
+  }
+
+  /**
+   * When the server refuses a poll, as with a key that was revoked, the SDK would drop a core that still waits for its
+   * polls, and `run()` would wait for that core for ever. So polling goes on until the core has come to its end in order.
+   */
+  protected override pollLoop$<T>(poll: () => Promise<T>) {
+    return super.pollLoop$(async () => {
+      while (true) {
+        try {
+          return await poll();
+        } catch (error) {
+          if (error instanceof ShutdownError) throw error;
+          this.onPollingFault(error);
+          if (this.getState() === "RUNNING") this.shutdown();
+        }
+      }
+    });
   }
 
   #reportEvictions(creator: LuaWorkflowCreator): void {

@@ -15,6 +15,7 @@ import { ActivityHost } from "./activity_host.ts";
 import type { LanePlace } from "./_lanes.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
+import { briefStatus } from "./_brief_status.ts";
 import { explainReports } from "./_runtime.ts";
 import { compileSettings } from "./_compile_settings.ts";
 import type { WorkerSettings } from "./worker_settings.ts";
@@ -99,9 +100,9 @@ export class TemporalWorker implements Component {
     }
     const { worker, place } = opened;
     this.#worker = worker;
-    worker.onPollingFault = (error) => {
+    worker.onPollingFault = async (error) => {
       place.keeper.doubt();
-      this.#fail(this.#cannotPoll(error));
+      this.#fail(await this.#causeOf(error));
     };
     const unfollow = place.keeper.follow(worker);
     const endExplaining = explainReports((runId, report) => this.#creator.explain(runId, report)?.message);
@@ -143,8 +144,12 @@ export class TemporalWorker implements Component {
   }
 
   async #open(signal: AbortSignal): Promise<Opened> {
-    const place = await this.#options.client.enter(this.taskQueue, signal);
+    const { client } = this.#options;
+    const place = await client.enter(this.taskQueue, signal);
     try {
+      // Core finds the same faults, but leaves a registration behind that keeps the next attempt out.
+      const fault = await client.findFault();
+      if (fault) throw fault;
       return { worker: await this.#create(place.keeper.connection), place };
     } catch (error) {
       place.leave();
@@ -192,13 +197,7 @@ export class TemporalWorker implements Component {
   }
 
   #cannotStart(reason: string): AppError {
-    const message = `cannot start worker "${this.#options.entryId}": ${reason}`;
-    return new AppError(message, { kind: "Unavailable", retryable: true });
-  }
-
-  #cannotPoll(error: unknown): AppError {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `the server refuses to give worker "${this.#options.entryId}" tasks: ${reason}`;
+    const message = `cannot start worker "${this.#options.entryId}": ${briefStatus(reason)}`;
     return new AppError(message, { kind: "Unavailable", retryable: true });
   }
 

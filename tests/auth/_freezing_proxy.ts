@@ -1,7 +1,7 @@
 import * as net from "node:net";
 import { once } from "node:events";
 
-/** A TCP proxy whose connections can be frozen: they stay open, and no byte passes any more. New ones work. */
+/** A TCP proxy whose connections can be frozen (they stay open, and no byte passes any more) or cut. New ones work. */
 export class FreezingProxy implements AsyncDisposable {
   readonly #server: net.Server;
   readonly #sockets = new Set<net.Socket>();
@@ -46,10 +46,15 @@ export class FreezingProxy implements AsyncDisposable {
     }
   }
 
+  /** Breaks the connections off. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = once(this.#server, "close");
     this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
+    this.cut();
     await closed;
   }
 }

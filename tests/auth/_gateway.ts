@@ -20,8 +20,6 @@ export interface GatewayOptions {
   readonly server: Pair;
   /** Path of the authority whose client certificates are required; none are asked for when absent. */
   readonly clientAuthority?: string;
-  /** Seconds that a call may take, long polls too. @default 300 */
-  readonly callLimit?: number;
   /** Repeats in a refusal what was refused. @default false */
   readonly echoes?: boolean;
   /** Whether a call is let through; all are when absent. Others get UNAUTHENTICATED, as Temporal gives it. */
@@ -70,7 +68,7 @@ export class Gateway implements AsyncDisposable {
 }
 
 function configuration(options: GatewayOptions, port: number, judge: number): string {
-  const { upstream, server, clientAuthority, echoes, callLimit = 300 } = options;
+  const { upstream, server, clientAuthority, echoes } = options;
   const message = `Request unauthorized.${echoes ? " $http_authorization" : ""}`;
   const folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${name};`);
   return `
@@ -79,7 +77,7 @@ events { worker_connections 1024; }
 http {
   access_log off; ${folders.join(" ")}
   http2_max_concurrent_streams 2000; keepalive_requests 1000000; client_max_body_size 0;
-  client_header_timeout 300s; client_body_timeout 300s; grpc_read_timeout ${callLimit}s; grpc_send_timeout 300s;
+  client_header_timeout 300s; client_body_timeout 300s; grpc_read_timeout 300s; grpc_send_timeout 300s;
   server {
     listen 127.0.0.1:${port} ssl http2;
     ssl_certificate ${server.certificate}; ssl_certificate_key ${server.key};

@@ -1,5 +1,5 @@
 import type { NativeConnection } from "@temporalio/worker";
-import type { Clock, Logger, Secret } from "../../base/mod.ts";
+import { AppError, type Clock, type Logger, type Secret } from "../../base/mod.ts";
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { CredentialWatch, hasCredentialFiles } from "./credential_watch.ts";
@@ -90,16 +90,16 @@ export class ConnectionKeeper {
   }
 
   /**
-   * What the server has against the client by now; undefined when nothing. Credentials in files may be replaced, so what
-   * is wrong with them may pass.
+   * What the server has against the client by now; undefined when nothing. It has taken the credentials before: what is
+   * wrong with them may pass, when they are replaced or the server changes its mind.
    */
   async findFault(): Promise<AppError | undefined> {
     try {
       await this.#link.checkNamespace();
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
-      const mayPass = error.code !== "unknown-namespace" && hasCredentialFiles(this.#options.settings);
-      return mayPass ? new AppError(error.message, { kind: error.kind, retryable: true }) : error;
+      if (error.code === "unknown-namespace") return error;
+      return new AppError(error.message, { kind: error.kind, retryable: true });
     }
   }
 

@@ -28,6 +28,16 @@ export interface LinkOptions {
   readonly signal: AbortSignal;
 }
 
+/** How {@linkcode Link.checkNamespace} asks. */
+export interface NamespaceCheck {
+  /** Instead of the key of the connection. */
+  readonly apiKey?: Secret;
+  /** Milliseconds. @default 5000 */
+  readonly timeout?: number;
+  /** Ends the wait; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
 /** One connection to the server: the SDK's, with the tunnel that it may go through. */
 export class Link {
   readonly connection: NativeConnection;
@@ -83,13 +93,13 @@ export class Link {
   /**
    * Asks for the client's namespace, which any credentials that are of use may do.
    *
-   * @throws {ConnectionError} when it does not exist, or the server refuses
+   * @throws {ConnectionError} when it does not exist, the server refuses, or there is no answer in time
    */
-  async checkNamespace(apiKey?: Secret): Promise<void> {
+  async checkNamespace({ apiKey, timeout = CALL_TIMEOUT, signal }: NamespaceCheck = {}): Promise<void> {
     const { settings: { namespace } } = this.#options;
     const call = () => this.connection.workflowService.describeNamespace({ namespace });
     const metadata: Metadata = apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {};
-    await this.#call(CALL_TIMEOUT, () => this.connection.withMetadata(metadata, call));
+    await this.#call(timeout, () => this.connection.withMetadata(metadata, call), signal);
   }
 
   /**
@@ -141,9 +151,9 @@ export class Link {
     } catch (error) {
       if (ended.aborted) throw ended.reason;
       if (!(error instanceof ServiceError)) throw explain(describe(error), this.#options);
-      const { code, details } = error as ServiceError & { code: number; details: string };
+      const { code, details, message } = error as ServiceError & { code: number; details: string };
       if (LATE_STATUSES.includes(code)) throw late;
-      throw explainStatus(code, details, this.#options);
+      throw explainStatus(code, details || message, this.#options);
     } finally {
       cancel();
     }

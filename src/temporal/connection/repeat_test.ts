@@ -37,3 +37,20 @@ Deno.test("repeat() tells its work when it is to stop", async () => {
   await repeated.stop();
   equal(signal?.aborted, true);
 });
+
+Deno.test("repeat() lets its work say when it is done next, and does it soon when asked to", async () => {
+  const clock = new FakeClock();
+  let times = 0;
+  const repeated = repeat(clock, 100, () => Promise.resolve(++times === 1 ? 10 : undefined));
+  const after = async (milliseconds: number) => {
+    await clock.advance(milliseconds);
+    return times;
+  };
+  deepEqual([await after(100), await after(9), await after(1), await after(99)], [1, 1, 2, 2]);
+  repeated.soon();
+  repeated.soon();
+  deepEqual([await after(99), await after(1)], [3, 4]);
+  await repeated.stop();
+  repeated.soon();
+  deepEqual([await after(1000), clock.pending], [4, 0]);
+});
