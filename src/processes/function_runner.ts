@@ -73,6 +73,11 @@ export class FunctionRunner {
     this.#around = { node, resources, clock, logger, turns: new TurnQueue() };
   }
 
+  /** All processes, those of its calls among them. */
+  get node(): ProcessNode {
+    return this.#options.node;
+  }
+
   /**
    * Calls a function. When the promise settles, everything that the call began has ended: timers, requests, other calls.
    *

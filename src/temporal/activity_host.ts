@@ -3,7 +3,7 @@ import { Context } from "@temporalio/activity";
 import type { ActivityInboundCallsInterceptor, ActivityInterceptorsFactory } from "@temporalio/worker";
 import { AppError, type Data } from "../base/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { drawSeed, readContext, SEED_ACTIVITY } from "../workflow/mod.ts";
+import { drawSeed, PROCESS_ACTIVITY, readContext, readErrand, SEED_ACTIVITY } from "../workflow/mod.ts";
 import { toApplicationFailure } from "./_data_converter.ts";
 
 type ContextValues = ReadonlyMap<string, Data>;
@@ -37,7 +37,11 @@ export class ActivityHost {
     const activities: [string, Activity][] = entryIds.map((id) => {
       return [id, (values, ...args) => this.#execute(id, values, args)];
     });
-    return Object.fromEntries([...activities, [SEED_ACTIVITY, drawLocalSeed]]);
+    const internal: [string, Activity][] = [
+      [SEED_ACTIVITY, local(SEED_ACTIVITY, () => drawSeed((bytes) => crypto.getRandomValues(bytes)))],
+      [PROCESS_ACTIVITY, local(PROCESS_ACTIVITY, (args) => this.#reachProcess(args))],
+    ];
+    return Object.fromEntries([...activities, ...internal]);
   }
 
   /** Hands the context values of an activity's header over as its first argument. */
@@ -56,6 +60,15 @@ export class ActivityHost {
   /** Descriptions of the activities that the worker's stop ended, or that run on in spite of it. */
   get unfinished(): string[] {
     return [...this.#cut, ...this.#running.values()];
+  }
+
+  async #reachProcess(args: readonly Data[]): Promise<undefined> {
+    const errand = readErrand(args);
+    const process = this.#functions.node.resolve(errand.destination);
+    const { type, from } = errand;
+    if (type === "send") await process.send({ topic: errand.topic, from, values: errand.values });
+    else if (type === "cancel_process") await process.cancel(errand.reason, from);
+    else await process.terminate();
   }
 
   async #execute(entryId: string, values: ContextValues, args: (Data | undefined)[]): Promise<Data | undefined> {
@@ -81,11 +94,16 @@ export class ActivityHost {
   }
 }
 
-/** Serves our own workflows; whoever else asks over the server gets nothing. */
-function drawLocalSeed(): Promise<Data> {
-  if (Context.current().info.isLocal) return Promise.resolve(drawSeed((bytes) => crypto.getRandomValues(bytes)));
-  const error = new AppError(`"${SEED_ACTIVITY}" is internal`, { kind: "PermissionDenied", retryable: false });
-  return Promise.reject(toApplicationFailure(error));
+/** An activity for our own workflows, as a local one; whoever else asks over the server gets nothing. */
+function local(name: string, body: (args: readonly Data[]) => Data | Promise<Data | undefined>): Activity {
+  return async (_, ...args) => {
+    try {
+      if (Context.current().info.isLocal) return await body(args.map((arg) => arg ?? null));
+      throw new AppError(`"${name}" is internal`, { kind: "PermissionDenied", retryable: false });
+    } catch (error) {
+      throw error instanceof AppError ? toApplicationFailure(error) : error;
+    }
+  };
 }
 
 /**

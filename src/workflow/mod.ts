@@ -6,6 +6,7 @@ export { fromPayload, toPayload } from "./payload.ts";
 export { userMetadata } from "./_proto_options.ts";
 export { startFields } from "./start_fields.ts";
 export type { Nondeterminism } from "./nondeterminism.ts";
+export { PROCESS_ACTIVITY, type ProcessErrand, readErrand } from "./process_activity.ts";
 export { readReport } from "./read_report.ts";
 export { drawSeed, SEED_ACTIVITY } from "./seed_activity.ts";
 export { toFailure } from "./to_failure.ts";

@@ -21,6 +21,7 @@ import { ExternalWorkflows } from "./_external_workflows.ts";
 import { PendingCommands, type Reply } from "./_pending_commands.ts";
 import type { ActivityResolution } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
+import { scheduleErrand } from "./process_activity.ts";
 import { decodeSeed, scheduleSeed } from "./seed_activity.ts";
 import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./_schedule_activity.ts";
 import type { Updates } from "./_updates.ts";
@@ -162,7 +163,7 @@ export class WorkflowInterpreter implements Interpreter {
       process.mailbox.deliver({ topic, from: process.pid, payloads: values }, this.#state!);
       return reply(true);
     }
-    if (!this.#isWorkflow(pid)) return reply(undefined, new ErrorValue(unsupported("send to")));
+    if (!this.#isWorkflow(pid)) return this.#reachProcess(command, reply);
     this.externals.signal(command, pid.unique, topic, values, reply);
   }
 
@@ -170,8 +171,15 @@ export class WorkflowInterpreter implements Interpreter {
   #stop(command: StopCommand, reply: Reply): void {
     const pid = parsePid(command.destination);
     if (!pid) return reply(undefined, new ErrorValue(unresolved(command.destination)));
-    if (!this.#isWorkflow(pid)) return reply(undefined, new ErrorValue(unsupported("cancel")));
+    if (!this.#isWorkflow(pid)) return this.#reachProcess(command, reply);
     this.externals.cancel(command, pid.unique, command.reason, reply);
+  }
+
+  /** A recorded side effect: it happens where the workflow task runs, and not again on replay. */
+  #reachProcess(command: SendCommand | StopCommand, reply: Reply): void {
+    const answer: Reply = (_, error) => error ? reply(undefined, error) : reply(true);
+    const seq = this.#activities.add({ command, reply: answer, waits: true });
+    this.#parts.push(scheduleErrand(seq, command, this.#parts.world.process.pid));
   }
 
   #isWorkflow({ node, host }: Pid): boolean {
@@ -200,9 +208,4 @@ function refusal(type: keyof typeof REFUSALS): AppError {
 function unresolved(destination: string): AppError {
   const message = `could not resolve '${destination}' as PID or registered name`;
   return new AppError(message, { kind: "NotFound", retryable: false });
-}
-
-function unsupported(what: string): AppError {
-  const message = `workflows cannot ${what} local processes: not supported yet`;
-  return new AppError(message, { kind: "Invalid", retryable: false });
 }

@@ -82,7 +82,7 @@ Deno.test("process.send() signals other workflows with the sender's pid, and its
       internal: "Invalid: false: cannot send to @ topics",
       empty: "Invalid: false: topic cannot be empty",
       one: "Invalid: false: send requires at least destination and topic arguments",
-      process: "Invalid: false: workflows cannot send to local processes: not supported yet",
+      process: "NotFound: false: process {node@app:host|0x1} not found",
     });
   });
 });

@@ -11,6 +11,5 @@
             nobody = text(process.send("nobody", "t")),
             internal = text(process.send(pid, "@t")),
             empty = text(process.send(pid, "")),
-            one = text(process.send(pid)),
-            process = text(process.send("{node@app:host|0x1}", "t")) }
+            one = text(process.send(pid)) }
         end
