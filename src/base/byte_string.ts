@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 /*
  * Lua strings are bytes. Everywhere in Lunation they are held as "byte strings": JavaScript strings in which each
  * character stands for one byte (U+0000 to U+00FF).
@@ -19,12 +21,8 @@ export function fromByteString(bytes: string): string {
 }
 
 /** Turns raw bytes into a byte string. */
-export function bytesToByteString(bytes: Uint8Array): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8192) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  }
-  return text;
+export function bytesToByteString({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
 }
 
 /** Turns a byte string into raw bytes. */

@@ -15,3 +15,7 @@ Deno.test("byte strings keep all 256 bytes, however long", () => {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => i % 256);
   assert.deepEqual(byteStringToBytes(bytesToByteString(bytes)), bytes);
 });
+
+Deno.test("bytesToByteString() takes part of a buffer", () => {
+  assert.equal(bytesToByteString(Uint8Array.of(1, 2, 3, 4).subarray(1, 3)), "\x02\x03");
+});
