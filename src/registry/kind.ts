@@ -73,6 +73,7 @@ export interface Dependencies {
   component(id: string): Component;
   find(id: string): Configured | undefined;
   members(id: string): readonly Configured[];
+  ofKind(name: string): readonly Configured[];
   readonly resources: AppResources;
   readonly logger: Logger;
   /**
