@@ -1,5 +1,4 @@
 import { AppError, type Component, fromByteString, type Logger, type StopReport } from "../base/mod.ts";
-import type { LuaProgram } from "../lua/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { FunctionRunner } from "./function_runner.ts";
 import type { LocalProcess } from "./local_process.ts";
@@ -13,8 +12,6 @@ export interface ProcessHostOptions {
   readonly id: string;
   readonly node: ProcessNode;
   readonly functions: FunctionRunner;
-  /** The code of a process. */
-  find(entryId: string): LuaProgram | undefined;
   readonly logger: Logger;
 }
 
@@ -61,7 +58,7 @@ export class ProcessHost implements Component, ProcessPlace {
     const { node } = this.#options;
     const { target, args, context, settings: { name, messages }, from } = request;
     if (this.#isStopping) throw new AppError("host is shutting down", { kind: "Unavailable", retryable: false });
-    const program = this.#options.find(target);
+    const program = this.#options.functions.processProgram(target);
     if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
     const holder = name === undefined ? undefined : node.names.lookUp(name);
     const process = holder === undefined

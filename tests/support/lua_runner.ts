@@ -41,17 +41,26 @@ export interface LuaRunnerOptions {
   readonly modules?: readonly LuaModule[];
 }
 
-/** A function runner whose entries are `functions`: id → the Lua text of a chunk that returns the function. All modules are there. */
+/** The code of chunks, by entry id; all modules are there. */
+export function programsOf(
+  sources: Record<string, string>,
+  modules: readonly LuaModule[] = [],
+): Map<string, LuaProgram> {
+  const all = new Map([...MODULES, ...modules.map((module): [string, LuaModule] => [module.name, module])]);
+  return new Map(
+    Object.entries(sources).map(([entryId, source]) => {
+      const chunk = testEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
+      return [entryId, { entryId, engine: testEngine, chunk, method: "main", modules: all, imports: new Map() }];
+    }),
+  );
+}
+
+/** A function runner whose entries are `functions`: id → the Lua text of a chunk that returns the function. */
 export function luaRunner(
   functions: Record<string, string>,
   { modules = [], ...options }: LuaRunnerOptions = {},
 ): FunctionRunner {
-  const all = new Map([...MODULES, ...modules.map((module): [string, LuaModule] => [module.name, module])]);
-  const programs = new Map<string, LuaProgram>();
-  for (const [entryId, source] of Object.entries(functions)) {
-    const chunk = testEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
-    programs.set(entryId, { entryId, engine: testEngine, chunk, method: "main", modules: all, imports: new Map() });
-  }
+  const programs = programsOf(functions, modules);
   return new FunctionRunner({
     node: processNode(options.clock),
     find: (id) => programs.get(id),

@@ -6,6 +6,6 @@ export function processNode(clock: Clock = systemClock, foreign?: Partial<Foreig
   return new ProcessNode({
     name: "local",
     clock,
-    foreign: { named: () => undefined, holding: () => undefined, ...foreign },
+    foreign: { named: () => undefined, at: () => undefined, ...foreign },
   });
 }
