@@ -32,17 +32,24 @@ export function compileSettings(settings: WorkerSettings): CompiledSettings {
   return { options, notes };
 }
 
-/** The SDK's rules: a cache of none or at least two, and no more tasks at once than workflows fit into the cache. */
+/**
+ * The SDK's rules: a cache of none or at least two, and no more tasks at once than workflows fit into the cache. Without a
+ * cache core evicts any workflow that waits for a local activity as soon as another one's task comes, and loses its task: so
+ * there is one task at a time.
+ */
 function cacheAndSlots({ maxCachedWorkflows, maxConcurrentWorkflowTasks }: WorkerSettings, notes: string[]) {
   const cache = maxCachedWorkflows === 1 ? FEWEST : maxCachedWorkflows;
   if (cache !== maxCachedWorkflows) {
     notes.push(`max_cached_workflows is ${FEWEST}: the SDK needs 0 or at least ${FEWEST}`);
   }
-  const most = cache || Infinity;
-  const fewest = cache === 0 ? 1 : FEWEST;
+  const most = cache === undefined ? Infinity : cache || 1;
+  const fewest = Math.min(most, FEWEST);
   const slots = Math.max(fewest, Math.min(most, maxConcurrentWorkflowTasks));
   if (slots !== maxConcurrentWorkflowTasks) {
-    const reason = slots === most ? "it cannot exceed max_cached_workflows" : `the SDK needs at least ${FEWEST}`;
+    const cannotExceed = cache === 0
+      ? "without a cache workflows run one by one"
+      : "it cannot exceed max_cached_workflows";
+    const reason = slots === most ? cannotExceed : `the SDK needs at least ${FEWEST}`;
     notes.push(`max_concurrent_workflow_task_execution_size is ${slots}, not ${maxConcurrentWorkflowTasks}: ${reason}`);
   }
   return { maxCachedWorkflows: cache, maxConcurrentWorkflowTaskExecutions: slots };

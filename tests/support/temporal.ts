@@ -3,7 +3,7 @@ import { msToTs } from "@temporalio/common/lib/time.js";
 import { type Logger, systemClock } from "../../src/base/mod.ts";
 import { schema } from "../../src/kinds/temporal_worker/schema.ts";
 import { workerSettings } from "../../src/kinds/temporal_worker/worker_settings.ts";
-import type { LuaProgram } from "../../src/lua/mod.ts";
+import type { LuaEngine, LuaProgram } from "../../src/lua/mod.ts";
 import { commandModules, globalModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { pureModules } from "../../src/modules/pure/mod.ts";
@@ -86,9 +86,9 @@ export class TestLogger implements Logger {
 }
 
 /** Compiles code as `load` would: the text's file is the entry's name with `.lua`. */
-export function compile(entryId: string, source: string): LuaProgram {
-  const chunk = testEngine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
-  return { entryId, engine: testEngine, chunk, method: "main", modules, imports: new Map() };
+export function compile(entryId: string, source: string, engine: LuaEngine = testEngine): LuaProgram {
+  const chunk = engine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
+  return { entryId, engine, chunk, method: "main", modules, imports: new Map() };
 }
 
 /** Settings of workflows outside a worker, as replays need them. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WorkflowHandle, WorkflowStartOptions } from "@temporalio/client";
-import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
 import { replayHistory } from "../../src/temporal/mod.ts";
+import { historiesOf, type HistoryJson } from "./histories_of.ts";
 import { compile, type Place, type Running, type TestWorker, withWorker, workflowSettings } from "./temporal.ts";
 
 /** A worker and the workflows that a test starts on it. */
@@ -42,41 +42,23 @@ export async function withScenario(
   }
 }
 
-/** The history of a workflow's latest run, as the server's tools write it. */
-export async function historyOf({ foreign }: Running, workflowId: string, runId?: string) {
-  const history = await foreign.workflow.getHandle(workflowId, runId).fetchHistory();
-  return { json: JSON.parse(historyToJSON(history)), history };
-}
-
-async function replayRuns(running: Running, workflowId: string, { workflows = {} }: TestWorker): Promise<void> {
+async function replayRuns({ foreign }: Running, workflowId: string, { workflows = {} }: TestWorker): Promise<void> {
   const programs = new Map(Object.entries(workflows).map(([id, source]) => [id, compile(id, source)]));
-  const settings = workflowSettings();
-  for (let runId: string | undefined = await firstRun(running, workflowId); runId;) {
-    const { json, history } = await historyOf(running, workflowId, runId);
-    assert.deepEqual(await replayHistory(programs, json, settings), { type: "ok" }, `replay of ${workflowId}`);
-    await record(json, workflows);
-    const last = history.events?.at(-1);
-    runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+  for (const history of await historiesOf(foreign, workflowId)) {
+    const outcome = await replayHistory(programs, history, workflowSettings());
+    assert.deepEqual(outcome, { type: "ok" }, `replay of ${workflowId}`);
+    await record(history, workflows);
   }
 }
 
-async function firstRun(running: Running, workflowId: string): Promise<string | undefined> {
-  const { history } = await historyOf(running, workflowId);
-  return history.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId ?? undefined;
-}
-
-async function record(json: HistoryJson, sources: Readonly<Record<string, string>>): Promise<void> {
+async function record(history: HistoryJson, sources: Readonly<Record<string, string>>): Promise<void> {
   const root = Deno.env.get("LUNATION_RECORD");
-  const type = json.events[0]?.workflowExecutionStartedEventAttributes.workflowType.name.split(":")[1];
+  const type = history.events[0]?.workflowExecutionStartedEventAttributes.workflowType.name.split(":")[1];
   if (!root) return;
-  const folder = `${root}/${type}-${json.events.length}-${crypto.randomUUID().slice(0, 4)}`;
+  const folder = `${root}/${type}-${history.events.length}-${crypto.randomUUID().slice(0, 4)}`;
   await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeTextFile(`${folder}/history.json`, JSON.stringify(json, undefined, 1));
+  await Deno.writeTextFile(`${folder}/history.json`, JSON.stringify(history, undefined, 1));
   for (const [id, source] of Object.entries(sources)) {
     await Deno.writeTextFile(`${folder}/${id.split(":")[1]}.lua`, source);
   }
-}
-
-interface HistoryJson {
-  readonly events: readonly { workflowExecutionStartedEventAttributes: { workflowType: { name: string } } }[];
 }
