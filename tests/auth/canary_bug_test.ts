@@ -1,5 +1,4 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { testHost } from "../../src/cli/_test_host.ts";
 import type { CommandFunction } from "../../src/cli/command_spec.ts";
 import { loadApp } from "../../src/cli/load_app.ts";
 import { main } from "../../src/cli/main.ts";
@@ -68,11 +67,20 @@ Deno.test("the report of a bug holds no secret, even when the bug's own message 
   await Deno.chmod(`${app.path}/api.key`, 0o600);
   const table = [{ name: "work", summary: "do it", load: () => Promise.resolve(bug) }];
   for (const options of [[], ["--verbose"], ["--json", "--log-level", "debug", "--log-format", "json"]]) {
-    const { host, written } = testHost({ env: { get: (name) => VARIABLES[name], toObject: () => VARIABLES } });
+    let printed = "";
+    const write = (text: string) => void (printed += text);
+    const host = {
+      stdout: write,
+      stderr: write,
+      cwd: app.path,
+      consoleSize: () => ({ columns: 80, rows: 24 }),
+      terminal: { stdout: false, stderr: false },
+      env: { get: (name: string) => VARIABLES[name], toObject: () => VARIABLES },
+      signals: { listen: () => () => {} },
+    };
     equal(await main(["work", "--app", app.path, ...options], host, table), 1);
-    match(written.stderr, /^internal error: cannot use \[REDACTED\]/m);
-    equal(written.stderr.includes("canary_bug_test.ts"), options.length > 0);
-    const printed = written.stdout + written.stderr;
+    match(printed, /^internal error: cannot use \[REDACTED\]/m);
+    equal(printed.includes("canary_bug_test.ts"), options.length > 0);
     deepEqual(Object.entries(CANARIES).filter(([, canary]) => printed.includes(canary)), [], printed);
   }
 });
