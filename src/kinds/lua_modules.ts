@@ -24,6 +24,7 @@ export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
     env: ["get", "get_all", "set"],
     funcs: ["call"],
     http_client: ["delete", "get", "head", "patch", "post", "put", "request", "request_batch"],
+    io: ["args", "eprint", "flush", "print", "raw", "read", "readline", "write"],
     process: [
       "cancel",
       "exec",
@@ -47,7 +48,6 @@ export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Ob
   contract: "any",
   expr: "any",
   html: "any",
-  io: "host",
   template: "any",
   treesitter: "any",
 }));

@@ -1,6 +1,7 @@
 import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
 import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import type { Terminal } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
 import { exitOf } from "./exit_of.ts";
 import { LocalProcess, type Surroundings } from "./local_process.ts";
@@ -59,6 +60,8 @@ export interface ProcessStart {
   readonly program: LuaProgram;
   readonly args: readonly Data[];
   readonly context: ReadonlyMap<string, Data>;
+  /** What its module `io` works on. @default none */
+  readonly terminal?: Terminal;
 }
 
 /** Runs functions and processes in this program, each in a fresh Lua state; busy ones take turns with the event loop. */
@@ -102,12 +105,17 @@ export class FunctionRunner {
     return process;
   }
 
-  #create({ host, program, args, context }: ProcessStart, depth: number): LocalProcess {
+  /** The code of a process. */
+  processProgram(entryId: string): LuaProgram | undefined {
+    return this.#options.findProcess?.(entryId)?.program;
+  }
+
+  #create({ host, program, args, context, terminal }: ProcessStart, depth: number): LocalProcess {
     return new LocalProcess({
       pid: this.#around.node.newPid(host),
-      ...{ program, args, context },
+      ...{ program, args, context, terminal },
       call: (target, args, context, signal) => this.#callFromScript(target, args, { signal, context }, depth + 1),
-      find: (entryId) => this.#options.findProcess?.(entryId)?.program ?? this.#options.find(entryId),
+      find: (entryId) => this.processProgram(entryId) ?? this.#options.find(entryId),
     }, this.#around);
   }
 

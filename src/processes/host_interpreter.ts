@@ -1,7 +1,7 @@
 import { AppError, type AppResources, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
 import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
-import { hostEffects, LuaReply } from "../modules/host/mod.ts";
+import { hostEffects, LuaReply, type Terminal } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
 import { type Caller, processEffect } from "./process_effect.ts";
 import type { ProcessNode } from "./process_node.ts";
@@ -20,6 +20,8 @@ interface Operation {
 export interface HostInterpreterOptions {
   readonly clock: Clock;
   readonly resources: AppResources;
+  /** What the module `io` works on; it fails without one. */
+  readonly terminal?: Terminal;
   /** Calls another entry in the same process. */
   call(
     target: string,
@@ -154,9 +156,9 @@ export class HostInterpreter implements Interpreter {
   #effect(command: Command, reply: Reply): void {
     const effect = hostEffects.get(command.type);
     if (effect === undefined) throw new Error(`No effect for commands of type "${command.type}"`);
-    const { clock, resources } = this.#options;
+    const { clock, resources, terminal } = this.#options;
     const callSignal = this.#ending.signal;
-    this.#begin(command, reply, (signal) => effect(command, { signal, callSignal, clock, resources }));
+    this.#begin(command, reply, (signal) => effect(command, { signal, callSignal, clock, resources, terminal }));
   }
 
   #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | LuaReply | undefined>): void {

@@ -11,6 +11,7 @@ import {
   resultOf,
 } from "../lua/mod.ts";
 import { cancelEvent, globalModules, Mailbox, type Process, type UpgradeCommand } from "../modules/commands/mod.ts";
+import type { Terminal } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
 import { processNotFound } from "./gone_process.ts";
 import { HostInterpreter, type HostInterpreterOptions } from "./host_interpreter.ts";
@@ -42,6 +43,8 @@ export interface LocalProcessOptions {
   readonly args: readonly Data[];
   readonly context: ReadonlyMap<string, Data>;
   readonly call: HostInterpreterOptions["call"];
+  /** What its module `io` works on. */
+  readonly terminal?: Terminal;
   /** The code that `process.upgrade` names. */
   find(entryId: string): LuaProgram | undefined;
 }
@@ -159,6 +162,7 @@ export class LocalProcess implements LocalHandle {
       ...{ node, clock, resources },
       caller: this,
       call: this.#options.call,
+      terminal: this.#options.terminal,
       upgrade: (command) => this.#upgrade = command,
       wake: () => this.#enqueue(),
       fail: (error) => this.#fail(error),

@@ -1,5 +1,6 @@
 import type { AppResources, Clock, Data } from "../../base/mod.ts";
 import type { Command } from "../../lua/mod.ts";
+import type { Terminal } from "./io/mod.ts";
 import type { LuaReply } from "./lua_reply.ts";
 
 /** What an effect may use. */
@@ -10,6 +11,8 @@ export interface EffectContext {
   readonly callSignal: AbortSignal;
   readonly clock: Clock;
   readonly resources: AppResources;
+  /** Only in processes of a terminal host. */
+  readonly terminal?: Terminal;
 }
 
 /**

@@ -2,20 +2,23 @@ import type { LuaModule } from "../../lua/mod.ts";
 import type { HostEffect } from "./effect.ts";
 import { envEffect, envModule } from "./env.ts";
 import { httpClientModule, httpEffects } from "./http_client/mod.ts";
+import { ioEffect, ioModule } from "./io/mod.ts";
 import { registryEffect, registryModule } from "./registry.ts";
 import { storeEffect, storeModule } from "./store/mod.ts";
 
 export type { EffectContext, HostEffect } from "./effect.ts";
+export { StreamTerminal, type Terminal, type TerminalStreams } from "./io/mod.ts";
 export { LuaReply } from "./lua_reply.ts";
 export { SqliteStore } from "./store/mod.ts";
 
 /** Modules with real effects; refused in workflows. */
-export const hostModules: readonly LuaModule[] = [envModule, httpClientModule, registryModule, storeModule];
+export const hostModules: readonly LuaModule[] = [envModule, httpClientModule, ioModule, registryModule, storeModule];
 
 /** How the commands of these modules are carried out, by their type. */
 export const hostEffects: ReadonlyMap<string, HostEffect> = new Map([
   ["env", envEffect],
   ...httpEffects,
+  ["io", ioEffect],
   ["registry", registryEffect],
   ["store", storeEffect],
 ]);

@@ -1,0 +1,99 @@
+import { AppError, type Data } from "../../../base/mod.ts";
+import {
+  type Command,
+  failure,
+  type LuaContext,
+  type LuaModule,
+  type LuaValue,
+  type NativeFunction,
+  numberArgument,
+  numberText,
+  stringArgument,
+  Suspension,
+  typeName,
+  Userdata,
+  wrongType,
+} from "../../../lua/mod.ts";
+import type { HostEffect } from "../effect.ts";
+import type { Terminal } from "./terminal.ts";
+
+const DEFAULT_READ = 1024;
+const MOST_READ = 1024 * 1024;
+
+/** One use of the terminal. */
+interface IoCommand extends Command {
+  readonly type: "io";
+  use(terminal: Terminal, signal: AbortSignal): Promise<Data | undefined> | Data;
+}
+
+function command(use: IoCommand["use"]): Suspension {
+  const command: IoCommand = { type: "io", use };
+  return new Suspension(command);
+}
+
+/** `write(...)`: strings and numbers, one after the other. */
+const write: NativeFunction = (args) => {
+  const text = args.map((_, index) => stringArgument(args, index + 1, "write")).join("");
+  return command((terminal) => terminal.write(text).then(() => true));
+};
+
+/** `print(...)`, `eprint(...)`: any values with tabs between them, and a line end. */
+function printer(output: "write" | "writeError"): NativeFunction {
+  return (args, context) => {
+    const line = `${args.map((value) => textOf(value, context)).join("\t")}\n`;
+    return command((terminal) => terminal[output](line).then(() => true));
+  };
+}
+
+/** What `tostring` gives; a table's or function's own text is left to the script. */
+function textOf(value: LuaValue, context: LuaContext): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return numberText(value);
+  if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
+  const convert = value instanceof Userdata ? value.type.metamethods?.__tostring : undefined;
+  const text = convert?.([value], context);
+  return typeof text === "string" ? text : typeName(value);
+}
+
+/** `read(n?)`: at most n bytes, as soon as there are some; nil at the end of the input. */
+const read: NativeFunction = (args) => {
+  const count = args[0] === undefined ? DEFAULT_READ : numberArgument(args, 1, "read");
+  if (!Number.isInteger(count) || count < 1 || count > MOST_READ) {
+    return failure("Invalid", `io.read: the number of bytes must be an integer from 1 to ${MOST_READ}`);
+  }
+  return command(async (terminal, signal) => await terminal.read(count, signal) ?? null);
+};
+
+/** `readline()`: the next line without its end; nil at the end of the input. */
+const readline: NativeFunction = () => {
+  return command(async (terminal, signal) => await terminal.readLine(signal) ?? null);
+};
+
+/** `raw(on)`: whether keys come at once and unseen. */
+const raw: NativeFunction = (args) => {
+  const [on] = args;
+  if (typeof on !== "boolean") throw wrongType(args, 1, "raw", "boolean");
+  return command((terminal) => {
+    terminal.setRaw(on);
+    return true;
+  });
+};
+
+/** Carries out the calls of the module `io`. */
+export const ioEffect: HostEffect = async (command, { terminal, signal }) => {
+  if (terminal) return await (command as IoCommand).use(terminal, signal);
+  throw new AppError("io is for processes of a terminal host only", { kind: "Unavailable", retryable: false });
+};
+
+/** The `io` module (contract/lua-modules.md §20): the terminal of a command. */
+export const ioModule: LuaModule = {
+  name: "io",
+  world: "host",
+  open: ({ state }) =>
+    state.createLibrary({
+      ...{ write, print: printer("write"), eprint: printer("writeError"), read, readline, raw },
+      // Writing is not held back.
+      flush: () => command(() => true),
+      args: () => command(({ args }) => [...args]),
+    }),
+};

@@ -1,0 +1,100 @@
+import { AppError, bytesToByteString, byteStringToBytes, toByteString } from "../../../base/mod.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Longer lines are cut, so that an endless one cannot fill the memory. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+const LINE_REGEXP = /^([^\n]*?)\r?\n/;
+
+/** Where a {@linkcode StreamTerminal} reads and writes; `Deno.stdin` and its like are such. */
+export interface TerminalStreams {
+  readonly stdin: { readonly readable: ReadableStream<Uint8Array>; isTerminal(): boolean; setRaw(on: boolean): void };
+  readonly stdout: { write(bytes: Uint8Array): Promise<number> };
+  readonly stderr: { write(bytes: Uint8Array): Promise<number> };
+}
+
+/** A terminal over byte streams. */
+export class StreamTerminal implements Terminal {
+  readonly args: readonly string[];
+  readonly #streams: TerminalStreams;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #reading: Promise<void> | undefined;
+  #input = "";
+  #hasEnded = false;
+
+  /** @param args Unicode text */
+  constructor(streams: TerminalStreams, args: readonly string[]) {
+    this.#streams = streams;
+    this.args = args.map(toByteString);
+  }
+
+  async read(count: number, signal: AbortSignal): Promise<string | undefined> {
+    while (this.#input === "" && !this.#hasEnded) await this.#more(signal);
+    return this.#take(Math.min(count, this.#input.length));
+  }
+
+  async readLine(signal: AbortSignal): Promise<string | undefined> {
+    let searched = 0;
+    while (!this.#input.includes("\n", searched) && !this.#hasEnded && this.#input.length < LONGEST_LINE) {
+      searched = this.#input.length;
+      await this.#more(signal);
+    }
+    const [whole, line] = LINE_REGEXP.exec(this.#input) ?? [];
+    if (whole === undefined) return this.#take(Math.min(this.#input.length, LONGEST_LINE));
+    this.#take(whole.length);
+    return line;
+  }
+
+  async write(text: string): Promise<void> {
+    await writeAll(this.#streams.stdout, text);
+  }
+
+  async writeError(text: string): Promise<void> {
+    await writeAll(this.#streams.stderr, text);
+  }
+
+  setRaw(on: boolean): void {
+    const { stdin } = this.#streams;
+    if (!stdin.isTerminal()) {
+      throw new AppError("the input is no terminal", { kind: "Unavailable", retryable: false });
+    }
+    stdin.setRaw(on);
+  }
+
+  /** Ends the use of the input; nothing is read any more. */
+  async close(): Promise<void> {
+    await this.#reader?.cancel();
+    await this.#reading;
+  }
+
+  #take(count: number): string | undefined {
+    const text = this.#input.slice(0, count);
+    this.#input = this.#input.slice(count);
+    return text === "" && this.#hasEnded ? undefined : text;
+  }
+
+  /** Waits for input; a read that was given up goes on for the next one. */
+  async #more(signal: AbortSignal): Promise<void> {
+    this.#reading ??= this.#readChunk().finally(() => this.#reading = undefined);
+    const { promise, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(new AppError("operation canceled", { kind: "Canceled", retryable: false }));
+    if (signal.aborted) giveUp();
+    signal.addEventListener("abort", giveUp, { once: true });
+    try {
+      await Promise.race([this.#reading, promise]);
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+    }
+  }
+
+  async #readChunk(): Promise<void> {
+    this.#reader ??= this.#streams.stdin.readable.getReader();
+    const { value, done } = await this.#reader.read();
+    if (done) this.#hasEnded = true;
+    else this.#input += bytesToByteString(value);
+  }
+}
+
+async function writeAll(stream: TerminalStreams["stdout"], text: string): Promise<void> {
+  const bytes = byteStringToBytes(text);
+  for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
+}
