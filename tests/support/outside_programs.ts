@@ -2,6 +2,7 @@
 const INSTALL_LINES = {
   go: "apt install golang-go",
   "lua5.3": "apt install lua5.3",
+  "lua5.4": "apt install lua5.4",
   nginx: "apt install nginx-light",
   node: "apt install nodejs",
   openssl: "apt install openssl",

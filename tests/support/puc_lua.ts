@@ -1,23 +1,41 @@
 import assert from "node:assert/strict";
 import { bytesToByteString } from "../../src/base/mod.ts";
 
-/** PUC Lua, the original implementation. */
-const COMMAND = "lua5.3";
+/** A version of PUC Lua, the original implementation, by its command. */
+export type PucLua = "lua5.3" | "lua5.4";
+
+/** The answer of a program that is not Lua. */
+export const NOT_LUA = "not Lua";
+/** The error of a program that runs too long. */
+const ENDLESS = "endless";
+const MOST_INSTRUCTIONS = 20_000_000;
+/** Nothing but a program that catches the error, too, takes so long. */
+const LONGEST_MS = 60_000;
 
 /**
  * Runs programs on PUC Lua, all in one process.
  *
  * @param show a Lua expression: a function that is called with each program's function and gives its answer as a string
- * @returns the answers, as byte strings
+ * @returns the answers, as byte strings; {@linkcode NOT_LUA} for what is not Lua; fewer when one did not end
  */
-export async function runOnPucLua(programs: readonly string[], show: string): Promise<string[]> {
+export async function runOnPucLua(command: PucLua, programs: readonly string[], show: string): Promise<string[]> {
   const quoted = programs.map((program) => `[=====[\n${program}]=====]`);
   const script = `local show = ${show}
+local hook, load, write, ipairs = debug.sethook, load, io.write, ipairs
+local function stop() error("${ENDLESS}", 0) end
 for _, program in ipairs{${quoted.join()}} do
-  local answer = show(assert(load(program, "=case")))
-  io.write(#answer, "\\n", answer, "\\n")
+  local fn = load(program, "=case")
+  hook(stop, "", ${MOST_INSTRUCTIONS})
+  local answer = fn and show(fn) or "${NOT_LUA}"
+  write(#answer, "\\n", answer, "\\n")
 end`;
-  const process = new Deno.Command(COMMAND, { args: ["-"], stdin: "piped", stdout: "piped", stderr: "piped" }).spawn();
+  const process = new Deno.Command(command, {
+    args: ["-"],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    signal: AbortSignal.timeout(LONGEST_MS),
+  }).spawn();
   const writer = process.stdin.getWriter();
   const written = writer.write(new TextEncoder().encode(script)).then(() => writer.close());
   const [{ stdout, stderr }] = await Promise.all([process.output(), written]);

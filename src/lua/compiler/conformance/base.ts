@@ -5,7 +5,7 @@ export const base: readonly Case[] = [
     'type(nil), type(1), type("s"), type({}), type(print), type(true), type(coroutine.create(print))',
     "nil|number|string|table|function|boolean|thread",
   ],
-  ["_VERSION", "Lua 5.3"],
+  ["_VERSION", "Lua 5.3", ["puc5.4"], "version"],
   ["_G._G == _G, _G.print == print", "true|true"],
   ["type(string), type(table), type(math), type(coroutine)", "table|table|table|table"],
   ['rawequal(1, 1.0), rawequal("1", 1)', "true|false"],

@@ -27,7 +27,7 @@ export const metatables: readonly Case[] = [
   [
     'local t = setmetatable({}, {__call = setmetatable({}, {__call = function(a, b, c) return c end})}) return t("x")',
     "x",
-    ["puc", "fengari"],
+    ["puc5.3", "fengari"],
     "library",
   ],
   ['local t = setmetatable({}, {__index = function(t, k) return k .. "!" end}) return t.foo, t[1]', "foo!|1!"],
@@ -58,7 +58,7 @@ export const metatables: readonly Case[] = [
   [
     "pcall(setmetatable, {}, 1)",
     "false|bad argument #2 to 'setmetatable' (nil or table expected)",
-    ["fengari"],
+    ["fengari", "puc5.4"],
     "message",
   ],
   ["local t = setmetatable({}, nil) return getmetatable(t)", "nil"],
@@ -94,6 +94,8 @@ export const metatables: readonly Case[] = [
   [
     "pcall(function() local t = setmetatable({}, {__add = 1}) return t + 1 end)",
     "false|case:1: attempt to call a number value",
+    ["puc5.4"],
+    "version",
   ],
   [
     "pcall(function() local t = setmetatable({}, {__index = 1}) return t.x end)",
@@ -127,7 +129,7 @@ export const metatables: readonly Case[] = [
   [
     'local mt = {__mod = function(a, b) return "m" end} return setmetatable({}, mt) % 2, "5" % 3',
     "m|2",
-    ["puc"],
+    ["puc5.3"],
     "number",
   ],
   [

@@ -54,7 +54,7 @@ export const strings: readonly Case[] = [
     "puc",
     "fengari",
   ], "message"],
-  ['pcall(string.format, "%y", 1)', "false|invalid conversion '%y' to 'format'", ["puc"], "message"],
+  ['pcall(string.format, "%y", 1)', "false|invalid conversion '%y' to 'format'", ["puc5.3"], "message"],
   ['("%5s"):format(true)', " true"],
   ['("%.0f"):format(0.5), ("%.14g"):format(0.1)', "0|0.1"],
   ['("%a"):format(1) ~= nil', "error: case:1: invalid conversion '%a' to 'format'", ["puc"], "message"],
@@ -91,7 +91,12 @@ export const strings: readonly Case[] = [
     ["fengari"],
     "message",
   ],
-  ['("abc"):gsub("b", false)', "error: case:1: bad argument #2 to 'gsub' (string/function/table expected)"],
+  [
+    '("abc"):gsub("b", false)',
+    "error: case:1: bad argument #2 to 'gsub' (string/function/table expected)",
+    ["puc5.4"],
+    "version",
+  ],
   [
     'pcall(string.rep, "x", "y")',
     "false|bad argument #2 to 'rep' (number expected, got string)",

@@ -1,56 +1,59 @@
 import assert from "node:assert/strict";
+import { isDifferent, isSame, runFuzzPrograms } from "../../../../tests/support/fuzz_programs.ts";
 import { outside } from "../../../../tests/support/outside_programs.ts";
-import { runOnPucLua } from "../../../../tests/support/puc_lua.ts";
 import { isSoak, randomSettings } from "../../../../tests/support/random_settings.ts";
-import type { Budget, LuaContext } from "../../mod.ts";
-import { compilerEngine } from "../mod.ts";
 import { generateProgram } from "./generate_program.ts";
+import { shrink } from "./shrink.ts";
 
-/** Programs of one test in an ordinary run, and in `deno task soak`. */
-const PLAIN = [400, 50_000] as const;
-const PREEMPTED = [100, 5000] as const;
+const ORDINARY_PROGRAMS = 2000;
+const SOAK_PROGRAMS = 50_000;
 /** How many programs one process of PUC Lua gets. */
 const BATCH = 500;
-const lua = outside("lua5.3");
-const SHOW = "function(program) return program() end";
+/** Enough for a program that is being shrunk. */
+const SHORT_MS = 2000;
+const PIECES_REGEXP = /⟦[^⟧]*⟧|\w+|\s+|[^]/g;
+const CASES = new URL("cases/", import.meta.url);
+const { ignore } = outside("lua5.3");
 
-function run(program: string, budget: Budget): string {
-  const state = compilerEngine.createState(budget);
-  state.context = { state } as LuaContext;
-  const chunk = compilerEngine.compile(program, { entryId: "test:fuzz", file: "case" });
-  const thread = state.createThread(state.load(chunk));
-  state.startTurn();
-  let outcome = thread.resume([]);
-  while (outcome.type === "preempted") outcome = thread.resume([]);
-  return outcome.type === "returned" ? String(outcome.values[0]) : JSON.stringify(outcome);
+/** Compares the answers to each program, and shrinks the first on which they differ. */
+async function compare(programs: readonly string[], nameOf: (index: number) => string): Promise<void> {
+  const answers = await runFuzzPrograms(programs);
+  const place = answers.findIndex((answer) => !isSame(answer));
+  if (place < 0) return;
+  const program = await shrunk(programs[place]!);
+  const [shown] = await runFuzzPrograms([program], SHORT_MS);
+  const { puc, compiler, preempted } = shown!;
+  assert.fail(`${nameOf(place)}: PUC Lua says ${JSON.stringify(puc)}, the compiler ${JSON.stringify(compiler)}, \
+preempted ${JSON.stringify(preempted)}; mend it and keep this in ${CASES.pathname}:\n${program}`);
 }
 
-/** Compares programs with seeds from that of the run on. */
-async function compare([ordinary, soak]: readonly [number, number], budget: Budget): Promise<void> {
-  const { seed } = randomSettings();
-  const count = isSoak() ? soak : ordinary;
-  console.error(`${count} programs from seed ${seed}`);
-  for (let first = seed; first < seed + count; first += BATCH) {
-    await compareBatch(first, Math.min(BATCH, seed + count - first), budget);
-  }
-}
-
-async function compareBatch(firstSeed: number, count: number, budget: Budget): Promise<void> {
-  const programs = Array.from({ length: count }, (_, i) => generateProgram(firstSeed + i));
-  const answers = await runOnPucLua(programs.map((program) => program.replace(/⟦[^⟧]*⟧/g, "")), SHOW);
-  programs.forEach((program, i) => {
-    assert.equal(run(program.replace(/[⟦⟧]/g, ""), budget), answers[i], `seed ${firstSeed + i}`);
-  });
+async function shrunk(program: string): Promise<string> {
+  const failing = async (candidates: readonly string[]) =>
+    (await runFuzzPrograms(candidates, SHORT_MS)).map(isDifferent);
+  if (!(await failing([program]))[0]) return program;
+  const lines = await shrink(program.match(/.*\n?/g) ?? [], failing);
+  return (await shrink(lines.join("").match(PIECES_REGEXP) ?? [], failing)).join("");
 }
 
 Deno.test({
-  name: "generated programs print the same on the compiler and on PUC Lua",
-  ignore: lua.ignore,
-  fn: () => compare(PLAIN, { mode: "deadline", milliseconds: 60_000 }),
+  name: "generated programs say the same on PUC Lua, on the compiler, and when they are preempted everywhere",
+  ignore,
+  fn: async () => {
+    const { seed } = randomSettings();
+    const count = isSoak() ? SOAK_PROGRAMS : ORDINARY_PROGRAMS;
+    console.error(`${count} programs from seed ${seed}`);
+    for (let first = seed; first < seed + count; first += BATCH) {
+      const seeds = Array.from({ length: Math.min(BATCH, seed + count - first) }, (_, i) => first + i);
+      await compare(seeds.map(generateProgram), (i) => `seed ${seeds[i]}`);
+    }
+  },
 });
 
 Deno.test({
-  name: "generated programs print the same on PUC Lua and when they are preempted everywhere",
-  ignore: lua.ignore,
-  fn: () => compare(PREEMPTED, { mode: "slice", milliseconds: 0 }),
+  name: "programs on which PUC Lua and the compiler once differed say the same",
+  ignore,
+  fn: async () => {
+    const names = [...Deno.readDirSync(CASES)].map(({ name }) => name).toSorted();
+    await compare(names.map((name) => Deno.readTextFileSync(new URL(name, CASES))), (i) => names[i]!);
+  },
 });

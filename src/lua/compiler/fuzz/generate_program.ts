@@ -15,13 +15,15 @@ class ProgramGenerator extends ValueGenerator {
   #functionScope = 0;
   #depth = 0;
   #size = 0;
+  /** How many statements it may have. */
+  readonly #most = 20 + this.random.below(60);
 
   program(): string {
     const lines = [
       "local out = {}",
       "local function show(...) for i = 1, select('#', ...) do out[#out + 1] = tostring((select(i, ...))) end end",
       "local steps = 0",
-      "local function tick() steps = steps + 1 if steps > 3000 then error('enough', 0) end end",
+      "local function tick() steps = steps + 1 if steps > 300 then error('enough', 0) end end",
       "local Point = {} Point.__index = Point",
       "function Point.new(x⟦: number⟧) return setmetatable({x = x}, Point) end",
       "function Point:add(n⟦: number?⟧) self.x = (self.x + n) % 1000 return self end",
@@ -31,7 +33,7 @@ class ProgramGenerator extends ValueGenerator {
       "Point.__concat = function(a, b) return 'cat' end Point.__call = function(p, n) return p.x + n end",
       "Point.__tostring = function(p) return 'P' .. p.x end",
       "local ok, problem = pcall(function()",
-      ...this.#block(6 + this.random.below(8)),
+      ...this.#block(3 + this.random.below(6)),
       "end)",
       "show(ok, problem)",
       "return table.concat(out, '\\n')",
@@ -50,7 +52,7 @@ class ProgramGenerator extends ValueGenerator {
     this.scopes.push([]);
     this.#depth++;
     const lines: string[] = [];
-    for (let i = 0; i < count && this.#size < 150; i++) lines.push(...this.#statement());
+    for (let i = 0; i < count && this.#size < this.#most; i++) lines.push(...this.#statement());
     this.#depth--;
     this.scopes.pop();
     return lines;

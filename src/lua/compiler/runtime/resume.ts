@@ -1,7 +1,7 @@
 import { asRaised } from "./as_raised.ts";
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
-import { raise } from "./raised.ts";
+import { raise, type Raised } from "./raised.ts";
 import { runFrames } from "./run_frames.ts";
 import { many, type Result, SUSPENDED, type Value } from "./value.ts";
 import { MAX_DEPTH, Stop, vm } from "./vm.ts";
@@ -39,6 +39,7 @@ export function resume(coroutine: Coroutine, values: Value[], finish: Finish): R
 function advance(coroutine: Coroutine, result: Result, finish: Finish): Result {
   const { coroutine: previous, depth } = vm;
   let next: Result;
+  let failure: Raised | undefined;
   if (previous !== undefined) previous.status = "normal";
   coroutine.status = "running";
   vm.coroutine = coroutine;
@@ -46,12 +47,15 @@ function advance(coroutine: Coroutine, result: Result, finish: Finish): Result {
   try {
     next = runFrames(coroutine, result);
   } catch (error) {
-    coroutine.end();
-    return finish(false, [asRaised(error).value]);
+    failure = asRaised(error);
   } finally {
     vm.depth = depth;
     vm.coroutine = previous;
     if (previous !== undefined) previous.status = "running";
+  }
+  if (failure !== undefined) {
+    coroutine.end();
+    return finish(false, [failure.value]);
   }
   if (next !== SUSPENDED) {
     coroutine.end();

@@ -1,0 +1,72 @@
+import type { Budget, LuaChunk, LuaContext, LuaValue } from "../../src/lua/mod.ts";
+import { compilerEngine } from "../../src/lua/compiler/mod.ts";
+import { LuaSyntaxError } from "../../src/lua/lua_syntax_error.ts";
+import { NOT_LUA, runOnPucLua } from "./puc_lua.ts";
+
+/** The answers to one program. */
+export interface FuzzAnswers {
+  readonly puc: string;
+  readonly compiler: string;
+  /** On the compiler, suspended at every entry of a function and every turn of a loop. */
+  readonly preempted: string;
+}
+
+/** The answer of a program that the compiler had to stop. */
+const ENDLESS = "endless";
+/** More turns than any generated program takes. */
+const MOST_TURNS = 1_000_000;
+/** The answer is the string that the program returns, or its error. */
+const SHOW = `function(program)
+  local _, answer = pcall(program)
+  return type(answer) == "string" and answer or "no text"
+end`;
+
+/**
+ * Runs programs on PUC Lua and on the compiler.
+ *
+ * @param programs with type annotations between ⟦ and ⟧, which PUC Lua does not get to see
+ * @param milliseconds after which the compiler stops a program
+ */
+export async function runFuzzPrograms(programs: readonly string[], milliseconds = 60_000): Promise<FuzzAnswers[]> {
+  const answers = await runOnPucLua("lua5.3", programs.map((program) => program.replace(/⟦[^⟧]*⟧/g, "")), SHOW);
+  return programs.map((program, i) => ({ puc: answers[i] ?? ENDLESS, ...runOnCompiler(program, milliseconds) }));
+}
+
+/** Whether the implementations agree. */
+export function isSame({ puc, compiler, preempted }: FuzzAnswers): boolean {
+  return compiler === puc && preempted === puc;
+}
+
+/** Whether they do not, on a program that is Lua and ends. */
+export function isDifferent(answers: FuzzAnswers): boolean {
+  const { puc, compiler, preempted } = answers;
+  return !isSame(answers) && puc !== NOT_LUA && ![puc, compiler, preempted].includes(ENDLESS);
+}
+
+function runOnCompiler(program: string, milliseconds: number): Pick<FuzzAnswers, "compiler" | "preempted"> {
+  try {
+    const chunk = compilerEngine.compile(program.replace(/[⟦⟧]/g, ""), { entryId: "test:fuzz", file: "case" });
+    const preempted = run(chunk, { mode: "slice", milliseconds: 0 });
+    return { compiler: run(chunk, { mode: "deadline", milliseconds }), preempted };
+  } catch (error) {
+    if (error instanceof LuaSyntaxError) return { compiler: NOT_LUA, preempted: NOT_LUA };
+    throw error;
+  }
+}
+
+function run(chunk: LuaChunk, budget: Budget): string {
+  const state = compilerEngine.createState(budget);
+  state.context = { state } as LuaContext;
+  const thread = state.createThread(state.load(chunk));
+  state.startTurn();
+  let outcome = thread.resume([]);
+  for (let turn = 0; outcome.type === "preempted" && turn < MOST_TURNS; turn++) outcome = thread.resume([]);
+  state.close();
+  if (outcome.type === "returned") return textOf(outcome.values[0]);
+  if (outcome.type === "raised") return textOf(outcome.value);
+  return outcome.type === "faulted" && outcome.fault.reason !== "budget" ? outcome.fault.message : ENDLESS;
+}
+
+function textOf(value: LuaValue): string {
+  return typeof value === "string" ? value : "no text";
+}
