@@ -97,6 +97,9 @@ const PURE_LAYERS: readonly string[] = ["base", "lua", "modules/pure", "modules/
  */
 const PURE_BUILTINS: readonly string[] = ["node:buffer", "node:crypto", "node:module", "node:util", "node:zlib"];
 
+/** Built-in modules of folders that measure what scripts use: `node:v8` the heap, `node:vm` gives its collector. */
+const MEASURING_BUILTINS: Readonly<Record<string, readonly string[]>> = { "src/lua/limits/": ["node:v8", "node:vm"] };
+
 /** How a file names another one: `import()` and `require()` are lazy, `import type` vanishes when the code runs. */
 export type ImportForm = "static" | "types" | "lazy";
 
@@ -146,9 +149,11 @@ function fileFault(path: string, target: string, form: ImportForm): string | und
 }
 
 function builtinFault(path: string, specifier: string): string | undefined {
-  return isPure(path) && !PURE_BUILTINS.includes(specifier)
-    ? `"${layerOf(path)}" may not import "${specifier}"`
-    : undefined;
+  if (!isPure(path) || PURE_BUILTINS.includes(specifier)) return undefined;
+  const measures = Object.entries(MEASURING_BUILTINS).some(([folder, names]) =>
+    path.startsWith(folder) && names.includes(specifier)
+  );
+  return measures ? undefined : `"${layerOf(path)}" may not import "${specifier}"`;
 }
 
 function packageFault(path: string, specifier: string, form: ImportForm): string | undefined {

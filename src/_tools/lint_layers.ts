@@ -14,8 +14,8 @@ const IMPURE_GLOBALS: readonly string[] = [
   "setTimeout",
 ];
 
-/** The Lua engines may measure time, for the budget of a script. */
-const ENGINES: readonly string[] = ["src/lua/fengari/", "src/lua/compiler/"];
+/** Here the time is measured that a script takes. */
+const LIMITS = "src/lua/limits/";
 
 /** Members of otherwise harmless objects whose value differs from call to call. */
 const IMPURE_MEMBERS: readonly string[] = ["Date.now", "Math.random", "crypto.getRandomValues", "crypto.randomUUID"];
@@ -71,7 +71,7 @@ function createGlobalsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisito
       message: `"${name}" may not be used here`,
       hint: "Take a Clock, or whatever gives the effect, as an argument",
     });
-  const mayMeasure = ENGINES.some((folder) => path.startsWith(folder));
+  const mayMeasure = path.startsWith(LIMITS);
   const declared = new Set<string>();
   const uses: Deno.lint.Identifier[] = [];
   const isImpure = (name: string) => IMPURE_GLOBALS.includes(name) && !(mayMeasure && name === "performance");

@@ -1,5 +1,6 @@
 import type { LuaContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
+import type { Limits } from "./limits/mod.ts";
 import type { LuaFunction } from "./lua_function.ts";
 import type { LuaTable } from "./lua_table.ts";
 import type { Command, NativeFunction } from "./native.ts";
@@ -22,6 +23,8 @@ export interface Budget {
   /** `deadline`: running longer is a fault. `slice`: the state is preempted and goes on after the event loop had a turn. */
   readonly mode: "deadline" | "slice";
   readonly milliseconds: number;
+  /** Where a deadline is set, as `worker_options.…`; for the message of the fault. */
+  readonly setting?: string;
 }
 
 /** How one {@linkcode LuaThread.resume} ended. */
@@ -77,6 +80,10 @@ export interface LuaEngine {
    * @throws {LuaSyntaxError} when the text is not Lua
    */
   compile(source: string, name: ChunkName): LuaChunk;
-  /** Makes a state with the libraries and globals of contract/lua-modules.md §1.1 that belong to the language itself. */
-  createState(budget: Budget): LuaState;
+  /**
+   * Makes a state with the libraries and globals of contract/lua-modules.md §1.1 that belong to the language itself.
+   *
+   * @param limits @default those of {@linkcode Limits}
+   */
+  createState(budget: Budget, limits?: Limits): LuaState;
 }

@@ -2,7 +2,7 @@
 export type FaultReason =
   /** Ran longer than its time budget without yielding. */
   | "budget"
-  /** Filled a table beyond its limit. */
+  /** Holds more memory than it may, or filled a table beyond its limit. */
   | "memory"
   /** The run or call that the state belongs to was canceled. */
   | "canceled"

@@ -36,7 +36,7 @@ export interface Instance {
  * @throws {Fault} when a chunk runs longer than the budget, or one of our natives fails
  */
 export function instantiate(program: LuaProgram, options: InstantiateOptions): Instance {
-  const state = program.engine.createState(options.budget);
+  const state = program.engine.createState(options.budget, program.limits);
   const scheduler = new Scheduler(state, options.interpreter);
   const context: LuaContext = { state, scheduler, world: options.world };
   state.context = context;

@@ -21,6 +21,7 @@ export { fengariEngine } from "./fengari/mod.ts";
 export { luaEngines } from "./lua_engines.ts";
 export { fromData } from "./from_data.ts";
 export { type Instance, instantiate, type InstantiateOptions } from "./instantiate.ts";
+export { LEAST_STRING_LIMIT, type Limits, MEMORY_LIMIT, STRING_LIMIT } from "./limits/mod.ts";
 export { lint, type LintFinding, type LintOptions, type LintRule, returnedFields } from "./lint/mod.ts";
 export { LuaError } from "./lua_error.ts";
 export { LuaFunction } from "./lua_function.ts";

@@ -1,4 +1,5 @@
 import type { LuaChunk, LuaEngine } from "./engine.ts";
+import type { Limits } from "./limits/mod.ts";
 import type { LuaModule } from "./lua_module.ts";
 
 /** The compiled code of one entry with everything that it may use; shared by all states that run it. */
@@ -9,6 +10,8 @@ export interface LuaProgram {
   readonly chunk: LuaChunk;
   /** Name of the entry point in the table that the chunk returns (contract/registry.md §2.1); unused by libraries. */
   readonly method: string;
+  /** What its states may use up; those of its imports do not count. @default those of {@linkcode Limits} */
+  readonly limits?: Limits;
   /** Builtin modules by alias. */
   readonly modules: ReadonlyMap<string, LuaModule>;
   /** Imported entries by alias. */

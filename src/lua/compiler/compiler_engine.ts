@@ -1,4 +1,5 @@
 import type { Budget, ChunkName, LuaChunk, LuaEngine, LuaState } from "../engine.ts";
+import type { Limits } from "../limits/mod.ts";
 import { compile } from "./code/compile.ts";
 import { CompilerState } from "./compiler_state.ts";
 
@@ -6,5 +7,5 @@ import { CompilerState } from "./compiler_state.ts";
 export const compilerEngine: LuaEngine = {
   name: "compiler",
   compile: (source: string, name: ChunkName): LuaChunk => compile(source, name),
-  createState: (budget: Budget): LuaState => new CompilerState(budget),
+  createState: (budget: Budget, limits?: Limits): LuaState => new CompilerState(budget, limits),
 };

@@ -4,18 +4,21 @@ import { Fault } from "../fault.ts";
 import type { LuaFunction } from "../lua_function.ts";
 import type { LuaTable } from "../lua_table.ts";
 import type { NativeFunction } from "../native.ts";
+import { type Limits, Usage } from "../limits/mod.ts";
 import type { LuaValue } from "../value.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
 import { CompilerThread } from "./compiler_thread.ts";
 import { createGlobals, createImportGlobals } from "./library/globals.ts";
 import { stringMethods } from "./library/string_library.ts";
-import { captureSites, traceSites } from "./runtime/position.ts";
+import { captureSites, currentPosition, traceSites } from "./runtime/position.ts";
 import { fromHost, FunctionHandle, toHost } from "./runtime/handles.ts";
 import { nativeOf } from "./runtime/native.ts";
 import { Table } from "./runtime/table.ts";
 import type { Value } from "./runtime/value.ts";
 import { vm } from "./runtime/vm.ts";
-import { TimeBudget } from "./time_budget.ts";
+
+/** How many function entries and loop turns pass between two looks at the clock: a fraction of a millisecond. */
+const STEPS = 10_000;
 
 /** One Lua world. Code and libraries are shared; what belongs to the state is its globals and what they reach. */
 export class CompilerState implements LuaState {
@@ -27,13 +30,15 @@ export class CompilerState implements LuaState {
   #context: LuaContext | undefined;
   /** What is left of the budget of steps while other code runs (see `vm.budget`). */
   steps = 0;
-  readonly #time: TimeBudget;
+  readonly usage: Usage;
+  /** What the budget of steps was when it was given last. */
+  #givenSteps = 0;
   /** Numbers of the objects that `tostring` has shown, so that texts are the same on replay. */
   readonly #numbers = new WeakMap<object, number>();
   #lastNumber = 0;
 
-  constructor(budget: Budget) {
-    this.#time = new TimeBudget(budget);
+  constructor(budget: Budget, limits?: Limits) {
+    this.usage = new Usage(budget, limits);
   }
 
   get context(): LuaContext {
@@ -69,7 +74,8 @@ export class CompilerState implements LuaState {
   }
 
   startTurn(): void {
-    this.#time.start();
+    this.usage.startTurn(this.#givenSteps - this.steps);
+    vm.sampler = undefined;
   }
 
   interrupt(fault: Fault): void {
@@ -89,11 +95,22 @@ export class CompilerState implements LuaState {
    * @throws {Fault} when the state has ended
    */
   mayGoOn(): boolean {
-    if (this.fault === undefined && this.#time.allows()) return true;
-    if (this.fault === undefined && !this.#time.isFinal) return false;
-    this.fault ??= this.#time.exceeded();
+    if (this.fault === undefined) {
+      const verdict = this.usage.look(this.#givenSteps - vm.budget);
+      if (verdict === "budget" || verdict === "memory") this.fault = this.#faultOf(verdict);
+      else {
+        vm.budget = this.#givenSteps = STEPS;
+        vm.sampler = this.usage.memory.wantsSample ? this.usage.memory : undefined;
+        return verdict === "go-on";
+      }
+    }
     if (this.fault.luaStack.length === 0) this.fault.luaStack = traceSites(captureSites());
     throw this.fault;
+  }
+
+  #faultOf(reason: "budget" | "memory"): Fault {
+    const { name, position } = currentPosition();
+    return this.usage.fault(reason, name?.entryId, position);
   }
 
   /** The number that `tostring` shows for an object. */

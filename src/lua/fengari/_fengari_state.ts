@@ -4,6 +4,7 @@ import type { Fault } from "../fault.ts";
 import type { LuaFunction } from "../lua_function.ts";
 import type { LuaTable } from "../lua_table.ts";
 import type { NativeFunction } from "../native.ts";
+import { type Limits, Usage } from "../limits/mod.ts";
 import type { LuaValue } from "../value.ts";
 import { openLibraries } from "./_libraries.ts";
 import { pushEnvironment } from "./_environment.ts";
@@ -12,7 +13,7 @@ import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
 import { FengariThread } from "./_fengari_thread.ts";
 import { FunctionHandle, Handles, TableHandle } from "./_handles.ts";
 import { recoverFromException } from "./_exceptions.ts";
-import { INSTRUCTIONS_PER_CHECK, TimeBudget } from "./_time_budget.ts";
+import { checkUsage, INSTRUCTIONS_PER_CHECK } from "./_check_usage.ts";
 import { pushLibrary } from "./_library.ts";
 import { traceback } from "./_traceback.ts";
 import { UserdataTable } from "./_userdata.ts";
@@ -33,7 +34,7 @@ export class FengariState implements LuaState {
   /** Tables that scripts must not write to. */
   readonly readOnly = new WeakSet<object>();
   readonly globals: LuaTable;
-  readonly time: TimeBudget;
+  readonly usage: Usage;
   /** Set between a yield that is meant for the host and the return from {@linkcode FengariThread.resume}. */
   suspension: Suspended | undefined;
   /** How many calls are on the way that no coroutine can yield across. */
@@ -49,10 +50,10 @@ export class FengariState implements LuaState {
   #fault: Fault | undefined;
   #context: LuaContext | undefined;
 
-  constructor(budget: Budget) {
+  constructor(budget: Budget, limits?: Limits) {
     states.set(this.L.l_G, this);
-    this.time = new TimeBudget(this, budget);
-    lua.lua_sethook(this.L, (L) => this.time.check(L), lua.LUA_MASKCOUNT, INSTRUCTIONS_PER_CHECK);
+    this.usage = new Usage(budget, limits);
+    lua.lua_sethook(this.L, checkUsage, lua.LUA_MASKCOUNT, INSTRUCTIONS_PER_CHECK);
     lua.lua_atnativeerror(this.L, recoverFromException);
     lua.lua_pushglobaltable(this.L);
     this.globals = this.handles.get(this.L, -1, TableHandle);
@@ -128,7 +129,7 @@ export class FengariState implements LuaState {
   }
 
   startTurn(): void {
-    this.time.restart();
+    this.usage.startTurn(0);
   }
 
   interrupt(fault: Fault): void {

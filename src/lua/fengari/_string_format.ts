@@ -1,6 +1,7 @@
 import { formatText } from "../library/mod.ts";
 import { LuaError } from "../lua_error.ts";
 import { textOf } from "./_bytes.ts";
+import { checkLength } from "./_check_length.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { raise } from "./_native.ts";
@@ -20,6 +21,7 @@ export function format(L: LuaStateHandle): number {
       number: (position) => (present(position), lauxlib.luaL_checknumber(L, position)),
       text: (position) => (present(position), toText(L, position)),
       value: (position) => (present(position), readValue(state, L, position)),
+      check: (length) => checkLength(L, length),
     });
   } catch (error) {
     if (error instanceof LuaError) return raise(state, L, error);

@@ -1,4 +1,5 @@
-import { LONGEST_STRING, Pattern, type PatternMatch } from "../library/mod.ts";
+import { Pattern, type PatternMatch } from "../library/mod.ts";
+import { checkLength } from "./_check_length.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { capturesOf, guarded, pushCaptures } from "./_string_find.ts";
 import { pushNumber, pushString, readString } from "./_values.ts";
@@ -37,7 +38,7 @@ function substitute(
     if (found) {
       count++;
       text += replace(found) ?? subject.slice(found.start, found.end);
-      if (text.length > LONGEST_STRING) raiseError(L, "resulting string too large");
+      checkLength(L, text.length);
     }
     if (found && found.end > at) at = found.end;
     else if (at < subject.length) text += subject[at++];

@@ -1,12 +1,11 @@
-import { LONGEST_STRING } from "../library/mod.ts";
 import { bytesOf, lauxlib, lualib, type LuaStateHandle } from "./_fengari.ts";
+import { checkLength } from "./_check_length.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { format } from "./_string_format.ts";
 import { find, gmatch, match } from "./_string_find.ts";
 import { gsub } from "./_string_gsub.ts";
 import { pushString, readString } from "./_values.ts";
-import { raiseError } from "./_raise_error.ts";
 
 /** `string` (contract/lua-modules.md §1): results and the cost of matching are bounded. */
 export const stringLibrary: Members = {
@@ -28,9 +27,7 @@ function repeat(L: LuaStateHandle): number {
   }
   const separator = lauxlib.luaL_optlstring(L, 3, bytesOf("")).length > 0 ? readString(L, 3) : "";
   const piece = text + separator;
-  if (piece.length > 0 && count * piece.length > LONGEST_STRING) {
-    return raiseError(L, "resulting string too large");
-  }
+  if (piece.length > 0) checkLength(L, count * piece.length);
   pushString(L, count === 0 || piece === "" ? "" : piece.repeat(count - 1) + text);
   return 1;
 }

@@ -1,4 +1,4 @@
-import { LONGEST_STRING } from "../library/mod.ts";
+import { checkLength } from "./_check_length.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
@@ -52,13 +52,13 @@ function concat(L: LuaStateHandle): number {
   const separator = lauxlib.luaL_optlstring(L, 2, bytesOf("")).length > 0 ? readString(L, 2) : "";
   const first = lauxlib.luaL_optinteger(L, 3, 1);
   const last = lauxlib.luaL_optinteger(L, 4, length);
-  if (last - first >= MOST_ELEMENTS) return raiseError(L, "resulting string too large");
+  if (last - first >= MOST_ELEMENTS) return raiseError(L, "too many elements to concatenate");
   const pieces: string[] = [];
   let size = 0;
   for (let index = first; index <= last; index++) {
     const piece = pieceAt(L, index);
     size += piece.length + separator.length;
-    if (size > LONGEST_STRING) return raiseError(L, "resulting string too large");
+    checkLength(L, size);
     pieces.push(piece);
   }
   pushString(L, pieces.join(separator));

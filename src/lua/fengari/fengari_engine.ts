@@ -6,5 +6,5 @@ import { FengariState } from "./_fengari_state.ts";
 export const fengariEngine: LuaEngine = {
   name: "fengari",
   compile,
-  createState: (budget) => new FengariState(budget),
+  createState: (budget, limits) => new FengariState(budget, limits),
 };

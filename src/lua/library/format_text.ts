@@ -2,7 +2,6 @@ import { LuaError } from "../lua_error.ts";
 import { numberText } from "../number_text.ts";
 import type { LuaValue } from "../value.ts";
 import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
-import { LONGEST_STRING } from "./limits.ts";
 
 /** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */
 export interface FormatArguments {
@@ -12,6 +11,8 @@ export interface FormatArguments {
   text(position: number): string;
   /** The argument as it is. @throws when there is none */
   value(position: number): LuaValue;
+  /** Told the length of what the conversions have given so far. @throws when it is too long */
+  check(length: number): void;
 }
 
 const CONVERSION_REGEXP = /%([-+ #0]*)(\d*)(?:\.(\d*))?(.?)/gs;
@@ -34,7 +35,7 @@ export function formatText(format: string, args: FormatArguments): string {
       const spec = { flags, width: Number(width), precision: precision === undefined ? undefined : Number(precision) };
       const text = convert(conversion, spec, ++position, args, all);
       size += text.length;
-      if (size > LONGEST_STRING) throw new LuaError("resulting string too large");
+      args.check(size);
       return text;
     },
   );

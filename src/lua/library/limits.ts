@@ -1,5 +1,3 @@
-/** No library function makes a longer string, in bytes (design.md §2, Limits). */
-export const LONGEST_STRING = 16 * 1024 * 1024;
 /** No table has a longer list, in items: 128 MiB (design.md §2, Limits). */
 export const LONGEST_LIST = 2 ** 24;
 /** No table has more keys beside its list: about 256 MiB. */

@@ -39,10 +39,10 @@ export class Pattern {
   /**
    * The first match at or after `start`.
    *
+   * @param matcher one of this pattern and subject, to know afterwards what the search took
    * @throws {PatternError} when the pattern is malformed or too complex
    */
-  find(subject: string, start: number): PatternMatch | undefined {
-    const matcher = this.matcher(subject);
+  find(subject: string, start: number, matcher = this.matcher(subject)): PatternMatch | undefined {
     const last = this.anchored ? start : subject.length;
     for (let at = start; at <= last; at++) {
       const match = matcher.matchAt(at);

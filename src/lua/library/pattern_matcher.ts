@@ -49,6 +49,11 @@ export class PatternMatcher {
     return { start, end, captures: this.#captures.map((capture) => this.#captured(capture)) };
   }
 
+  /** What its matches have cost, since the full cost was allowed last. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Allows the full cost again: for a search that goes on where another has ended. */
   restart(): void {
     this.#steps = 0;

@@ -148,7 +148,7 @@ export const strings: readonly Case[] = [
   ['("abc"):sub(2, 2) == "b"', "true"],
   ['("x"):byte() == 120', "true"],
   ['("\\\\"):len(), ("\\n"):byte()', "1|10"],
-  ['pcall(("x").rep, "x", 1e10)', "false|resulting string too large"],
+  ['(pcall(("x").rep, "x", 1e10))', "false"],
   ['("abc"):find("b", nil, true)', "2|2"],
   ['("  x"):find("^%s*"), ("x"):find("^%s*")', "1|1|0"],
   ['("aXb"):gsub("%u", "%0%0")', "aXXb|1"],

@@ -1,5 +1,6 @@
-import { formatText, LONGEST_STRING } from "../../library/mod.ts";
+import { formatText } from "../../library/mod.ts";
 import type { LuaValue } from "../../value.ts";
+import { checkLength, spendOn } from "../runtime/concat.ts";
 import { raise } from "../runtime/raised.ts";
 import type { Result, Value } from "../runtime/value.ts";
 import { numberAt, stringAt } from "./arguments.ts";
@@ -47,8 +48,9 @@ export function format(template: Value, ...args: Value[]): Result {
   let position = 1;
   for (const piece of piecesOf(source)) {
     text += piece.conversion === "" ? piece.text : convert(piece, args, ++position);
-    if (text.length > LONGEST_STRING) throw raise("resulting string too large");
+    checkLength(text.length);
   }
+  spendOn(text.length);
   return text;
 }
 
@@ -64,6 +66,7 @@ function convert(piece: Piece, args: Value[], position: number): string {
     number: () => numberAt(present(args, position), position, "format"),
     text: () => plainText(present(args, position)),
     value: () => present(args, position) as LuaValue,
+    check: () => {}, // done above
   });
 }
 

@@ -1,6 +1,6 @@
-import { LONGEST_STRING, Pattern, type PatternMatch } from "../../library/mod.ts";
+import { Pattern, type PatternMatch } from "../../library/mod.ts";
 import { callable } from "../runtime/call.ts";
-import { textOfNumber } from "../runtime/concat.ts";
+import { checkLength, spendOn, textOfNumber } from "../runtime/concat.ts";
 import { typeNameOf } from "../runtime/metatable.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
@@ -22,6 +22,14 @@ function capturesOf(subject: string, { start, end, captures }: PatternMatch): Va
   return captures.length > 0 ? captures : [subject.slice(start, end)];
 }
 
+function search(pattern: string, subject: string, start: number): PatternMatch | undefined {
+  const compiled = Pattern.of(pattern);
+  const matcher = compiled.matcher(subject);
+  const found = compiled.find(subject, start, matcher);
+  spendOn(matcher.steps);
+  return found;
+}
+
 export function find(text: Value, pattern: Value, init: Value, plain: Value): Result {
   const subject = stringAt(text, 1, "find");
   const source = stringAt(pattern, 2, "find");
@@ -29,9 +37,10 @@ export function find(text: Value, pattern: Value, init: Value, plain: Value): Re
   if (start === undefined) return undefined;
   if (isTrue(plain) || !SPECIALS_REGEXP.test(source)) {
     const at = subject.indexOf(source, start);
+    spendOn((at < 0 ? subject.length : at) - start);
     return at < 0 ? undefined : [at + 1, at + source.length];
   }
-  const found = Pattern.of(source).find(subject, start);
+  const found = search(source, subject, start);
   return found === undefined ? undefined : [found.start + 1, found.end, ...found.captures];
 }
 
@@ -39,7 +48,7 @@ export function match(text: Value, pattern: Value, init: Value): Result {
   const subject = stringAt(text, 1, "match");
   const source = stringAt(pattern, 2, "match");
   const start = startAt(init, subject.length, "match");
-  const found = start === undefined ? undefined : Pattern.of(source).find(subject, start);
+  const found = start === undefined ? undefined : search(source, subject, start);
   return found === undefined ? undefined : capturesOf(subject, found);
 }
 
@@ -55,6 +64,7 @@ export function gmatch(text: Value, pattern: Value): Result {
       // Where a match has ended, none that is empty follows.
       if (found === undefined || found.end === lastEnd) continue;
       at = lastEnd = found.end;
+      spendOn(matcher.steps);
       return capturesOf(subject, found);
     }
     return undefined;
@@ -106,11 +116,12 @@ class Replacement {
     else if (typeof value === "string") this.#text += value;
     else if (typeof value === "number") this.#text += textOfNumber(value);
     else throw raise(`invalid replacement value (a ${typeNameOf(value)})`);
-    if (this.#text.length > LONGEST_STRING) throw raise("resulting string too large");
+    checkLength(this.#text.length);
     this.#at = this.#lastEnd = end;
   }
 
   finish(): Value[] {
+    spendOn(this.#matcher.steps + this.#text.length);
     return [this.#text + this.#subject.slice(this.#at), this.#count];
   }
 }

@@ -1,8 +1,10 @@
 import { LuaError } from "../../lua_error.ts";
-import { LONGEST_STRING, PatternError } from "../../library/mod.ts";
+import { PatternError } from "../../library/mod.ts";
+import { checkLength, spendOn } from "../runtime/concat.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";
+import { vm } from "../runtime/vm.ts";
 import { integerAt, stringAt } from "./arguments.ts";
 import { format } from "./format.ts";
 import { find, gmatch, gsub, match } from "./pattern_functions.ts";
@@ -16,16 +18,23 @@ export const stringFunctions: Readonly<Record<string, Fn>> = {
   gmatch: guarded(gmatch),
   gsub: guarded(gsub),
   len: (text) => stringAt(text, 1, "len").length,
-  lower: (text) => stringAt(text, 1, "lower").replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  lower: (text) => wholeText(text, "lower").replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
   match: guarded(match),
   rep,
-  reverse: (text) => stringAt(text, 1, "reverse").split("").reverse().join(""),
+  reverse: (text) => wholeText(text, "reverse").split("").reverse().join(""),
   sub,
-  upper: (text) => stringAt(text, 1, "upper").replace(/[a-z]+/g, (letters) => letters.toUpperCase()),
+  upper: (text) => wholeText(text, "upper").replace(/[a-z]+/g, (letters) => letters.toUpperCase()),
 };
 
 /** What `("text"):name` finds. */
 export const stringMethods = Table.library(stringFunctions);
+
+/** The argument of a function that reads it from end to end. */
+function wholeText(value: Value, name: string): string {
+  const text = stringAt(value, 1, name);
+  spendOn(text.length);
+  return text;
+}
 
 /** Gives the errors of the engine-independent library a position. */
 function guarded(fn: Fn): Fn {
@@ -33,6 +42,7 @@ function guarded(fn: Fn): Fn {
     try {
       return fn(...args);
     } catch (error) {
+      vm.budget = 0; // a search that was given up has taken long
       if (error instanceof PatternError) throw raise(error.message);
       if (error instanceof LuaError && typeof error.value === "string") throw raise(error.value);
       throw error;
@@ -63,6 +73,7 @@ function byte(text: Value, from: Value, to: Value): Result {
   const start = startOf(first, subject.length);
   const end = endOf(integerAt(to, 3, "byte", first), subject.length);
   if (end === start + 1) return subject.charCodeAt(start);
+  spendOn(Math.max(0, end - start));
   const codes: number[] = [];
   for (let i = start; i < end; i++) codes.push(subject.charCodeAt(i));
   return codes;
@@ -81,6 +92,8 @@ function rep(text: Value, times: Value, separator: Value): Result {
   const count = integerAt(times, 2, "rep");
   const between = separator === undefined ? "" : stringAt(separator, 3, "rep");
   if (count <= 0) return "";
-  if ((subject.length + between.length) * count > LONGEST_STRING) throw raise("resulting string too large");
+  const length = (subject.length + between.length) * count;
+  checkLength(length);
+  spendOn(length);
   return (subject + between).repeat(count - 1) + subject;
 }

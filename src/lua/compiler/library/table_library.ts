@@ -1,5 +1,4 @@
-import { LONGEST_STRING } from "../../library/mod.ts";
-import { textOfNumber } from "../runtime/concat.ts";
+import { checkLength, spendOn, textOfNumber } from "../runtime/concat.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";
@@ -87,9 +86,10 @@ function concat(list: Value, separator: Value, from: Value, to: Value): Result {
     else if (typeof value === "number") text += textOfNumber(value);
     else throw raise(`invalid value (at index ${textOfNumber(i)}) in table for 'concat'`);
     if (i < last) text += between;
-    if (text.length > LONGEST_STRING) throw raise("resulting string too large");
+    checkLength(text.length);
   }
   vm.budget -= Math.max(0, last - first) / ITEMS_PER_STEP;
+  spendOn(text.length);
   return text;
 }
 
@@ -98,6 +98,7 @@ function unpackPlain(list: Value, from: Value, to: Value): Result {
   const first = integerAt(from, 2, "unpack", 1);
   const last = integerAt(to, 3, "unpack", table.array.length);
   if (last - first >= MOST_UNPACKED) throw raise("too many results to unpack");
+  vm.budget -= Math.max(0, last - first) / ITEMS_PER_STEP;
   if (first === 1 && last === table.array.length) return table.array.slice();
   const values: Value[] = [];
   for (let i = first; i <= last; i++) values.push(table.rawGet(i));

@@ -2,6 +2,7 @@ import { asFault } from "./as_fault.ts";
 import { captureSites, traceSites } from "./position.ts";
 import { LuaError } from "../../lua_error.ts";
 import { type NativeFunction, type NativeResult, Suspension } from "../../native.ts";
+import { spendOn } from "./concat.ts";
 import { fromHost, toHost } from "./handles.ts";
 import { raise, Raised } from "./raised.ts";
 import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
@@ -24,9 +25,13 @@ export function nativeOf(native: NativeFunction): Fn {
 }
 
 function callNative(native: NativeFunction, args: Value[]): Result {
+  let hasFunction = false;
   for (let i = 0; i < args.length; i++) {
-    if (typeof args[i] === "function") return callNativeWith(native, args.map(toHost));
+    const value = args[i];
+    if (typeof value === "string") spendOn(value.length);
+    else if (typeof value === "function") hasFunction = true;
   }
+  if (hasFunction) return callNativeWith(native, args.map(toHost));
   return callNativeWith(native, args as LuaValue[]);
 }
 

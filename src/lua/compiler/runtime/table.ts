@@ -5,6 +5,7 @@ import { fromHost, toHost } from "./handles.ts";
 import { raise } from "./raised.ts";
 import { tableFault } from "./table_fault.ts";
 import type { Value } from "./value.ts";
+import { vm } from "./vm.ts";
 
 /** Up to this many keys are searched one by one; more get a map. */
 const MOST_UNMAPPED = 8;
@@ -36,6 +37,7 @@ export class Table extends LuaTable {
   constructor(readonly array: Value[] = [], public keys: Key[] = [], public values: Value[] = []) {
     super();
     if (keys.length > MOST_UNMAPPED) this.#mapKeys();
+    if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
   }
 
   /** A frozen table with these members. */
@@ -115,6 +117,7 @@ export class Table extends LuaTable {
     }
     if (key > LONGEST_LIST) throw tableFault(LONGEST_LIST, "items");
     array.push(value);
+    if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
     if (this.keys.length > 0) this.#adopt(key);
   }
 
@@ -150,7 +153,14 @@ export class Table extends LuaTable {
     this.#places?.set(key, this.keys.length);
     this.keys.push(key);
     this.values.push(value);
+    if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
     if (this.#places === null && this.keys.length > MOST_UNMAPPED) this.#mapKeys();
+  }
+
+  /** Stands for the memory that was allocated lately (see limits). */
+  #tellOf(sampler: { sample(object: object): void }): void {
+    vm.sampler = undefined;
+    sampler.sample(this);
   }
 
   /** Forgets removed keys when they are more than half. */

@@ -37,6 +37,8 @@ export const vm = {
   /** Set while code runs. */
   state: undefined as CompilerState | undefined,
   coroutine: undefined as Coroutine | undefined,
+  /** Takes the next object that is made or grows, when that is to stand for memory (see limits). */
+  sampler: undefined as { sample(object: object): void } | undefined,
 };
 
 /** The state whose code runs. */

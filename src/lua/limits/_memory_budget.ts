@@ -1,0 +1,135 @@
+import { collectGarbage, heapUse } from "./_heap.ts";
+import { MEMORY_LIMIT } from "./limits.ts";
+
+/** One object stands for at least so many bytes. */
+const GRAIN = 256 * 1024;
+/** And for at most so many: an object that is kept must not stand for a lot of garbage. */
+const LARGEST_SAMPLE = 64 * GRAIN;
+/** Milliseconds between two looks at the heap. */
+const INTERVAL = 1;
+/** A look shortly after the beginning of a turn says little of the earlier turns. */
+const MOST_SHARE = 100;
+/** A collection must be worth it, and be told from others: the heap has to grow by this part of the limit in between. */
+const STEP = 1 / 4;
+/** What is claimed must prove true by so much. */
+const LEAST_TRUTH = 1 / 2;
+/** Once a claim was too high, allocations count less, but not less than this: what grows by copying leaves such garbage. */
+const LEAST_WEIGHT = 1 / 3;
+
+/** An object that a state made or let grow while it allocated `bytes`. While it lives, they count as held. */
+interface Sample {
+  readonly object: WeakRef<object>;
+  bytes: number;
+}
+
+/** The heap after a collection. */
+interface Mark {
+  readonly used: number;
+  readonly claimed: number;
+}
+
+/** The heap after the last collection, or less. */
+let least = Infinity;
+
+/**
+ * How much memory a state may hold (design.md §2, Limits). JavaScript does not tell which state holds what, so this
+ * estimates, as sampling heap profilers do: what is allocated in the state's turns is known, and of every grain of it one
+ * object tells by still living whether the grain is still held. When the claim of these samples exceeds the limit, the
+ * heap must confirm it: between two collections it has to grow as the claim does.
+ */
+export class MemoryBudget {
+  /** Bytes. */
+  readonly limit: number;
+  #samples: Sample[] = [];
+  /** Bytes that the samples stand for. */
+  #sampled = 0;
+  /** Bytes that no object stands for yet. */
+  #pending = 0;
+  #allocatedBefore = 0;
+  #lastLook = 0;
+  /** Steps since the last look, and those of them that came before this turn. */
+  #steps = 0;
+  #stepsBefore = 0;
+  /** Set while the state is suspected. */
+  #mark: Mark | undefined;
+  /** How much of what the state allocates counts. */
+  #weight = 1;
+
+  constructor(limit = MEMORY_LIMIT) {
+    this.limit = limit;
+  }
+
+  /** @param steps that the state has run since {@linkcode allows} was last asked */
+  startTurn(steps: number): void {
+    this.#allocatedBefore = heapUse().allocated;
+    this.#stepsBefore = this.#steps + steps;
+  }
+
+  /**
+   * Looks at the heap now and then.
+   *
+   * @param now milliseconds on any clock
+   * @param steps that the state has run since this was last asked
+   * @returns false when the state holds too much
+   */
+  allows(now: number, steps: number): boolean {
+    this.#steps += steps;
+    if (now - this.#lastLook < INTERVAL) return true;
+    this.#lastLook = now;
+    const { used, allocated } = heapUse();
+    least = Math.min(least, used);
+    // Of steps in earlier turns it is not known what they allocated: as much as those of this one.
+    const share = this.#steps / Math.max(this.#steps - this.#stepsBefore, 1);
+    this.#pending += (allocated - this.#allocatedBefore) * Math.min(share, MOST_SHARE) * this.#weight;
+    this.#allocatedBefore = allocated;
+    this.#steps = this.#stepsBefore = 0;
+    return this.#claimed <= this.limit || used - least < this.limit * STEP || this.#isInnocent();
+  }
+
+  /** Whether the next object that the state makes or lets grow is to be a sample. */
+  get wantsSample(): boolean {
+    return this.#pending >= GRAIN;
+  }
+
+  sample(object: object): void {
+    const bytes = Math.min(this.#pending, LARGEST_SAMPLE);
+    this.#samples.push({ object: new WeakRef(object), bytes });
+    this.#sampled += bytes;
+    this.#pending -= bytes;
+  }
+
+  get #claimed(): number {
+    return this.#sampled + this.#pending;
+  }
+
+  #isInnocent(): boolean {
+    const { used, claimed } = this.#collect();
+    const before = this.#mark;
+    this.#mark = Math.min(claimed, used) > this.limit ? { used, claimed } : undefined;
+    if (this.#mark === undefined || before === undefined) return true;
+    const growth = claimed - before.claimed;
+    if (growth < this.limit * STEP / 2) return true;
+    const truth = Math.max(0, used - before.used) / growth;
+    if (truth >= LEAST_TRUTH) return false;
+    this.#weight = Math.max(LEAST_WEIGHT, this.#weight * truth);
+    this.#scale(truth);
+    return true;
+  }
+
+  /** Forgets what is no longer held. (What is sampled in this turn lives until its end, held or not.) */
+  #collect(): Mark {
+    collectGarbage();
+    const { used } = heapUse();
+    least = used;
+    this.#samples = this.#samples.filter(({ object }) => object.deref() !== undefined);
+    this.#sampled = this.#samples.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { used, claimed: this.#claimed };
+  }
+
+  #scale(factor: number): void {
+    for (const sample of this.#samples) sample.bytes *= factor;
+    this.#sampled *= factor;
+    this.#pending *= factor;
+    this.#mark = undefined;
+  }
+}
