@@ -32,15 +32,14 @@ export async function runFuzzPrograms(programs: readonly string[], milliseconds 
   return programs.map((program, i) => ({ puc: answers[i] ?? ENDLESS, ...runOnCompiler(program, milliseconds) }));
 }
 
+/** Whether the program is Lua and ends, for all. */
+export function isValid({ puc, compiler, preempted }: FuzzAnswers): boolean {
+  return puc !== NOT_LUA && ![puc, compiler, preempted].includes(ENDLESS);
+}
+
 /** Whether the implementations agree. */
 export function isSame({ puc, compiler, preempted }: FuzzAnswers): boolean {
   return compiler === puc && preempted === puc;
-}
-
-/** Whether they do not, on a program that is Lua and ends. */
-export function isDifferent(answers: FuzzAnswers): boolean {
-  const { puc, compiler, preempted } = answers;
-  return !isSame(answers) && puc !== NOT_LUA && ![puc, compiler, preempted].includes(ENDLESS);
 }
 
 function runOnCompiler(program: string, milliseconds: number): Pick<FuzzAnswers, "compiler" | "preempted"> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isDifferent, isSame, runFuzzPrograms } from "../../../../tests/support/fuzz_programs.ts";
+import { isSame, isValid, runFuzzPrograms } from "../../../../tests/support/fuzz_programs.ts";
 import { outside } from "../../../../tests/support/outside_programs.ts";
 import { isSoak, randomSettings } from "../../../../tests/support/random_settings.ts";
 import { generateProgram } from "./generate_program.ts";
@@ -18,7 +18,7 @@ const { ignore } = outside("lua5.3");
 /** Compares the answers to each program, and shrinks the first on which they differ. */
 async function compare(programs: readonly string[], nameOf: (index: number) => string): Promise<void> {
   const answers = await runFuzzPrograms(programs);
-  const place = answers.findIndex((answer) => !isSame(answer));
+  const place = answers.findIndex((answer) => !isValid(answer) || !isSame(answer));
   if (place < 0) return;
   const program = await shrunk(programs[place]!);
   const [shown] = await runFuzzPrograms([program], SHORT_MS);
@@ -29,7 +29,7 @@ preempted ${JSON.stringify(preempted)}; mend it and keep this in ${CASES.pathnam
 
 async function shrunk(program: string): Promise<string> {
   const failing = async (candidates: readonly string[]) =>
-    (await runFuzzPrograms(candidates, SHORT_MS)).map(isDifferent);
+    (await runFuzzPrograms(candidates, SHORT_MS)).map((answer) => isValid(answer) && !isSame(answer));
   if (!(await failing([program]))[0]) return program;
   const lines = await shrink(program.match(/.*\n?/g) ?? [], failing);
   return (await shrink(lines.join("").match(PIECES_REGEXP) ?? [], failing)).join("");

@@ -1,5 +1,6 @@
 import { Random } from "./random.ts";
-import { PATTERNS, type Type, ValueGenerator } from "./value_generator.ts";
+import { ScenarioGenerator } from "./scenario_generator.ts";
+import { PATTERNS, type Type } from "./value_generator.ts";
 
 /**
  * Generates a Lua program that ends and gives one string. Type annotations stand between ⟦ and ⟧, so that they can be
@@ -9,7 +10,7 @@ export function generateProgram(seed: number): string {
   return new ProgramGenerator(new Random(seed)).program();
 }
 
-class ProgramGenerator extends ValueGenerator {
+class ProgramGenerator extends ScenarioGenerator {
   /** The first scope of the function being generated. It assigns no variables of outer ones: when a call within an
    * expression changes its other operands, their order of evaluation shows, which Lua leaves open. */
   #functionScope = 0;
@@ -33,7 +34,7 @@ class ProgramGenerator extends ValueGenerator {
       "Point.__concat = function(a, b) return 'cat' end Point.__call = function(p, n) return p.x + n end",
       "Point.__tostring = function(p) return 'P' .. p.x end",
       "local ok, problem = pcall(function()",
-      ...this.#block(3 + this.random.below(6)),
+      ...this.block(3 + this.random.below(6)),
       "end)",
       "show(ok, problem)",
       "return table.concat(out, '\\n')",
@@ -47,8 +48,7 @@ class ProgramGenerator extends ValueGenerator {
     return name;
   }
 
-  /** Statements in a scope of their own. */
-  #block(count: number): string[] {
+  protected override block(count: number): string[] {
     this.scopes.push([]);
     this.#depth++;
     const lines: string[] = [];
@@ -62,7 +62,7 @@ class ProgramGenerator extends ValueGenerator {
     this.#size++;
     const random = this.random;
     const nested = this.#depth < 5;
-    const choice = random.below(nested ? 24 : 10);
+    const choice = random.below(nested ? 28 : 10);
     if (choice < 3) return [this.#local()];
     if (choice < 5) return [this.#assignment()];
     if (choice < 8) return [`show(${this.list()})`];
@@ -74,10 +74,11 @@ class ProgramGenerator extends ValueGenerator {
     if (choice === 16) return this.#coroutine();
     if (choice === 17) return this.#protected();
     if (choice === 18) return this.#jump();
-    if (choice === 19) return ["do", ...this.#block(3), "end"];
+    if (choice === 19) return ["do", ...this.block(3), "end"];
     if (choice === 20) return [this.#stringStatement()];
     if (choice === 21) return [this.#objectStatement()];
-    return choice === 22 ? this.#sort() : this.#varargs();
+    if (choice === 22) return this.#sort();
+    return choice === 23 ? this.#varargs() : this.scenario();
   }
 
   #local(): string {
@@ -139,9 +140,9 @@ class ProgramGenerator extends ValueGenerator {
   }
 
   #if(): string[] {
-    const lines = [`if ${this.boolean(0)} then`, ...this.#block(3)];
-    if (this.random.chance(40)) lines.push(`elseif ${this.boolean(0)} then`, ...this.#block(2));
-    if (this.random.chance(60)) lines.push("else", ...this.#block(2));
+    const lines = [`if ${this.boolean(0)} then`, ...this.block(3)];
+    if (this.random.chance(40)) lines.push(`elseif ${this.boolean(0)} then`, ...this.block(2));
+    if (this.random.chance(60)) lines.push("else", ...this.block(2));
     return [...lines, "end"];
   }
 
@@ -150,7 +151,7 @@ class ProgramGenerator extends ValueGenerator {
     const limit = 1 + random.below(5);
     const counter = this.name();
     const leave = random.chance(30) ? [`if ${this.boolean(0)} then break end`] : [];
-    const body = () => ["tick()", ...this.#block(3), ...leave];
+    const body = () => ["tick()", ...this.block(3), ...leave];
     switch (random.below(4)) {
       case 0: {
         const step = random.pick(["", ", 2", ", -1"]);
@@ -189,7 +190,7 @@ class ProgramGenerator extends ValueGenerator {
     }`;
     const outer = this.#functionScope;
     this.#functionScope = open(a, b) - 1;
-    const body = this.#block(3);
+    const body = this.block(3);
     const result = this.number(0);
     this.scopes.pop();
     this.#functionScope = outer;
@@ -200,8 +201,8 @@ class ProgramGenerator extends ValueGenerator {
   #coroutine(): string[] {
     const [name, value] = [this.name(), this.name()];
     const open = this.scopes.push([{ name: value, type: "number", constant: false }]);
-    const first = this.#block(2);
-    const second = this.#block(2);
+    const first = this.block(2);
+    const second = this.block(2);
     this.scopes.length = open - 1;
     const body = [
       `local ${name} = coroutine.wrap(function(${value})`,
@@ -216,7 +217,7 @@ class ProgramGenerator extends ValueGenerator {
     const handler = this.random.chance(50) ? "" : `, function(m) return "H:" .. tostring(m) end`;
     const call = handler === "" ? "pcall" : "xpcall";
     const fault = this.random.chance(50) ? [this.#fault()] : [];
-    const inner = [...this.#block(3), ...fault.map((text) => `do ${text} end`)];
+    const inner = [...this.block(3), ...fault.map((text) => `do ${text} end`)];
     return [`show(${call}(function()`, ...inner, `end${handler}))`];
   }
 
@@ -224,10 +225,10 @@ class ProgramGenerator extends ValueGenerator {
     const [label, counter] = [`l${this.count++}`, this.name()];
     if (this.random.chance(50)) {
       const condition = this.boolean(0);
-      const body = this.#block(2);
+      const body = this.block(2);
       return [`for ${counter} = 1, 3 do`, `if ${condition} then goto ${label} end`, ...body, `::${label}:: end`];
     }
-    const body = ["do tick()", ...this.#block(2), "end"];
+    const body = ["do tick()", ...this.block(2), "end"];
     return [
       "do",
       `local ${counter} = 0`,
@@ -276,7 +277,7 @@ class ProgramGenerator extends ValueGenerator {
 
   #varargs(): string[] {
     const name = this.name();
-    const body = this.#block(1);
+    const body = this.block(1);
     return [
       `local function ${name}(...⟦: any⟧) tick() local a, b = ...`,
       ...body,
