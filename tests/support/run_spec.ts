@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { main } from "../../src/cli/mod.ts";
 import type { SpecCase } from "./spec_case.ts";
 
@@ -14,7 +15,18 @@ const MAIN = new URL("../../main.ts", import.meta.url).pathname;
  * Runs a case: with the compiled file that `LUNATION_BINARY` names, in a process of its own when the case asks for it or
  * `LUNATION_SPEC=process` is set, else inside this process, which is much faster.
  */
-export function runSpec(spec: SpecCase): Promise<SpecOutcome> {
+export async function runSpec(spec: SpecCase): Promise<SpecOutcome> {
+  if (!spec.writes) return await runInPlace(spec);
+  const folder = await Deno.makeTempDir({ prefix: "lunation-spec-" });
+  try {
+    await cp(spec.folder, folder, { recursive: true });
+    return await runInPlace({ ...spec, folder });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function runInPlace(spec: SpecCase): Promise<SpecOutcome> {
   const binary = Deno.env.get("LUNATION_BINARY");
   if (binary && !spec.permissions) return runProcess(spec, binary, []);
   const apart = spec.process || spec.permissions || Deno.env.get("LUNATION_SPEC") === "process";

@@ -11,6 +11,8 @@ export interface SpecCase {
   readonly env: Readonly<Record<string, string>>;
   /** Flags of `deno run` instead of `-A`; the case then runs in a process of its own, and not with the compiled file. */
   readonly permissions?: readonly string[];
+  /** The program writes into the folder, so the case runs in a copy of it. */
+  readonly writes: boolean;
   /** Must run in a process of its own: it is about the process. */
   readonly process: boolean;
 }
@@ -21,10 +23,10 @@ export function findSpecCases(root: string, prefix = ""): SpecCase[] {
   const entries = [...Deno.readDirSync(`${root}/${prefix}`)];
   if (entries.some((entry) => entry.name === "spec.json")) {
     const folder = `${root}/${prefix}`;
-    const { args, exit = 0, env = {}, process = false, permissions } = JSON.parse(
+    const { args, exit = 0, env = {}, process = false, writes = false, permissions } = JSON.parse(
       Deno.readTextFileSync(`${folder}/spec.json`),
     );
-    return [{ name: prefix, folder, args, exit, env, process, permissions }];
+    return [{ name: prefix, folder, args, exit, env, process, writes, permissions }];
   }
   for (const { name } of entries.filter((entry) => entry.isDirectory).sort((a, b) => a.name < b.name ? -1 : 1)) {
     cases.push(...findSpecCases(root, prefix === "" ? name : `${prefix}/${name}`));
