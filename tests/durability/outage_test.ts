@@ -50,7 +50,11 @@ async function outlives(): Promise<void> {
       orders.map((order) => [...order, "completed"]),
     );
     deepEqual(payments.ledger.map(({ order_id, amount }) => [order_id, amount]), orders);
-    match(worker.stderr, /WARN +Calls to Temporal fail and are tried again: /);
+    const told = worker.stderr.match(/(?:WARN|INFO) +Client "app:temporal_client" .*?(?=: |$| entry)/gm) ?? [];
+    deepEqual(told.map((line) => line.replace(/ +/, " ")), [
+      'WARN Client "app:temporal_client" has no working connection',
+      'INFO Client "app:temporal_client" is connected again',
+    ], worker.stderr);
     match(worker.stderr, /WARN +Health check of "app:temporal_client" fails: /);
     match(worker.stderr, /INFO +Health check of "app:temporal_client": the server is well again/);
     equal(worker.stderr.match(/"app:worker" is running/g)?.length, 1, "the worker was never stopped");
