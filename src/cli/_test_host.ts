@@ -11,6 +11,7 @@ export function testHost(overrides: Partial<Host> = {}) {
     consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: () => undefined, toObject: () => ({}) },
     signals: { listen: () => () => {} },
+    streams: Deno,
     ...overrides,
   };
   return { host, written };

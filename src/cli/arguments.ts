@@ -81,7 +81,7 @@ function createProgram(write: (text: string) => void): Command {
 
 function addCommand(parent: Command, spec: CommandSpec, take: (input: CommandInput, raw: RawOptions) => void): void {
   const command = parent.command(spec.name).summary(spec.summary).description(capitalize(spec.summary))
-    .aliases([...spec.aliases ?? []]).allowExcessArguments(false);
+    .aliases([...spec.aliases ?? []]).allowExcessArguments(false).allowUnknownOption(spec.passesOptions ?? false);
   for (const [name, description] of spec.arguments ?? []) command.argument(name, description);
   for (const [flags, description] of spec.options ?? []) command.option(flags, description);
   command.action(() => take({ args: command.args, options: command.opts() }, command.optsWithGlobals() as RawOptions));

@@ -20,6 +20,8 @@ export interface CommandSpec {
   readonly arguments?: readonly (readonly [name: string, description: string])[];
   /** Flags as commander reads them: `--dev`, `--input <json>`. */
   readonly options?: readonly (readonly [flags: string, description: string])[];
+  /** Options that are none of its own are arguments, for somebody else to read. @default they are wrong */
+  readonly passesOptions?: true;
   /** Whether it works on the application of `--app`, whose configuration file then counts. @default true */
   readonly usesApp?: boolean;
   /** Loads the module that does it, so that a command loads only what it needs. */

@@ -2,6 +2,8 @@ import type { CommandSpec } from "./command_spec.ts";
 
 const DEV = ["--dev", "use a Temporal dev server: one that runs already, or a new one"] as const;
 
+const HOST = ["--host <id>", "terminal.host that runs the command (default: the only one)"] as const;
+
 /** All commands, in the order of the help text. */
 export const commandTable: readonly CommandSpec[] = [
   {
@@ -21,9 +23,27 @@ export const commandTable: readonly CommandSpec[] = [
   },
   {
     name: "run",
-    summary: "run the application until Ctrl-C",
-    options: [DEV, ["--ready-file <path>", "keep this file while everything runs; it is gone at the stop"]],
+    summary: "run the application until Ctrl-C, or one of its commands",
+    arguments: [
+      ["[name]", "command to run instead of waiting: a process.lua with meta.command.name; list shows them"],
+      ["[args...]", "arguments of the command"],
+    ],
+    options: [
+      DEV,
+      ["--ready-file <path>", "keep this file while everything runs; it is gone at the stop"],
+      ["-x, --exec <id>", "run this process.lua as a command"],
+      HOST,
+    ],
+    passesOptions: true,
     load: async () => (await import("./commands/run.ts")).run,
+  },
+  {
+    name: "test",
+    summary: "run the command that tests the application: the process.lua with meta.command.use_case test",
+    arguments: [["[args...]", "arguments of the command"]],
+    options: [DEV, HOST],
+    passesOptions: true,
+    load: async () => (await import("./commands/test.ts")).test,
   },
   {
     name: "exec",

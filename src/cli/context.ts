@@ -15,6 +15,8 @@ export interface GlobalOptions {
   readonly profile?: string;
   /** `--log-level`; `debug` with `--verbose`; what the configuration says; else `info`. */
   readonly logLevel: LogLevel;
+  /** Whether the command line says what is to be logged. */
+  readonly asksForLogs: boolean;
   readonly logFormat: "text" | "json";
   /** Whether colours are wanted: not with `--no-color` or `NO_COLOR`. */
   readonly color: boolean;
@@ -26,7 +28,7 @@ export interface GlobalOptions {
 }
 
 /** The options as the command line gives them, before the configuration is read. */
-export type GivenOptions = Omit<GlobalOptions, "logLevel" | "logFormat"> & {
+export type GivenOptions = Omit<GlobalOptions, "logLevel" | "logFormat" | "asksForLogs"> & {
   readonly logLevel?: LogLevel;
   readonly logFormat?: "text" | "json";
 };
@@ -52,4 +54,5 @@ export interface CliContext {
   /** The environment of the process. */
   readonly env: SystemEnvironment;
   readonly signals: Signals;
+  readonly streams: Host["streams"];
 }

@@ -1,3 +1,4 @@
+import type { TerminalStreams } from "../modules/host/mod.ts";
 import type { SystemEnvironment } from "../resolve/mod.ts";
 
 /** A request from outside to end the program. */
@@ -30,4 +31,6 @@ export interface Host {
   consoleSize(): ConsoleSize;
   readonly env: SystemEnvironment;
   readonly signals: Signals;
+  /** What a process of a terminal host reads from and writes to. */
+  readonly streams: TerminalStreams;
 }

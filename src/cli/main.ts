@@ -54,6 +54,7 @@ export async function main(
 function createContext(host: Host, given: GivenOptions, configuration: Configuration): CliContext {
   const options: GlobalOptions = {
     ...given,
+    asksForLogs: given.verbose || given.logLevel !== undefined,
     logLevel: given.logLevel ?? (given.verbose ? "debug" : configuration.logLevel ?? "info"),
     logFormat: given.logFormat ?? configuration.logFormat ?? "text",
   };
@@ -61,12 +62,12 @@ function createContext(host: Host, given: GivenOptions, configuration: Configura
     stdout: options.color && host.terminal.stdout,
     stderr: options.color && host.terminal.stderr,
   };
-  const { stdout, terminal, cwd, env, signals } = host;
+  const { stdout, terminal, cwd, env, signals, streams } = host;
   const screen = new LiveArea(host.stderr, () => host.consoleSize());
   const stderr = (text: string) => screen.print(text);
   const { logLevel: level, logFormat: format } = options;
   const logger = createLogger({ write: stderr, level, format, color: color.stderr, now: () => new Date() });
-  return { stdout, stderr, color, terminal, screen, options, configuration, logger, cwd, env, signals };
+  return { stdout, stderr, color, terminal, screen, options, configuration, logger, cwd, env, signals, streams };
 }
 
 function reportInternalError(error: unknown, verbose: boolean, host: Host): void {

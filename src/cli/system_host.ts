@@ -13,6 +13,7 @@ export function systemHost(): Host {
     consoleSize,
     env: Deno.env,
     signals: { listen },
+    streams: Deno,
   };
 }
 

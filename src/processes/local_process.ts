@@ -125,8 +125,14 @@ export class LocalProcess implements LocalHandle {
 
   terminate(): Promise<void> {
     if (this.#hasEnded) return Promise.reject(processNotFound(this.pid));
-    this.#end({ error: new AppError("process terminated", { kind: "Canceled", retryable: false }) });
+    // contract/registry.md §6: nobody ends the process of a command but who waits for it.
+    if (!this.#options.terminal) this.kill();
     return Promise.resolve();
+  }
+
+  /** Ends the process where it stands. */
+  kill(): void {
+    this.#end({ error: new AppError("process terminated", { kind: "Canceled", retryable: false }) });
   }
 
   watch(onExit: (exit: Exit) => void): () => void {

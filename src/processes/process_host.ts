@@ -1,6 +1,7 @@
 import { AppError, type Component, fromByteString, type Logger, type StopReport } from "../base/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
-import type { FunctionRunner } from "./function_runner.ts";
+import type { Terminal } from "../modules/host/mod.ts";
+import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
 import type { LocalProcess } from "./local_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
@@ -22,6 +23,7 @@ export class ProcessHost implements Component, ProcessPlace {
   readonly #processes = new Set<LocalProcess>();
   #leave: (() => void) | undefined;
   #isStopping = false;
+  #terminal: Terminal | undefined;
 
   constructor(options: ProcessHostOptions) {
     this.#options = options;
@@ -38,7 +40,7 @@ export class ProcessHost implements Component, ProcessPlace {
     const terminate = () => {
       for (const process of this.#processes) {
         cut.push(`process "${process.entryId}" ${process.pid}`);
-        void process.terminate();
+        process.kill();
       }
     };
     for (const process of this.#processes) void process.cancel("the host is shutting down", SYSTEM_PID);
@@ -48,6 +50,11 @@ export class ProcessHost implements Component, ProcessPlace {
     signal.removeEventListener("abort", terminate);
     this.#leave?.();
     return { cut };
+  }
+
+  /** Gives the processes that start from now on a terminal. */
+  attach(terminal: Terminal): void {
+    this.#terminal = terminal;
   }
 
   at(pid: Pid): ProcessHandle {
@@ -62,7 +69,7 @@ export class ProcessHost implements Component, ProcessPlace {
     if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
     const holder = name === undefined ? undefined : node.names.lookUp(name);
     const process = holder === undefined
-      ? this.#start({ host: this.#options.id, program, args, context })
+      ? this.#start({ host: this.#options.id, program, args, context, terminal: this.#terminal })
       : node.resolve(fromByteString(holder));
     if (name !== undefined) node.names.register(name, process.pid);
     for (const { topic, values } of messages) {
@@ -71,7 +78,7 @@ export class ProcessHost implements Component, ProcessPlace {
     return process;
   }
 
-  #start(start: Parameters<FunctionRunner["start"]>[0]): LocalProcess {
+  #start(start: ProcessStart): LocalProcess {
     const process = this.#options.functions.start(start);
     this.#processes.add(process);
     void process.exit.then(({ error }) => {

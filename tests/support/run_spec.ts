@@ -34,27 +34,46 @@ function runInPlace(spec: SpecCase): Promise<SpecOutcome> {
 }
 
 async function runProcess(spec: SpecCase, program: string, first: string[]): Promise<SpecOutcome> {
-  const { code, stdout, stderr } = await new Deno.Command(program, {
+  const child = new Deno.Command(program, {
     args: [...first, ...spec.args],
     cwd: spec.folder,
     env: { NO_COLOR: "1", ...spec.env },
-    stdin: "null",
-  }).output();
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  // A program that does not read may have ended meanwhile.
+  await ReadableStream.from([new TextEncoder().encode(spec.stdin)]).pipeTo(child.stdin).catch(() => {});
+  const { code, stdout, stderr } = await child.output();
   const decoder = new TextDecoder();
   return { exit: code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
 async function runInside(spec: SpecCase): Promise<SpecOutcome> {
-  let stdout = "";
-  let stderr = "";
+  const written = { stdout: "", stderr: "" };
+  const sink = (name: keyof typeof written) => ({
+    write(bytes: Uint8Array) {
+      written[name] += new TextDecoder().decode(bytes);
+      return Promise.resolve(bytes.length);
+    },
+  });
   const exit = await main(spec.args, {
-    stdout: (text) => void (stdout += text),
-    stderr: (text) => void (stderr += text),
+    stdout: (text) => void (written.stdout += text),
+    stderr: (text) => void (written.stderr += text),
     cwd: spec.folder,
     terminal: { stdout: false, stderr: false },
     consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: (name) => spec.env[name], toObject: () => ({ ...spec.env }) },
     signals: { listen: () => () => {} },
+    streams: {
+      stdin: {
+        readable: ReadableStream.from([new TextEncoder().encode(spec.stdin)]),
+        isTerminal: () => false,
+        setRaw: () => {},
+      },
+      stdout: sink("stdout"),
+      stderr: sink("stderr"),
+    },
   });
-  return { exit, stdout, stderr };
+  return { exit, ...written };
 }

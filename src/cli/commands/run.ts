@@ -5,6 +5,7 @@ import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { Readiness } from "../readiness.ts";
 import { ReadyFile } from "../ready_file.ts";
+import { runCommand } from "../run_command.ts";
 import { serve } from "../serve.ts";
 import { statusObserver } from "../status_observer.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
@@ -16,7 +17,9 @@ import { withRunningApp } from "../with_running_app.ts";
  *
  * @returns 0 when everything was drained, 3 when work was cut, 1 for a fault
  */
-export function run(context: CliContext, { options }: CommandInput): Promise<number> {
+export function run(context: CliContext, input: CommandInput): Promise<number> {
+  const { args, options } = input;
+  if (args.length > 0 || options.exec !== undefined) return runCommand(context, input);
   return untilStopped(context, async (stop) => {
     const ready = readiness(context, options.readyFile as string | undefined, stop);
     const dev = options.dev ? { dev: "fail" } as const : {};

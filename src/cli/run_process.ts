@@ -1,0 +1,121 @@
+import { type Logger, toByteString } from "../base/mod.ts";
+import { quote } from "../diagnostics/mod.ts";
+import type { LifecycleBlock } from "../kinds/mod.ts";
+import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import { StreamTerminal } from "../modules/host/mod.ts";
+import type { Exit, ProcessHandle, ProcessHost } from "../processes/mod.ts";
+import type { Entry } from "../registry/mod.ts";
+import type { LoadedApp, RunningApp } from "../runtime/mod.ts";
+import type { CliContext } from "./context.ts";
+import { errorText } from "./error_text.ts";
+import { exitCodeOf } from "./exit_code.ts";
+import { loadApp } from "./load_app.ts";
+import { reportFaults } from "./report_faults.ts";
+import { serve } from "./serve.ts";
+import { untilStopped } from "./until_stopped.ts";
+import { withRunningApp } from "./with_running_app.ts";
+
+/** What {@linkcode runProcess} is to run. */
+export interface ProcessChoice {
+  /**
+   * Finds the process.lua.
+   *
+   * @returns why there is none, with a hint, when there is none
+   */
+  find(app: LoadedApp): Entry | { readonly problem: string; readonly hint: string };
+  readonly args: readonly string[];
+  /** Options of the command line. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Brings the application up, runs one process on a terminal host, and takes everything down again (contract/registry.md
+ * §6, §9). Records are written only when the command line asks for them, or when they are errors. A signal asks the process
+ * to end.
+ *
+ * @returns what its result means: see {@linkcode exitCodeOf}; 1 when it failed or cannot be started
+ */
+export async function runProcess(context: CliContext, { find, args, options }: ProcessChoice): Promise<number> {
+  const app = await loadApp(context);
+  const entry = find(app);
+  if ("problem" in entry) return refuse(context, app, entry.problem, entry.hint);
+  const host = hostOf(app, options.host as string | undefined);
+  if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
+  const quiet = isSilent(context, app, host) ? { ...context, logger: onlyErrors(context.logger) } : context;
+  const ids = [...app.configured.filter(startsItself).map(({ entry }) => entry.id), host];
+  const up = { start: ids, ...options.dev ? { dev: "fail" } as const : {} };
+  const terminal = new StreamTerminal(context.streams, args);
+  return await untilStopped(quiet, async (stop) => {
+    let exit: Promise<Exit> | undefined;
+    try {
+      const { code, cut } = await withRunningApp(quiet, stop, up, async (running) => {
+        const handle = await start(running, { host, entry, args, terminal });
+        exit = new Promise((resolve) => handle.watch(resolve));
+        return await Promise.race([exit.then(() => 0), serve(quiet, running, stop)]);
+      });
+      // Asked to stop before it began, it has no result.
+      if (!exit || code !== 0) return code || 1;
+      return stop.signal.aborted && cut ? 3 : report(context, entry, await exit);
+    } finally {
+      await terminal.close();
+    }
+  });
+}
+
+function refuse(context: CliContext, app: LoadedApp, problem: string, hint: string): number {
+  reportFaults(app, context);
+  context.stderr(`error: ${problem}\nhelp: ${hint}\n`);
+  return 1;
+}
+
+/** The id of the host to run on. */
+function hostOf(app: LoadedApp, id: string | undefined): string | { problem: string; hint: string } {
+  const hosts = app.entries.filter(({ kind }) => kind === "terminal.host").map((entry) => entry.id);
+  const names = hosts.map((host) => quote(host)).join(", ");
+  if (id !== undefined) {
+    if (hosts.includes(id)) return id;
+    return { problem: `${quote(id)} is no terminal.host`, hint: `There are: ${names || "none"}` };
+  }
+  if (hosts.length === 1) return hosts[0]!;
+  return hosts.length === 0
+    ? { problem: "no terminal.host found in registry", hint: "Add an entry: {name: terminal, kind: terminal.host}" }
+    : { problem: `multiple terminal hosts found (${names}), use --host to specify`, hint: `--host ${hosts[0]}` };
+}
+
+function startsItself({ kind, config }: LoadedApp["configured"][number]): boolean {
+  return kind.create !== undefined && (config as { lifecycle: LifecycleBlock }).lifecycle.auto_start;
+}
+
+function isSilent({ options }: CliContext, app: LoadedApp, host: string): boolean {
+  const { hide_logs: hidesLogs } = app.find(host)?.config as { hide_logs?: boolean } ?? {};
+  return hidesLogs === true || !options.asksForLogs;
+}
+
+function onlyErrors(logger: Logger): Logger {
+  return {
+    log: (level, message, fields) => level === "error" ? logger.log(level, message, fields) : undefined,
+    with: (fields) => onlyErrors(logger.with(fields)),
+  };
+}
+
+interface Start {
+  readonly host: string;
+  readonly entry: Entry;
+  readonly args: readonly string[];
+  readonly terminal: StreamTerminal;
+}
+
+async function start(running: RunningApp, { host, entry, args, terminal }: Start): Promise<ProcessHandle> {
+  const place = running.component(host) as ProcessHost;
+  place.attach(terminal);
+  const settings = { options: new Map(), context: new Map(), messages: [] };
+  const request = { target: entry.id, args: args.map(toByteString), settings, context: new Map(), from: SYSTEM_PID };
+  return await place.spawn(request);
+}
+
+function report({ stdout, stderr }: CliContext, { id }: Entry, { value, error }: Exit): number {
+  if (error) return stderr(errorText(`process ${quote(id)}`, error)), 1;
+  const { code, output = "" } = exitCodeOf(value);
+  stdout(output);
+  return code;
+}
