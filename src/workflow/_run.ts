@@ -15,6 +15,8 @@ import { type Continuation, WorkflowInterpreter } from "./workflow_interpreter.t
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
 
+/** What bounds how long the script runs without waiting, unless its entry does. */
+const DEADLOCK_SETTING = "worker_options.deadlock_detection_timeout";
 /** The beginning of a frame that has a line: `order.lua:12: in …`. */
 const PLACE_REGEXP = /^.*?:\d+(?=: )/;
 
@@ -127,7 +129,7 @@ export class Run {
         globals,
         world: this.world,
         interpreter: this.#interpreter,
-        budget: { mode: "deadline", milliseconds: deadlockTimeout },
+        budget: { mode: "deadline", milliseconds: deadlockTimeout, setting: DEADLOCK_SETTING },
       });
       const { context, scheduler, entry } = this.#instance;
       this.#interpreter.attach(context.state);

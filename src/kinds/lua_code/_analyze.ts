@@ -12,6 +12,7 @@ import type { Configured, DataPath } from "../../registry/mod.ts";
 import { GLOBAL_MODULES, LATER_MODULES, luaModules } from "../lua_modules.ts";
 import type { LuaCodeConfig } from "./config.ts";
 import type { LuaApp } from "./lua_app.ts";
+import { limitsOf } from "./limits.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
 
 /** A fault to be reported, once. */
@@ -74,7 +75,9 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analys
     else complete = false;
   }
   if (!chunk || !complete || findings.length > 0) return { findings };
-  return { findings, program: { entryId: entry.id, engine, chunk, method: config.method ?? "", modules, imports } };
+  const method = config.method ?? "";
+  const limits = limitsOf(entry);
+  return { findings, program: { entryId: entry.id, engine, chunk, method, limits, modules, imports } };
 }
 
 /** Whether an entry is one of the Lua kinds. */

@@ -24,7 +24,7 @@ export function checkModules(workflow: Configured<LuaCodeConfig>, { collector, f
     const entryId = workflow.entry.id;
     const place = user.entry.locate(path);
     const help = "Use it in a function.lua and call that from the workflow with funcs.call";
-    const message = `Module ${quote(module)} is not allowed in workflows`;
+    const message = `Module ${quote(module)} is not allowed in the workflow ${quote(entryId)}`;
     if (alias === undefined) {
       collector.report(place, "module-not-allowed", message, { entryId, notes: [help] });
       continue;
@@ -33,7 +33,7 @@ export function checkModules(workflow: Configured<LuaCodeConfig>, { collector, f
     collector.report(
       workflow.entry.locate(["imports", alias]),
       "module-not-allowed",
-      `${message}: ${quote(entryId)} imports ${quote(user.entry.id)}, which uses it`,
+      `${message}: it imports ${quote(user.entry.id)}, which uses it`,
       { entryId, notes },
     );
   }

@@ -16,8 +16,9 @@ export type Trial =
  * is not done.
  */
 export function tryOut(program: LuaProgram): Trial {
+  const { time: _time, ...limits } = program.limits ?? {};
   try {
-    const { context } = instantiate(program, {
+    const { context } = instantiate({ ...program, limits }, {
       world: worldOf(program.entryId),
       interpreter: { execute: () => {} },
       budget: BUDGET,

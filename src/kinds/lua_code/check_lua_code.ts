@@ -3,6 +3,7 @@ import { quote, suggest } from "../../diagnostics/mod.ts";
 import { parse, returnedFields } from "../../lua/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode, isModuleName } from "./_analyze.ts";
+import { checkLimits } from "./_check_limits.ts";
 import { checkModules } from "./_check_modules.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
 import { type Trial, tryOut } from "./_trial.ts";
@@ -19,6 +20,7 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
     context.collector.report(range, code, message, { entryId: entry.id, ...options });
   }
   checkRegistration(configured, context);
+  checkLimits(configured, context);
   if (kind.name === "workflow.lua") checkModules(configured, context);
 
   const trial = trialOf(configured, context);
