@@ -7,6 +7,7 @@ import { luaModules } from "../src/kinds/lua_modules.ts";
 import { appFolder } from "./support/app_folder.ts";
 import { type DocPage, parseDocPage, runShown, writeFiles } from "./support/doc_page.ts";
 import { matchWildcards } from "./support/match_wildcards.ts";
+import { type FieldSchema, schemaFields } from "./support/schema_fields.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
 /** Faults that no text can show: of links, rights, bytes and sizes. Their pages have no example. */
@@ -94,30 +95,11 @@ for (const { name, arguments: takes = [], options = [] } of commandTable) {
 /** Keys that stand in every entry, or in a file of one entry. */
 const ENVELOPE = ["name", "kind", "meta", "data", "version", "requirements"];
 
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-}
-
-/** The fields of a kind by their paths: `auth.type`, `targets[].path`. A reference to an entry is one field. */
-function fieldsOf(schema: Schema, path = ""): string[] {
-  const { properties = {}, anyOf = [], items } = schema;
-  const isReference = anyOf.some(({ properties }) => properties && Object.keys(properties).join() === "ns,name");
-  if (isReference) return [];
-  const inner = Object.entries(properties).flatMap(([key, field]) => {
-    const here = path === "" ? key : `${path}.${key}`;
-    const below = fieldsOf(field, here);
-    return field.properties && below.length > 0 ? below : [here, ...below];
-  });
-  return [...inner, ...anyOf.flatMap((one) => fieldsOf(one, path)), ...items ? fieldsOf(items, `${path}[]`) : []];
-}
-
 function documentedFields(name: string): string[] {
   return [...read("kinds", name).matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]!).sort();
 }
 
-const DEFINITIONS = jsonSchema(kinds).definitions as Record<string, Schema>;
+const DEFINITIONS = jsonSchema(kinds).definitions as Record<string, FieldSchema>;
 const isLifecycle = (field: string) => /^lifecycle\b/.test(field);
 
 Deno.test("docs/kinds has a page for each kind, and one for lifecycle", () => {
@@ -129,18 +111,18 @@ for (const { name, schema } of kinds) {
     const own = (field: string) => !ENVELOPE.includes(field) && !isLifecycle(field);
     // "namespace" is a field of an entry only where the schema itself takes it.
     const takesNamespace = "namespace" in ((schema as { shape?: object }).shape ?? {});
-    const fields = fieldsOf(DEFINITIONS[name]!).filter((field) =>
+    const fields = schemaFields(DEFINITIONS[name]!).filter((field) =>
       own(field) && (field !== "namespace" || takesNamespace)
     );
-    assert.deepEqual(documentedFields(name), [...new Set(fields)].sort());
+    assert.deepEqual(documentedFields(name), fields.sort());
     const { runs } = await checkPage("kinds", name);
     assert.match(runs[0]?.output ?? "", /, 0 errors, 0 warnings\n$/);
   });
 }
 
 Deno.test("docs/kinds/lifecycle.md has a row for each field", async () => {
-  const fields = fieldsOf(DEFINITIONS["temporal.worker"]!).filter(isLifecycle);
-  assert.deepEqual(documentedFields("lifecycle"), [...new Set(fields)].sort());
+  const fields = schemaFields(DEFINITIONS["temporal.worker"]!).filter(isLifecycle);
+  assert.deepEqual(documentedFields("lifecycle"), fields.sort());
   const { runs } = await checkPage("kinds", "lifecycle");
   assert.match(runs[0]?.output ?? "", /, 0 errors, 0 warnings\n$/);
 });

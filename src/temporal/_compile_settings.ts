@@ -4,6 +4,9 @@ import type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
 /** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
 const FEWEST = 2;
 
+/** All local activities are the program's own side effects, which count in no limit of a user (design.md §1). */
+const INTERNAL_LOCAL_ACTIVITIES = 1000;
+
 /** Options of the SDK's worker, and the settings that had to give way to its rules. */
 export interface CompiledSettings {
   readonly options: Omit<WorkerOptions, "taskQueue">;
@@ -18,7 +21,7 @@ export function compileSettings(settings: WorkerSettings): CompiledSettings {
     buildId: settings.deployment?.buildId ?? "lunation",
     workerDeploymentOptions: settings.deployment && deploymentOptions(settings.deployment),
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
-    maxConcurrentLocalActivityExecutions: settings.maxConcurrentLocalActivities,
+    maxConcurrentLocalActivityExecutions: INTERNAL_LOCAL_ACTIVITIES,
     activityTaskPollerBehavior: pollerBehavior(settings.activityPollers),
     workflowTaskPollerBehavior: pollerBehavior(settings.workflowTaskPollers),
     ...cacheAndSlots(settings, notes),

@@ -8,7 +8,6 @@ export interface WorkerSettings {
   readonly identity: string;
   readonly maxConcurrentActivities: number;
   readonly maxConcurrentWorkflowTasks: number;
-  readonly maxConcurrentLocalActivities: number;
   readonly activityPollers: Pollers;
   readonly workflowTaskPollers: Pollers;
   /** Workflows kept between their tasks; 0 replays every task from the start; undefined lets the SDK decide by memory. */

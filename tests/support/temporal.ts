@@ -26,7 +26,6 @@ const DEFAULTS: Omit<WorkerSettings, "taskQueue"> = {
   identity: "",
   maxConcurrentActivities: 100,
   maxConcurrentWorkflowTasks: 100,
-  maxConcurrentLocalActivities: 100,
   activityPollers: 5,
   workflowTaskPollers: 5,
   maxCachedWorkflows: undefined,

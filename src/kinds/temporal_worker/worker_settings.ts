@@ -13,7 +13,6 @@ export function workerSettings(
     identity: options.identity,
     maxConcurrentActivities: options.max_concurrent_activity_execution_size,
     maxConcurrentWorkflowTasks: options.max_concurrent_workflow_task_execution_size,
-    maxConcurrentLocalActivities: options.max_concurrent_local_activity_execution_size,
     activityPollers: options.poller_autoscaling ?? options.max_concurrent_activity_task_pollers,
     workflowTaskPollers: options.poller_autoscaling ?? options.max_concurrent_workflow_task_pollers,
     maxCachedWorkflows: options.max_cached_workflows,
