@@ -70,6 +70,7 @@ async function outputOf(folder: string, args: string[]): Promise<string> {
       consoleSize: () => ({ columns: 80, rows: 24 }),
       terminal: { stdout: false, stderr: false },
       env: { get: (name: string) => env[name as keyof typeof env], toObject: () => env },
+      streams: Deno,
       signals: { listen: () => () => {} },
     } as Parameters<typeof main>[1],
   );

@@ -58,6 +58,7 @@ export async function runShown(args: readonly string[], folder: string): Promise
     terminal: { stdout: false, stderr: false },
     consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: () => undefined, toObject: () => ({}) },
+    streams: Deno,
     signals: { listen: () => () => {} },
   });
   return output.replaceAll(folder, "/app");
