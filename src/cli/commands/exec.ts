@@ -1,8 +1,8 @@
 import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
+import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, run } from "../../runtime/mod.ts";
+import { type LoadedApp, prepare, run, type Startable } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { executeOnWorker } from "../execute_on_worker.ts";
@@ -18,7 +18,8 @@ const BOOT_TIMEOUT = 10_000;
 
 /**
  * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
- * worker, which is brought up with its client for that time; a function runs in this process, without Temporal.
+ * worker, which is brought up with its client for that time; a function runs in this process, with the process hosts that
+ * start with the application.
  *
  * @returns 1 when it fails, cannot be started, or is interrupted
  * @throws {UsageError} when an argument is no JSON
@@ -29,8 +30,10 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
   if (entry.kind === "function.lua") {
+    const hosts = processHosts(app);
+    const chosen = hosts.length > 0 ? prepare(app, hosts) : [];
     if (reportFaults(app, context) > 0) return 1;
-    return await untilStopped(context, (stop) => execFunction(context, app, id, args, stop));
+    return await untilStopped(context, (stop) => execFunction(context, { app, chosen, id, args }, stop));
   }
   const registration = registrationOf(entry, entry.kind);
   if (registration?.type !== "workflow") return refuse(context, app, ...whyNot(entry));
@@ -82,20 +85,33 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
   return [`${quote(id)} is registered with no worker`, "Add to the entry: meta: {temporal: {workflow: {worker: ID}}}"];
 }
 
+/** Ids of the hosts that start with the application. */
+function processHosts({ configured }: LoadedApp): string[] {
+  return configured.filter(({ kind, config }) => {
+    return kind.name === "process.host" && (config as { lifecycle: LifecycleBlock }).lifecycle.auto_start;
+  }).map(({ entry }) => entry.id);
+}
+
+interface FunctionCall {
+  readonly app: LoadedApp;
+  readonly chosen: readonly Startable[];
+  readonly id: string;
+  readonly args: Data[];
+}
+
 async function execFunction(
   context: CliContext,
-  app: LoadedApp,
-  id: string,
-  args: Data[],
+  { app, chosen, id, args }: FunctionCall,
   stop: Stop,
 ): Promise<number> {
   const { logger } = context;
   const { signal } = stop;
-  const running = await run(app, [], { logger, clock: systemClock, signal });
+  const running = await run(app, chosen, { logger, clock: systemClock, signal });
   const functions = running.shared(createFunctionRunner);
   try {
     return await reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
   } finally {
-    await running.stop();
+    const { cut } = await running.stop();
+    if (cut.length > 0) context.stderr(`Stopped with work cut:\n${cut.map((work) => `  ${work}\n`).join("")}`);
   }
 }
