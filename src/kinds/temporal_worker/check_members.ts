@@ -1,11 +1,14 @@
 import { quote } from "../../diagnostics/mod.ts";
-import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import type { CheckContext, Configured, DataPath, Entry } from "../../registry/mod.ts";
 import { type Registration, registrationOf } from "../lua_code/mod.ts";
 import { deploymentWorkflows } from "./deployment_workflows.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** The option that keeps a worker from tasks of that type. */
 const SWITCHES = { workflow: "disable_workflow_worker", activity: "local_activity_worker_only" } as const;
+
+/** What names of workflows and activities of the program itself begin with (contract/temporal-config.md §9). */
+const RESERVED = "__";
 
 /**
  * Reports what registers with a worker to no effect, and a worker that would poll nothing, which the SDK refuses
@@ -23,6 +26,7 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
       const path: DataPath = ["meta", "temporal", registration.type, key];
       context.collector.report(entry.locate(path), "no-effect", message, { severity: "warning", entryId: entry.id });
     };
+    if (registration.name.startsWith(RESERVED)) reportReserved(registration, entry, context);
     const option = SWITCHES[registration.type];
     if (options[option]) warn("worker", neverRuns(registration, option));
     if (registration.versioningBehavior && !options.use_versioning) {
@@ -40,6 +44,14 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
       notes: [`Register an entry with it: meta.temporal.${other}.worker`],
     });
   }
+}
+
+function reportReserved({ type, name, path }: Registration, entry: Entry, { collector }: CheckContext): void {
+  const message = `The ${type} name ${quote(name)} is reserved: it begins with "${RESERVED}"`;
+  const help = type === "workflow"
+    ? "Give it another one: meta.temporal.workflow.name"
+    : "Move it to another namespace";
+  collector.report(entry.locate(path), "invalid-value", message, { entryId: entry.id, notes: [help] });
 }
 
 /** A build id can only be made of code. */
