@@ -34,7 +34,7 @@ export async function runFuzzPrograms(programs: readonly string[], milliseconds 
 
 /** Whether the program is Lua and ends, for all. */
 export function isValid({ puc, compiler, preempted }: FuzzAnswers): boolean {
-  return puc !== NOT_LUA && ![puc, compiler, preempted].includes(ENDLESS);
+  return [puc, compiler, preempted].every((answer) => answer !== NOT_LUA && answer !== ENDLESS);
 }
 
 /** Whether the implementations agree. */

@@ -1,4 +1,4 @@
-import { bytesOf, lauxlib, lualib, type LuaStateHandle } from "./_fengari.ts";
+import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { checkLength } from "./_check_length.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
@@ -9,7 +9,8 @@ import { pushString, readString } from "./_values.ts";
 
 /** `string` (contract/lua-modules.md §1): results and the cost of matching are bounded. */
 export const stringLibrary: Members = {
-  ...standardFunctions(lualib.luaopen_string, ["byte", "char", "len", "lower", "reverse", "sub", "upper"]),
+  ...standardFunctions(lualib.luaopen_string, ["byte", "len", "lower", "reverse", "sub", "upper"]),
+  char: new StackFunction(char),
   find: new StackFunction(find),
   format: new StackFunction(format),
   gmatch: new StackFunction(gmatch),
@@ -17,6 +18,17 @@ export const stringLibrary: Members = {
   match: new StackFunction(match),
   rep: new StackFunction(repeat),
 };
+
+function char(L: LuaStateHandle): number {
+  let text = "";
+  for (let position = 1; position <= lua.lua_gettop(L); position++) {
+    const code = lauxlib.luaL_checkinteger(L, position);
+    if (code < 0 || code > 255) return lauxlib.luaL_argerror(L, position, bytesOf("value out of range"));
+    text += String.fromCharCode(code);
+  }
+  pushString(L, text);
+  return 1;
+}
 
 function repeat(L: LuaStateHandle): number {
   lauxlib.luaL_checklstring(L, 1);

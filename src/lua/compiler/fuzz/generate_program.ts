@@ -279,9 +279,9 @@ class ProgramGenerator extends ScenarioGenerator {
     const name = this.name();
     const body = this.block(1);
     return [
-      `local function ${name}(...⟦: any⟧) tick() local a, b = ...`,
+      `local function ${name}(...⟦: any⟧) tick() local first, second = ...`,
       ...body,
-      `show(select("#", ...), a, b, (...)) return select(2, ...) end`,
+      `show(select("#", ...), first, second, (...)) return select(2, ...) end`,
       `show(${name}(${this.list()}), (${name}(1, 2, 3)))`,
       `show(#{${name}(1, 2, 3)}, ${name}())`,
     ];

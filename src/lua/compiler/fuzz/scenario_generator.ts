@@ -104,14 +104,14 @@ export abstract class ScenarioGenerator extends ValueGenerator {
 
   /** Yields across pcall and metamethods, from inner coroutines, and what is left of them after an error. */
   #nestedCoroutines(): string[] {
-    const [outer, inner] = [this.name(), this.name()];
+    const [outer, inner, value] = [this.name(), this.name(), this.name()];
     const fault = this.random.chance(40)
       ? `error(${this.literal()}, ${this.random.below(3)})`
       : "coroutine.yield('again')";
     return [
-      `local ${inner} = coroutine.create(function(a) local b = coroutine.yield(a + 1)`,
-      ...this.blockWith(1, [["a", "number"]]),
-      `${fault} return b, "inner" end)`,
+      `local ${inner} = coroutine.create(function(${value}) local other = coroutine.yield(${value} + 1)`,
+      ...this.blockWith(1, [[value, "number"]]),
+      `${fault} return other, "inner" end)`,
       `local ${outer} = coroutine.create(function(...)`,
       `show(pcall(function(...) show(coroutine.resume(${inner}, 1)) coroutine.yield(...) show(coroutine.resume(${inner}, 2)) ${
         this.random.pick(["", "error()", "error('E')"])
@@ -131,7 +131,7 @@ export abstract class ScenarioGenerator extends ValueGenerator {
     const at = this.random.below(7) - 3;
     return [
       `local function ${many}(n, ...) tick() if n <= 0 then return ... end return ${many}(n - 1, n, ...) end`,
-      `local a, b, c, d = ${this.number(1)}, ${many}(${this.random.below(4)})`,
+      `do local a, b, c, d = ${this.number(1)}, ${many}(${this.random.below(4)})`,
       `show(a, b, c, d, (${many}(2)), ${many}(${this.random.below(4)}), ${many}(3, nil))`,
       `show(#{${many}(3), ${many}(2)}, #{${many}(3), (${many}(2))}, select("#", ${many}(${
         this.random.below(3)
@@ -142,7 +142,7 @@ export abstract class ScenarioGenerator extends ValueGenerator {
       `show(math.max(${many}(${
         1 + this.random.below(4)
       })), (table.pack or function(...) return {n = select("#", ...)} end)(${many}(2), nil).n)`,
-      `do local t, i = {}, 1 i, t[i], t.x = i + 1, ${this.number(1)}, ${many}(2) show(i, t[1], t[2], t.x) end`,
+      `do local t, i = {}, 1 i, t[i], t.x = i + 1, ${this.number(1)}, ${many}(2) show(i, t[1], t[2], t.x) end end`,
     ];
   }
 
