@@ -41,7 +41,7 @@ const WORKER: Readonly<Record<string, Evidence>> = {
   "worker_options.poller_autoscaling.minimum": [POLLERS, "poller_autoscaling: { minimum: 8 }"],
   "worker_options.poller_autoscaling.initial": [POLLERS, "poller_autoscaling: { minimum: 2, initial: 9,"],
   "worker_options.poller_autoscaling.maximum": [POLLERS, "poller_autoscaling: { maximum: 4 }"],
-  "worker_options.worker_activities_per_second": [LIMITS, "worker_activities_per_second spreads activities over time"],
+  "worker_options.worker_activities_per_second": [LIMITS, "worker_activities_per_second holds over time"],
   "worker_options.worker_local_activities_per_second": withoutEffect(
     "worker_options.worker_local_activities_per_second",
   ),
