@@ -81,7 +81,8 @@ export class ActivityHost {
     const stopHeartbeats = heartbeat(context, this.#intervals);
     try {
       const signal = AbortSignal.any([context.cancellationSignal, controller.signal]);
-      return await this.#functions.call(entryId, args.map((arg) => arg ?? null), { signal, context: values });
+      const call = { signal, kill: controller.signal, context: values };
+      return await this.#functions.call(entryId, args.map((arg) => arg ?? null), call);
     } catch (error) {
       const { cancellationSignal } = context;
       if (controller.signal.aborted || isStopped(error, cancellationSignal)) this.#cut.push(description);

@@ -40,7 +40,7 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   const workflowId = options.workflowId as string | undefined ?? crypto.randomUUID();
   const dev = options.dev ? { dev: "fail" } as const : {};
   return await untilStopped(context, async (stop) => {
-    const up = { ...dev, start: [registration.worker], bootTimeout: BOOT_TIMEOUT };
+    const up = { ...dev, start: [registration.worker, ...processHosts(app)], bootTimeout: BOOT_TIMEOUT };
     const { code } = await withRunningApp(context, stop, up, (running, app) => {
       return reportResult(context, `workflow ${quote(workflowId)}`, stop, () => {
         const call = { registration, workflowId, args, signal: stop.signal };
