@@ -8,6 +8,8 @@ export type FaultReason =
   | "canceled"
   /** The code does not fit the history of the run. */
   | "nondeterminism"
+  /** The run asked for more than Temporal can store. */
+  | "size"
   /** A native function failed in a way that is our bug. */
   | "internal";
 

@@ -1,4 +1,5 @@
 import { AppError, type Data } from "../base/mod.ts";
+import { Fault } from "../lua/mod.ts";
 import type { IncomingMessage } from "../modules/commands/mod.ts";
 import type { Payload } from "./_proto.ts";
 import { fromPayload, toPayload } from "./payload.ts";
@@ -8,10 +9,24 @@ type Headers = { [key: string]: Payload };
 /** Ours alone: what a run received and its script did not read goes on to the next run of the chain. */
 const MESSAGES = "lunation-messages";
 
-/** The header that takes unread messages along; none when there are none. */
+/** Bytes; Temporal's own limit for a payload. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/**
+ * The header that takes unread messages along; none when there are none.
+ *
+ * @throws {Fault} when they are too large together. The task fails and nothing is lost: the run goes on with code that
+ * receives more of them before it goes on in a new run.
+ */
 export function carryMessages(messages: readonly IncomingMessage[]): Headers {
   if (messages.length === 0) return {};
-  return { [MESSAGES]: toPayload(messages.map(({ topic, from, payloads }) => [topic, from, [...payloads]])) };
+  const payload = toPayload(messages.map(({ topic, from, payloads }) => [topic, from, [...payloads]]));
+  const size = payload.data?.length ?? 0;
+  if (size > MOST_BYTES) {
+    const amount = `${messages.length} unread messages of ${size} bytes along, at most ${MOST_BYTES}`;
+    throw new Fault("size", `process.upgrade cannot take ${amount}: receive more of them before`);
+  }
+  return { [MESSAGES]: payload };
 }
 
 /** The messages that the previous run took along, in their order. */

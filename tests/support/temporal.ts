@@ -139,7 +139,7 @@ export async function withWorker(
   const logger = given.logger ?? new TestLogger();
   const programs = programsOf(given.activities);
   await withClient(place, async (client) => {
-    const taskQueue = crypto.randomUUID();
+    const taskQueue = given.settings?.taskQueue ?? crypto.randomUUID();
     const worker = new TemporalWorker({
       entryId: "test:worker",
       settings: { ...DEFAULTS, ...given.options && settingsOf(given.options), taskQueue, ...given.settings },

@@ -47,6 +47,35 @@ Deno.test("messages that a run did not read go on to the next, in order and once
   });
 });
 
+Deno.test("messages too large for a new run fail the task, and none is lost when the code is mended", async () => {
+  const source = (reads: number) => `
+    return function(received)
+      local letters = process.listen("letter")
+      process.listen("go"):receive()
+      received = received or 0
+      for _ = 1, ${reads} do received = received + #letters:receive() end
+      if received < 9 * 300000 then process.upgrade(nil, received) end
+      return received
+    end`;
+  const settings = { taskQueue: crypto.randomUUID() };
+  const workflowId = crypto.randomUUID();
+  await withWorker(place, { settings, workflows: { "app:w": source(1) } }, async ({ foreign, taskQueue }) => {
+    const handle = await foreign.workflow.start("app:w", { taskQueue, workflowId, workflowTaskTimeout: "1s" });
+    for (let i = 0; i < 9; i++) await handle.signal("letter", "x".repeat(300_000));
+    await handle.signal("go");
+    const failure = await until(() => taskFailure(handle));
+    assert.match(
+      failure.message ?? "",
+      /^workflow "app:w": process\.upgrade cannot take 8 unread messages of 24\d{5} bytes along, at most 2097152: /,
+    );
+  });
+  await withWorker(place, { settings, workflows: { "app:w": source(4) } }, async ({ foreign }) => {
+    const handle = foreign.workflow.getHandle(workflowId);
+    for (const signal of ["go", "letter", "letter", "letter", "go"]) await handle.signal(signal, "");
+    assert.equal(await handle.result(), 9 * 300_000);
+  });
+});
+
 Deno.test("process.send() signals other workflows with the sender's pid, and itself", async () => {
   await withScenario(place, {
     workflows: {
