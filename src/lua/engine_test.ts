@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { fengariEngine } from "./fengari/mod.ts";
 import { evaluate, program, raised, type ScriptOptions, start } from "../../tests/support/lua_script.ts";
 import { testEngine } from "../../tests/support/test_engine.ts";
 import {
-  fengariEngine,
   LuaError,
   LuaFunction,
   type LuaModule,

@@ -17,12 +17,18 @@ export { failure } from "./failure.ts";
 export { Fault, type FaultReason } from "./fault.ts";
 export { ExactInteger } from "./exact_integer.ts";
 export { compilerEngine } from "./compiler/mod.ts";
-export { fengariEngine } from "./fengari/mod.ts";
-export { luaEngines } from "./lua_engines.ts";
+export { loadLuaEngine, luaEngine } from "./lua_engines.ts";
 export { fromData } from "./from_data.ts";
 export { type Instance, instantiate, type InstantiateOptions } from "./instantiate.ts";
 export { LEAST_STRING_LIMIT, type Limits, MEMORY_LIMIT, STRING_LIMIT } from "./limits/mod.ts";
-export { lint, type LintFinding, type LintOptions, type LintRule, returnedFields } from "./lint/mod.ts";
+export {
+  definesFunction,
+  lint,
+  type LintFinding,
+  type LintOptions,
+  type LintRule,
+  returnedFields,
+} from "./lint/mod.ts";
 export { LuaError } from "./lua_error.ts";
 export { LuaFunction } from "./lua_function.ts";
 export type { LuaModule, ModuleWorld } from "./lua_module.ts";
@@ -33,7 +39,7 @@ export { numberText } from "./number_text.ts";
 export type { LuaProgram } from "./program.ts";
 export { errorOf, resultOf } from "./result_of.ts";
 export { type CoroutineEnd, type Interpreter, type RunState, Scheduler } from "./scheduler.ts";
-export { canonicalText, parse, type Span } from "./syntax/mod.ts";
+export { canonicalText, parseOnce, type Span } from "./syntax/mod.ts";
 export { toData } from "./to_data.ts";
 export { type Metamethod, Userdata, type UserdataType } from "./userdata.ts";
 export type { LuaValue } from "./value.ts";

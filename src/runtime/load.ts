@@ -3,6 +3,7 @@ import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from ".
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import { Stores } from "../kinds/mod.ts";
+import { loadLuaEngine } from "../lua/mod.ts";
 import {
   type Configured,
   discover,
@@ -85,8 +86,11 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   const settings = programSettings(configuration);
   const ofKind = (name: string) => [...configured.values()].filter(({ kind }) => kind.name === name);
   const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph), ofKind };
-  for (const one of configured.values()) one.kind.check?.(one, context);
-  for (const one of options.lint ? configured.values() : []) one.kind.lint?.(one, context);
+  await loadLuaEngine(settings.luaEngine);
+  for (const one of configured.values()) {
+    one.kind.check?.(one, context);
+    if (options.lint) one.kind.lint?.(one, context);
+  }
   return {
     appFolder,
     settings,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Data, Logger } from "../base/mod.ts";
-import { luaEngines } from "../lua/mod.ts";
+import { luaEngines } from "../../tests/support/lua_engines.ts";
 import { commandModules, globalModules } from "../modules/commands/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";
 import type { Job } from "./_proto.ts";

@@ -1,4 +1,4 @@
-import { luaEngines } from "../../src/lua/mod.ts";
+import { luaEngines } from "./lua_engines.ts";
 
 /**
  * The engine that tests run Lua on where they do not name one: what `LUNATION_TEST_ENGINE` says, else the default. Whatever

@@ -2,7 +2,7 @@ import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, sugge
 import {
   type LuaChunk,
   type LuaEngine,
-  luaEngines,
+  luaEngine,
   type LuaModule,
   type LuaProgram,
   LuaSyntaxError,
@@ -49,7 +49,7 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analys
   const findings: Finding[] = [];
   const modules = new Map<string, LuaModule>();
   const imports = new Map<string, LuaProgram>();
-  const engine = luaEngines[app.settings.luaEngine];
+  const engine = luaEngine(app.settings.luaEngine);
   const chunk = compile(configured, engine, findings);
   let complete = !configured.isPartial;
 

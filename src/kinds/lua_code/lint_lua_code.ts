@@ -1,5 +1,5 @@
 import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
-import { lint, type LintFinding, type LuaEngine, luaEngines, parse } from "../../lua/mod.ts";
+import { lint, type LintFinding, type LuaEngine, luaEngine, parseOnce } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { BLOCKING_FUNCTIONS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";
@@ -16,9 +16,9 @@ const globalNames = new WeakMap<LuaEngine, ReadonlySet<string>>();
 export function lintLuaCode(configured: Configured<LuaCodeConfig>, { collector, settings }: CheckContext): void {
   const { entry, config, isPartial } = configured;
   if (isPartial || entry.filledField(["source"])) return;
-  const parsed = parse(config.source);
+  const parsed = parseOnce(config.source);
   if (parsed.errors.length > 0) return;
-  const globals = globalsOf(luaEngines[settings.luaEngine]);
+  const globals = globalsOf(luaEngine(settings.luaEngine));
   const findings = lint(parsed, { globals, ...aliasesOf(config, globals), blocking: BLOCKING_FUNCTIONS });
   for (const finding of findings) {
     const range = rangeOf(finding, configured);

@@ -15,6 +15,25 @@ export interface ParseResult {
   readonly errors: readonly SyntaxProblem[];
 }
 
+/** The texts parsed last: whoever looks at an entry parses its text. */
+const recent = new Map<string, ParseResult>();
+const MOST_RECENT = 8;
+
+/**
+ * As {@linkcode parse}, remembering what the last few texts gave.
+ *
+ * @returns what nobody may change
+ */
+export function parseOnce(source: string): ParseResult {
+  const known = recent.get(source);
+  if (known !== undefined) return known;
+  const result = parse(source);
+  const [oldest] = recent.keys();
+  if (recent.size >= MOST_RECENT) recent.delete(oldest!);
+  recent.set(source, result);
+  return result;
+}
+
 /**
  * Parses Lua 5.3 with the type annotations of contract/lua-modules.md §1.2. Never throws: all faults of the text come in
  * `errors`.

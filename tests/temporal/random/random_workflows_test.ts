@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { luaEngines } from "../../../src/lua/mod.ts";
+import { luaEngines } from "../../support/lua_engines.ts";
 import { replayHistory } from "../../../src/temporal/mod.ts";
 import { isSoak, randomSettings } from "../../support/random_settings.ts";
 import { compile, type Running, testNamespace, withWorker, workflowSettings } from "../../support/temporal.ts";

@@ -1,6 +1,6 @@
 import type { ChunkName } from "../../engine.ts";
 import { LuaSyntaxError } from "../../lua_syntax_error.ts";
-import { type Chunk, parse, type SyntaxProblem } from "../../syntax/mod.ts";
+import type { Chunk } from "../../syntax/mod.ts";
 import { registerScript, type Script } from "../runtime/position.ts";
 import type { Table } from "../runtime/table.ts";
 import type { Fn } from "../runtime/value.ts";
@@ -9,6 +9,7 @@ import { FastPrinter } from "./fast_printer.ts";
 import { FunctionCode, type ResumableForm } from "./function_code.ts";
 import type { ChunkContext } from "./function_builder.ts";
 import type { FunctionIr } from "./ir.ts";
+import { parseChunk } from "./parse_chunk.ts";
 import { Printer } from "./printer.ts";
 import { type FunctionScope, resolve } from "./resolve.ts";
 import { ResumablePrinter } from "./resumable_printer.ts";
@@ -34,16 +35,7 @@ type Factories = readonly ((...upvalues: unknown[]) => Fn)[];
  * @throws {LuaSyntaxError} when the text is not Lua
  */
 export function compile(source: string, name: ChunkName, { hidden = false }: CompileOptions = {}): CompilerChunk {
-  const { chunk, errors } = parse(source);
-  if (errors.length > 0) throw syntaxError(errors);
-  return new ChunkCompiler(name, hidden).compile(chunk);
-}
-
-function syntaxError(problems: readonly SyntaxProblem[]): LuaSyntaxError {
-  const of = ({ message, start }: SyntaxProblem, others?: LuaSyntaxError[]) =>
-    new LuaSyntaxError(message, start.line, start.column, others);
-  const [first, ...rest] = problems;
-  return of(first!, rest.map((problem) => of(problem)));
+  return new ChunkCompiler(name, hidden).compile(parseChunk(source));
 }
 
 class ChunkCompiler {
