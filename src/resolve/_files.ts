@@ -51,17 +51,27 @@ export async function replaceFile(path: string, text: string, mode: number | und
   }
 }
 
+/** How {@linkcode withLock} locks. */
+export interface LockOptions {
+  /** Makes missing folders, with that mode. */
+  readonly dirMode?: number;
+  /** Windows cannot lock folders. @default whether this system can */
+  readonly locksFolders?: boolean;
+}
+
 /**
- * Runs work while nobody else who asks this way changes files in the same folder. The lock is the system's own on the
- * folder: it leaves no file behind, and ends with the process.
- *
- * @param dirMode makes missing folders, with that mode
+ * Runs work while nobody else who asks this way changes the file. The lock is the system's own and ends with the process. It
+ * is on the folder and leaves nothing behind; where folders cannot be locked, it is on a file `<path>.lock` that stays.
  */
-export async function withFolderLock<T>(path: string, dirMode: number | undefined, work: () => Promise<T>): Promise<T> {
-  const folder = dirname(await realPath(path));
+export async function withLock<T>(
+  path: string,
+  { dirMode, locksFolders = HAS_MODES }: LockOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  const target = await realPath(path);
+  const folder = dirname(target);
   if (dirMode !== undefined) await makeFolder(folder, dirMode);
-  if (!HAS_MODES) return await work(); // Windows locks no folders
-  using lock = await Deno.open(folder);
+  using lock = await (locksFolders ? Deno.open(folder) : Deno.open(`${target}.lock`, { write: true, create: true }));
   await lock.lock(true);
   return await work();
 }

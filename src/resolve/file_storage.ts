@@ -1,6 +1,6 @@
 import { AppError } from "../base/mod.ts";
 import { envError } from "./_errors.ts";
-import { readTextOrNothing, replaceFile, UnusableFile, withFolderLock } from "./_files.ts";
+import { readTextOrNothing, replaceFile, UnusableFile, withLock } from "./_files.ts";
 import { EnvFile } from "./env_file.ts";
 import type { EnvStorage } from "./env_storage.ts";
 
@@ -17,8 +17,8 @@ export interface FileStorageSettings {
 }
 
 /**
- * `env.storage.file`: an {@linkcode EnvFile}, read each time. Writers wait for each other, also those of other processes
- * (not on Windows), and readers see the old file or the new one, never a part.
+ * `env.storage.file`: an {@linkcode EnvFile}, read each time. Writers wait for each other, also those of other processes,
+ * and readers see the old file or the new one, never a part.
  */
 export class FileStorage implements EnvStorage {
   readonly #settings: FileStorageSettings;
@@ -55,7 +55,7 @@ export class FileStorage implements EnvStorage {
 
   async #rewrite(change: (file: EnvFile) => void): Promise<void> {
     const { path, autoCreate, fileMode, dirMode } = this.#settings;
-    await withFolderLock(path, autoCreate ? dirMode : undefined, async () => {
+    await withLock(path, autoCreate ? { dirMode } : {}, async () => {
       const text = await readTextOrNothing(path);
       if (text === undefined && !autoCreate) {
         throw new UnusableFile('it does not exist; "auto_create: true" makes it');
