@@ -46,7 +46,11 @@ Deno.test("modules in workflows: pure functions give what they give elsewhere, r
   await withWorker(place, { ...given, settings, logger: new TestLogger() }, async ({ foreign, taskQueue }) => {
     const run = async (type: string) => {
       const workflowId = crypto.randomUUID();
-      const result = await foreign.workflow.execute(type, { taskQueue, workflowId });
+      const options = { taskQueue, workflowId, workflowExecutionTimeout: "20s" };
+      const handle = await foreign.workflow.start(type, options);
+      const result = await handle.result().catch(async (error) => {
+        throw new Error(JSON.stringify(await taskFailure(handle)), { cause: error });
+      });
       return { result, histories: await historiesOf(foreign, workflowId) };
     };
     const runs = Object.keys(CALLS).map(async (name) => {
