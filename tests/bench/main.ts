@@ -2,12 +2,15 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cacheFolder, progressPrinter, startDevServer } from "../../src/devserver/mod.ts";
+import { luaTable } from "./lua/lua_table.ts";
+import { measureLua, prepareLuaPeers } from "./lua/lua_peers.ts";
 import { measure, type Peer, preparePeers } from "./peer.ts";
 import type { Measurement, Plan } from "./plan.ts";
 import { measureStartup, startupTable } from "./startup.ts";
 import { table } from "./table.ts";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     rounds: { type: "string", default: "3" },
     workflows: { type: "string", default: "300" },
@@ -17,11 +20,22 @@ const { values } = parseArgs({
 });
 
 /**
- * `deno task bench [--rounds N] [--workflows N] [--replays N] [--only NAME]`: measures how the program starts (from source,
- * and the compiled file that `LUNATION_BINARY` names), then runs the same order workflow on Lunation
- * and on its peers, in turn, against one dev server, and prints one table.
+ * `deno task bench [lua] [workflows] [--rounds N] [--workflows N] [--replays N] [--only NAME]`: runs Lua programs on the
+ * engines and on other implementations of Lua; measures how the program starts (from source, and the compiled file that
+ * `LUNATION_BINARY` names); then runs the same order workflow on Lunation and on its peers, in turn, against one dev
+ * server. Prints a table of each.
  */
 async function main(): Promise<void> {
+  const wants = (section: string) => positionals.length === 0 || positionals.includes(section);
+  if (wants("lua")) {
+    const peers = await prepareLuaPeers(join(cacheFolder(), "bench"));
+    console.log(`Lua, best of ${values.rounds} rounds; ${machine()}\n`);
+    console.log(`${luaTable(await measureLua(peers, Number(values.rounds)))}\n`);
+  }
+  if (wants("workflows")) await benchWorkflows();
+}
+
+async function benchWorkflows(): Promise<void> {
   const peers = (await preparePeers(join(cacheFolder(), "bench"))).filter(({ name }) => name.includes(values.only));
   const server = await startDevServer({
     appFolder: Deno.cwd(),

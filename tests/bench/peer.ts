@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Measurement, Plan } from "./plan.ts";
+import { runCommand, tryCommand } from "./run_command.ts";
 
 /** One implementation of the order workflow. */
 export interface Peer {
@@ -25,10 +26,10 @@ export async function preparePeers(cache: string): Promise<Peer[]> {
 }
 
 async function prepareTypeScript(cache: string): Promise<Peer[]> {
-  const version = await tryRun("node", ["--version"]);
+  const version = await tryCommand("node", ["--version"]);
   if (version === undefined) return [];
   const bundle = `${cache}/workflow_bundle.js`;
-  await run("node", [`${TYPESCRIPT}bundle.mjs`, bundle]);
+  await runCommand("node", [`${TYPESCRIPT}bundle.mjs`, bundle]);
   return [{
     name: `TypeScript SDK (Node ${version.trim()})`,
     command: ["node", `${TYPESCRIPT}main.mjs`, "PLAN", bundle],
@@ -36,32 +37,16 @@ async function prepareTypeScript(cache: string): Promise<Peer[]> {
 }
 
 async function prepareGo(cache: string): Promise<Peer[]> {
-  const version = await tryRun("go", ["env", "GOVERSION"]);
+  const version = await tryCommand("go", ["env", "GOVERSION"]);
   if (version === undefined) return [];
   const program = `${cache}/go_peer`;
-  await run("go", ["build", "-o", program, "."], GO);
+  await runCommand("go", ["build", "-o", program, "."], GO);
   return [{ name: `Go SDK (${version.trim()})`, command: [program, "PLAN"] }];
 }
 
 /** Runs a peer in a process of its own. */
 export async function measure({ command }: Peer, plan: Plan): Promise<Measurement> {
   const [program, ...args] = command.map((part) => part === "PLAN" ? JSON.stringify(plan) : part);
-  const output = await run(program!, args);
+  const output = await runCommand(program!, args);
   return JSON.parse(output.trimEnd().split("\n").at(-1)!);
-}
-
-/** Gives what a program printed; undefined when the machine has no such program. */
-async function tryRun(program: string, args: string[]): Promise<string | undefined> {
-  try {
-    return await run(program, args);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-async function run(program: string, args: string[], cwd?: string): Promise<string> {
-  const { success, stdout } = await new Deno.Command(program, { args, cwd, stderr: "inherit" }).output();
-  if (!success) throw new Error(`"${program} ${args.join(" ")}" failed`);
-  return new TextDecoder().decode(stdout);
 }

@@ -1,0 +1,86 @@
+import type { Command, LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread, LuaValue } from "../../../src/lua/mod.ts";
+import { luaEngines, Suspension } from "../../../src/lua/mod.ts";
+import type { LuaReport, LuaRun } from "./lua_report.ts";
+import { programFile, SUSPENDED } from "./programs.ts";
+
+/*
+ * `deno run -A --v8-flags=--expose-gc engine.ts compiler|fengari ROUNDS PROGRAM…` prints a report on one of our engines.
+ * A chunk is compiled once, as the product does, and each round has a fresh state.
+ */
+
+const STATES = 2000;
+const { gc } = globalThis as unknown as { gc: () => void };
+
+/** Waits for the host; the host answers with the argument plus one. */
+class Asked implements Command {
+  readonly type = "asked";
+
+  constructor(readonly value: LuaValue) {}
+}
+
+async function compile(engine: LuaEngine, name: string): Promise<LuaChunk> {
+  const source = await Deno.readTextFile(programFile(name));
+  return engine.compile(source, { entryId: `bench:${name}`, file: `${name}.lua` });
+}
+
+function createState(engine: LuaEngine): LuaState {
+  const state = engine.createState({ mode: "deadline", milliseconds: 600_000 });
+  state.context = { state } as LuaContext;
+  return state;
+}
+
+function begin(engine: LuaEngine, chunk: LuaChunk): LuaThread {
+  const state = createState(engine);
+  state.globals.set("host", state.createLibrary({ wait: ([value]) => new Suspension(new Asked(value)) }));
+  state.startTurn();
+  return state.createThread(state.load(chunk));
+}
+
+function run(engine: LuaEngine, chunk: LuaChunk): LuaRun {
+  const thread = begin(engine, chunk);
+  const start = performance.now();
+  let outcome = thread.resume([]);
+  while (outcome.type === "suspended") outcome = thread.resume([Number((outcome.command as Asked).value) + 1]);
+  const milliseconds = performance.now() - start;
+  return { answer: outcome.type === "returned" ? String(outcome.values[0]) : JSON.stringify(outcome), milliseconds };
+}
+
+/** Bytes that the garbage collector finds for each of many objects. */
+function bytesEach(make: () => unknown): number {
+  const kept: unknown[] = [make()];
+  gc();
+  const before = Deno.memoryUsage().heapUsed;
+  for (let i = 0; i < STATES; i++) kept.push(make());
+  gc();
+  return (Deno.memoryUsage().heapUsed - before) / (kept.length - 1);
+}
+
+function creationTime(engine: LuaEngine): number {
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    for (let i = 0; i < STATES; i++) createState(engine);
+    return (performance.now() - start) / STATES;
+  });
+  return Math.min(...times);
+}
+
+async function report(engine: LuaEngine, rounds: number, names: readonly string[]): Promise<LuaReport> {
+  const runs: Record<string, LuaRun> = {};
+  for (const name of names) {
+    const chunk = await compile(engine, name);
+    const results = Array.from({ length: rounds }, () => run(engine, chunk));
+    runs[name] = results.toSorted((a, b) => a.milliseconds - b.milliseconds)[0]!;
+  }
+  const chunk = await compile(engine, SUSPENDED);
+  const idle = bytesEach(() => createState(engine));
+  const suspended = bytesEach(() => {
+    const thread = begin(engine, chunk);
+    thread.resume([]);
+    return thread;
+  });
+  return { runs, creation: creationTime(engine), idle, suspended: suspended - idle };
+}
+
+const [name, rounds, ...names] = Deno.args;
+const engine = luaEngines[name === "fengari" ? "fengari" : "compiler"];
+console.log(JSON.stringify(await report(engine, Number(rounds), names)));

@@ -1,0 +1,16 @@
+/** The answer of a program, and the milliseconds of its best round. */
+export interface LuaRun {
+  readonly answer: string;
+  readonly milliseconds: number;
+}
+
+/** What each implementation of Lua prints, as JSON. */
+export interface LuaReport {
+  readonly runs: Readonly<Record<string, LuaRun>>;
+  /** Milliseconds that making a state with its libraries takes; absent where that cannot be measured, as below. */
+  readonly creation?: number;
+  /** Bytes of such a state. */
+  readonly idle?: number;
+  /** Bytes that a script adds that waits, four calls deep. */
+  readonly suspended?: number;
+}
