@@ -1,5 +1,7 @@
 /** What a component tells of its work while it runs, for people to look at. */
 export interface ComponentStatus {
+  /** What keeps it from working at the moment, though it runs and waits for better times. */
+  readonly fault?: string;
   /** The task queue that it polls. */
   readonly queue?: string;
   /** Workflow tasks that are being worked on, and how many may be at once. */

@@ -36,7 +36,7 @@ export class StatusTable {
       slotsText(status.activitySlots),
       this.#rate(id, component, status, now),
       status.cachedWorkflows?.toString() ?? "",
-      lastError(history),
+      oneLine(status.fault) ?? lastError(history),
     ];
   }
 
@@ -55,5 +55,9 @@ function slotsText(slots: Slots | undefined): string {
 }
 
 function lastError(history: ServiceState["history"]): string {
-  return history.findLast(({ isFailure }) => isFailure)?.reason?.replaceAll(/\s+/g, " ") ?? "";
+  return oneLine(history.findLast(({ isFailure }) => isFailure)?.reason) ?? "";
+}
+
+function oneLine(text: string | undefined): string | undefined {
+  return text?.replaceAll(/\s+/g, " ");
 }

@@ -47,6 +47,13 @@ Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last fai
   deepEqual(waiting, "app:x       waiting");
 });
 
+Deno.test("StatusTable.lines() shows what keeps a component from working rather than what it failed of before", () => {
+  const history = [change("connection refused", true)];
+  const component = worker({ fault: "the server\nis lost" });
+  const [, line] = new StatusTable().lines([{ id: "c", isRequired: true, state: "running", history, component }], 0n);
+  deepEqual(cells(line!).slice(1), ["running", "the server is lost"]);
+});
+
 Deno.test("StatusTable.lines() shows tasks per second since the call before, of the same component", () => {
   const table = new StatusTable();
   const rate = (component: Component, now: bigint) => {

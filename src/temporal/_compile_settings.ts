@@ -9,7 +9,7 @@ const INTERNAL_LOCAL_ACTIVITIES = 1000;
 
 /** Options of the SDK's worker, and the settings that had to give way to its rules. */
 export interface CompiledSettings {
-  readonly options: Omit<WorkerOptions, "taskQueue">;
+  readonly options: Omit<WorkerOptions, "taskQueue"> & { readonly maxConcurrentWorkflowTaskExecutions: number };
   /** Sentences without a full stop, to be told at start. */
   readonly notes: readonly string[];
 }

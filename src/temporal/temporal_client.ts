@@ -1,5 +1,12 @@
 import type { NativeConnection } from "@temporalio/worker";
-import { AppError, type Clock, type Component, type Logger, type StopReport } from "../base/mod.ts";
+import {
+  AppError,
+  type Clock,
+  type Component,
+  type ComponentStatus,
+  type Logger,
+  type StopReport,
+} from "../base/mod.ts";
 import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
@@ -82,6 +89,11 @@ export class TemporalClient implements Component {
     } catch (error) {
       return { cut: [`connection of "${this.#options.entryId}": ${describe(error)}`] };
     }
+  }
+
+  status(): ComponentStatus {
+    const fault = this.#keeper?.fault;
+    return fault ? { fault: fault.message } : {};
   }
 
   /**

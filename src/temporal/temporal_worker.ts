@@ -17,7 +17,7 @@ import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
 import { briefStatus } from "./_brief_status.ts";
 import { explainReports } from "./_runtime.ts";
-import { compileSettings } from "./_compile_settings.ts";
+import { type CompiledSettings, compileSettings } from "./_compile_settings.ts";
 import type { WorkerSettings } from "./worker_settings.ts";
 
 /** Milliseconds that a worker whose work was cut gets to say goodbye to the server. */
@@ -57,6 +57,7 @@ export class TemporalWorker implements Component {
   readonly #host: ActivityHost;
   readonly #fail: (error: unknown) => void;
   readonly #creator: LuaWorkflowCreator;
+  readonly #compiled: CompiledSettings;
   #worker: LuaWorker | undefined;
   #run: Promise<void> | undefined;
 
@@ -64,6 +65,7 @@ export class TemporalWorker implements Component {
     this.#options = options;
     this.#host = new ActivityHost(options.functions, options.settings);
     this.#creator = creatorOf(options);
+    this.#compiled = compileSettings(options.settings);
     const { promise, reject } = Promise.withResolvers<never>();
     this.failed = promise;
     this.#fail = reject;
@@ -132,11 +134,13 @@ export class TemporalWorker implements Component {
 
   status(): ComponentStatus {
     const { settings } = this.#options;
-    const status = this.#worker?.getStatus();
-    if (!status) return { queue: this.taskQueue };
+    const worker = this.#worker;
+    if (!worker) return { queue: this.taskQueue };
+    const status = worker.getStatus();
+    const slots = this.#compiled.options.maxConcurrentWorkflowTaskExecutions;
     return {
       queue: this.taskQueue,
-      workflowSlots: { used: status.numInFlightWorkflowActivations, limit: settings.maxConcurrentWorkflowTasks },
+      workflowSlots: { used: status.numInFlightWorkflowActivations, limit: slots },
       activitySlots: { used: status.numInFlightNonLocalActivities, limit: settings.maxConcurrentActivities },
       cachedWorkflows: status.numCachedWorkflows,
       tasks: this.#creator.activations + this.#host.executions,
@@ -160,7 +164,7 @@ export class TemporalWorker implements Component {
   #create(connection: NativeConnection): Promise<LuaWorker> {
     const { client, settings } = this.#options;
     const activities = this.#host.activities(this.#options.activities);
-    const { options, notes } = compileSettings(settings);
+    const { options, notes } = this.#compiled;
     for (const note of notes) this.#tell("warn", note);
     const { deployment } = settings;
     if (deployment) this.#tell("info", `serves build "${deployment.buildId}" of deployment "${deployment.name}"`);

@@ -78,6 +78,11 @@ export class ConnectionKeeper {
     return this.#link.connection;
   }
 
+  /** What keeps the connection from working at the moment, as far as it was looked at. */
+  get fault(): ConnectionError | undefined {
+    return this.#contact.fault;
+  }
+
   /**
    * Keeps a user of the connection on the one of the moment.
    *

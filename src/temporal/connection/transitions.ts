@@ -12,7 +12,7 @@ export interface TransitionWords {
 export class Transitions {
   readonly #logger: Logger;
   readonly #words: TransitionWords;
-  #isWell = true;
+  #fault: ConnectionError | undefined;
 
   constructor(logger: Logger, words: TransitionWords) {
     this.#logger = logger;
@@ -20,13 +20,18 @@ export class Transitions {
   }
 
   get isWell(): boolean {
-    return this.#isWell;
+    return this.#fault === undefined;
+  }
+
+  /** What the last look has found. */
+  get fault(): ConnectionError | undefined {
+    return this.#fault;
   }
 
   /** Takes in what a look has found: an error, or that all is well. */
   found(error: ConnectionError | undefined): void {
-    const wasWell = this.#isWell;
-    this.#isWell = error === undefined;
+    const wasWell = this.isWell;
+    this.#fault = error;
     if (error && wasWell) this.#logger.log("warn", `${this.#words.fails}: ${error.message}`);
     if (!error && !wasWell) this.#logger.log("info", this.#words.isWell);
   }
