@@ -1,14 +1,17 @@
 import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { workflowMetadata } from "./_workflow_metadata.ts";
 import { errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
-import { orError } from "../modules/commands/mod.ts";
+import { type Mailbox, orError } from "../modules/commands/mod.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import type { Query, WorkflowCommand } from "./_proto.ts";
 import type { RunControl } from "./run_control.ts";
 import { toFailure } from "./to_failure.ts";
+import type { RunInfo } from "./workflow_world.ts";
 
 /** What queries are answered from. */
 export interface Queried {
-  readonly workflowId: string;
+  readonly info: RunInfo;
+  readonly mailbox: Mailbox;
   readonly control: RunControl;
   /** Undefined when the run's code never came to run. */
   readonly context: LuaContext | undefined;
@@ -16,7 +19,8 @@ export interface Queried {
 
 /**
  * Answers a query (contract/temporal-workflows.md §9): `pid` and `state`, those that the script serves, and `__stack_trace`
- * with the Lua tracebacks of all coroutines as one text; every other type is unknown.
+ * with the Lua tracebacks of all coroutines as one text, `__temporal_workflow_metadata` with what the run can be asked and
+ * told; every other type is unknown.
  *
  * @throws {Fault} when the script's handler runs too long
  */
@@ -27,10 +31,12 @@ export function answerQuery(query: Query, queried: Queried): WorkflowCommand {
   return { respondToQuery: { queryId, succeeded: { response: result } } };
 }
 
-function answerOf(query: Query, { workflowId, control, context }: Queried): Data | undefined {
+function answerOf(query: Query, queried: Queried): Data | undefined {
+  const { info, control, context } = queried;
   const name = query.queryType ?? "";
-  if (name === "pid") return toByteString(workflowId);
+  if (name === "pid") return toByteString(info.workflowId);
   if (name === "state") return control.state;
+  if (name === "__temporal_workflow_metadata") return workflowMetadata(queried);
   if (name === "__stack_trace") {
     const tracebacks = context?.scheduler.tracebacks() ?? [];
     return toByteString(tracebacks.map(describe).join("\n\n"));

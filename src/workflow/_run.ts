@@ -61,8 +61,8 @@ export class Run {
 
   /** Answers queries, which change nothing. */
   answer(queries: readonly Query[]): WorkflowCommand[] {
-    const { workflowId } = this.#parts.info;
-    const queried = { workflowId, control: this.#control, context: this.#instance?.context };
+    const { info } = this.#parts;
+    const queried = { info, mailbox: this.#mailbox, control: this.#control, context: this.#instance?.context };
     return queries.map((query) => this.world.aside(() => answerQuery(query, queried)));
   }
 

@@ -70,6 +70,11 @@ export class Updates {
     this.#parts.world.process.mailbox.deliver(update.message, context.state);
   }
 
+  /** Names of the updates that have handlers. */
+  get names(): readonly string[] {
+    return [...this.#handlers.keys()];
+  }
+
   handle(name: string, handler: UpdateHandler): void {
     this.#handlers.set(name, handler);
   }

@@ -1,15 +1,20 @@
 import { AppError, type Data } from "../base/mod.ts";
+import { SECURITY_CONTEXT } from "../modules/pure/mod.ts";
 import type { Payload } from "./_proto.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 
 type Headers = { [key: string]: Payload };
 
 const CONTEXT = "wippy-context";
+const SECURITY = "wippy-security";
 const SENDER = "temporal.signal.from";
 
 /** The headers that hand context values down (contract/temporal-activities.md §7); none when there are no values. */
 export function contextHeaders(values: ReadonlyMap<string, Data>): Headers {
-  return values.size > 0 ? { [CONTEXT]: toPayload(new Map(values)) } : {};
+  const own = new Map(values);
+  const security = own.get(SECURITY_CONTEXT);
+  own.delete(SECURITY_CONTEXT);
+  return { ...own.size > 0 && { [CONTEXT]: toPayload(own) }, ...security && { [SECURITY]: toPayload(security) } };
 }
 
 /** The headers of a signal: they also tell its sender, as a byte string. */
@@ -19,17 +24,19 @@ export function signalHeaders(values: ReadonlyMap<string, Data>, sender: string)
 
 /** The context values of a header, without Temporal's own keys; none when it is absent or broken. */
 export function readContext(headers: Headers | null | undefined): Map<string, Data> {
-  return new Map([...decode(headers)].filter(([key]) => !key.startsWith("temporal.")));
+  const values = new Map([...decode(headers, CONTEXT)].filter(([key]) => !key.startsWith("temporal.")));
+  const security = decode(headers, SECURITY);
+  return security.size > 0 ? values.set(SECURITY_CONTEXT, security) : values;
 }
 
 /** Pid of a signal's sender as a byte string; "" when the header does not tell. */
 export function readSender(headers: Headers | null | undefined): string {
-  const sender = decode(headers).get(SENDER);
+  const sender = decode(headers, CONTEXT).get(SENDER);
   return typeof sender === "string" ? sender : "";
 }
 
-function decode(headers: Headers | null | undefined): Map<string, Data> {
-  const payload = headers?.[CONTEXT];
+function decode(headers: Headers | null | undefined, name: string): Map<string, Data> {
+  const payload = headers?.[name];
   if (!payload) return new Map();
   try {
     const data = fromPayload(payload);

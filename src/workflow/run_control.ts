@@ -34,6 +34,16 @@ export class RunControl implements WorkflowControl {
     return this.#state;
   }
 
+  /** Names of the queries that the script serves. */
+  get queryNames(): readonly string[] {
+    return [...this.#queries.keys()];
+  }
+
+  /** Names of the updates that the script serves. */
+  get updateNames(): readonly string[] {
+    return this.#updates.names;
+  }
+
   query(name: string): LuaFunction | undefined {
     return this.#queries.get(name);
   }

@@ -109,6 +109,27 @@ Deno.test("unlisten() closes the channel, and later messages go to the inbox", a
   });
 });
 
+Deno.test("subscribe() and unsubscribe() are listen() and unlisten()", async () => {
+  const source = `
+    return function()
+      local ch = subscribe("t", { message = true })
+      local first = ch:receive()
+      return { same = process.listen("t") == ch, topic = first:topic(), closed = unsubscribe(ch),
+        refused = (select(2, subscribe("@t"))):message(), again = (unsubscribe(ch)) }
+    end`;
+  await withScenario(place, { workflows: { "app:w": source } }, async ({ start }) => {
+    const handle = await start("app:w");
+    await handle.signal("t", 1);
+    assert.deepEqual(await handle.result(), {
+      same: true,
+      topic: "t",
+      closed: true,
+      refused: "cannot listen to @ topics",
+      again: false,
+    });
+  });
+});
+
 Deno.test("listen() refuses empty and internal topics", async () => {
   const source = `
     return function()

@@ -65,6 +65,30 @@ Deno.test("queries see the run, also when it is over", async () => {
   });
 });
 
+Deno.test("__temporal_workflow_metadata tells what a workflow can be asked and told", async () => {
+  const source = `
+    local workflow = require("workflow")
+    return function()
+      workflow.on_query("count", function() end)
+      workflow.on_update("add", function() end)
+      process.inbox()
+      process.listen("größe"):receive()
+    end`;
+  await withScenario(place, { workflows: { "app:w": source } }, async ({ start }) => {
+    const handle = await start("app:w");
+    const { definition } = await handle.query<{ definition: Record<string, { name: string }[]> }>(
+      "__temporal_workflow_metadata",
+    );
+    const names = (kind: string) => definition[`${kind}Definitions`]?.map(({ name }) => name);
+    assert.equal(definition.type, "app:w");
+    assert.deepEqual(names("query"), ["pid", "state", "__stack_trace", "count"]);
+    assert.deepEqual(names("signal"), ["größe"]);
+    assert.deepEqual(names("update"), ["add"]);
+    await handle.signal("größe");
+    await handle.result();
+  });
+});
+
 Deno.test("a query can change nothing", async () => {
   const attempts = ["sleep", "call", "async", "timer", "stop", "coroutine", "send", "listen", "channel", "state"];
   attempts.push("version", "attrs", "upgrade", "handler");

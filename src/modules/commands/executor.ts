@@ -13,6 +13,7 @@ import {
 import { type CallSettings, makeCall, NO_SETTINGS } from "./call_command.ts";
 import { contextData } from "./context_data.ts";
 import { Future } from "./future.ts";
+import { withActor, withScope } from "./security.ts";
 
 /** What `funcs.new()` gives: calls with options and context. Immutable: every `with_…` gives a new one. */
 export class Executor extends Userdata {
@@ -33,6 +34,12 @@ const executorType: UserdataType = {
     with_context: method(Executor, "with_context", ({ settings }, args, context) => {
       const added = contextData(tableArgument(args, 1, "with_context"), context);
       return new Executor({ ...settings, context: new Map([...settings.context, ...added]) });
+    }),
+    with_actor: method(Executor, "with_actor", ({ settings }, args, context) => {
+      return new Executor({ ...settings, context: withActor(settings.context, args, context) });
+    }),
+    with_scope: method(Executor, "with_scope", ({ settings }, args, context) => {
+      return new Executor({ ...settings, context: withScope(settings.context, args, context) });
     }),
     call: method(Executor, "call", ({ settings }, args) => call(args, settings)),
     async: method(Executor, "async", ({ settings }, args, context) => callAsync(args, settings, context)),

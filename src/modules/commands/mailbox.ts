@@ -30,6 +30,11 @@ export class Mailbox {
   #isWatchingEvents = false;
   #arrivals = 0;
 
+  /** The topics that have listeners, as byte strings. */
+  get topics(): readonly string[] {
+    return [...this.#listeners.keys()];
+  }
+
   /** Routes a message; values come to life in `state`. */
   deliver(message: IncomingMessage, state: LuaState): void {
     const arrival = { order: this.#arrivals++, message };

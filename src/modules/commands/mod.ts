@@ -2,6 +2,7 @@ import type { LuaModule } from "../../lua/mod.ts";
 import { globalModules as pureGlobals } from "../pure/mod.ts";
 import { funcsModule } from "./funcs.ts";
 import { processModule } from "./process.ts";
+import { subscribeModules } from "./subscribe.ts";
 import { timeModule } from "./time.ts";
 import { workflowModule } from "./workflow.ts";
 
@@ -37,4 +38,4 @@ export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.t
 export const commandModules: readonly LuaModule[] = [funcsModule, processModule, timeModule, workflowModule];
 
 /** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
-export const globalModules: readonly LuaModule[] = [...pureGlobals, processModule];
+export const globalModules: readonly LuaModule[] = [...pureGlobals, processModule, ...subscribeModules];

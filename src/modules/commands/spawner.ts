@@ -14,6 +14,7 @@ import {
 } from "../../lua/mod.ts";
 import type { SpawnSettings } from "./command.ts";
 import { orError } from "./or_error.ts";
+import { withActor, withScope } from "./security.ts";
 import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.ts";
 import { waitFor } from "./wait_for.ts";
 
@@ -37,6 +38,12 @@ const spawnerType: UserdataType = {
     }),
     with_options: method(Spawner, "with_options", ({ settings }, args, context) => {
       return new Spawner(withOptions(settings, textKeys(args, "with_options"), context));
+    }),
+    with_actor: method(Spawner, "with_actor", ({ settings }, args, context) => {
+      return new Spawner({ ...settings, context: withActor(settings.context, args, context) });
+    }),
+    with_scope: method(Spawner, "with_scope", ({ settings }, args, context) => {
+      return new Spawner({ ...settings, context: withScope(settings.context, args, context) });
     }),
     with_name: method(Spawner, "with_name", ({ settings }, args) => {
       const name = fromByteString(stringArgument(args, 1, "with_name"));

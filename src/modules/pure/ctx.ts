@@ -1,16 +1,23 @@
-import { fromByteString } from "../../base/mod.ts";
-import { failure, fromData, type LuaModule, type NativeFunction, stringArgument } from "../../lua/mod.ts";
+import { type Data, fromByteString } from "../../base/mod.ts";
+import { failure, fromData, type LuaModule, type NativeFunction, stringArgument, type World } from "../../lua/mod.ts";
+import { SECURITY_CONTEXT } from "./security_context.ts";
 
 /** `ctx.get(key)`: the value, or `nil, err`. */
 const get: NativeFunction = (args, { world, state }) => {
   const key = stringArgument(args, 1, "get");
   if (key === "") return failure("Invalid", "empty key");
-  const value = world.contextValues?.get(key);
+  const value = ownValues(world).get(key);
   return value === undefined ? failure("NotFound", `key not found: ${fromByteString(key)}`) : fromData(value, state);
 };
 
 /** `ctx.all()`: a table of all values. */
-const all: NativeFunction = (_, { world, state }) => fromData(new Map(world.contextValues), state);
+const all: NativeFunction = (_, { world, state }) => fromData(ownValues(world), state);
+
+function ownValues({ contextValues = new Map() }: World): Map<string, Data> {
+  const values = new Map(contextValues);
+  values.delete(SECURITY_CONTEXT);
+  return values;
+}
 
 const MEMBERS = { get, all };
 

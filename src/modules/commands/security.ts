@@ -1,0 +1,35 @@
+import type { Data } from "../../base/mod.ts";
+import { badArgument, type LuaContext, type LuaValue, tableArgument } from "../../lua/mod.ts";
+import { SECURITY_CONTEXT } from "../pure/mod.ts";
+import { contextData } from "./context_data.ts";
+
+type Values = ReadonlyMap<string, Data>;
+
+/*
+ * Who acts and under which policies: data that is handed down with every call and start, and that nothing here checks
+ * (contract/temporal-activities.md §7).
+ */
+
+/** Values with another actor: `with_actor{id = …, meta = {…}}`. */
+export function withActor(values: Values, args: LuaValue[], context: LuaContext): Values {
+  const actor = contextData(tableArgument(args, 1, "with_actor"), context);
+  if (typeof actor.get("id") !== "string") throw badArgument(1, "with_actor", "field 'id' must be a text");
+  const { meta = new Map() } = { meta: actor.get("meta") };
+  return withField(values, context, "actor", new Map([["id", actor.get("id")!], ["meta", meta]]));
+}
+
+/** Values with other policies: `with_scope{"app:policy", …}`. */
+export function withScope(values: Values, args: LuaValue[], context: LuaContext): Values {
+  const table = tableArgument(args, 1, "with_scope");
+  const policies = [...table.entries()].map(([, policy]) => policy);
+  if (!policies.every((policy) => typeof policy === "string")) {
+    throw badArgument(1, "with_scope", "policies must be texts");
+  }
+  return withField(values, context, "policies", policies);
+}
+
+/** What the caller itself was handed stays, but for that field. */
+function withField(values: Values, { world }: LuaContext, name: string, value: Data): Values {
+  const known = values.get(SECURITY_CONTEXT) ?? world.contextValues?.get(SECURITY_CONTEXT);
+  return new Map([...values, [SECURITY_CONTEXT, new Map([...known instanceof Map ? known : [], [name, value]])]]);
+}
