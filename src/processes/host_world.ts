@@ -1,7 +1,8 @@
 import type { Clock, Data, Logger, LogLevel } from "../base/mod.ts";
 import type { Process, ProcessWorld } from "../modules/commands/mod.ts";
 
-const MACHINE_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Asked for when a script first needs it: finding it out takes some milliseconds. */
+let machineZone: string | undefined;
 
 /** As many as `getRandomValues` gives at one time. */
 const MOST_RANDOM_BYTES = 65_536;
@@ -9,7 +10,6 @@ const MOST_RANDOM_BYTES = 65_536;
 /** The world of functions and processes: the machine's time, randomness and log. */
 export class HostWorld implements ProcessWorld {
   readonly entryId: string;
-  readonly timeZone = MACHINE_ZONE;
   readonly #clock: Clock;
   readonly #logger: Logger;
 
@@ -23,6 +23,10 @@ export class HostWorld implements ProcessWorld {
     this.entryId = entryId;
     this.#clock = clock;
     this.#logger = logger;
+  }
+
+  get timeZone(): string {
+    return machineZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
   now(): bigint {
