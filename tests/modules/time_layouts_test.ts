@@ -92,12 +92,19 @@ const garbled = fc.oneof(
   fc.string({ maxLength: 8 }),
 );
 
+/** A text of the layout with one character replaced, put in or left out. */
+const damage = fc.record({
+  at: fc.nat(40),
+  length: fc.nat(1),
+  text: fc.constantFrom("", "+", "-", "9", "0", " ", ".", "é", "Z", "AM"),
+});
+
 const questions: fc.Arbitrary<Question> = fc.record({
   Layout: layouts,
   Zone: fc.constantFrom(...ZONES),
   Second: fc.integer({ min: Date.UTC(1970, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 }),
   Nanosecond: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 999_999_999 }), fc.constantFrom(5e8, 1.2e8, 1)),
-  Garbled: garbled,
+  Garbled: fc.oneof(garbled, damage),
   Fields: fc.tuple(
     fc.integer({ min: 1970, max: 2099 }),
     fc.integer({ min: -20, max: 30 }),
@@ -106,6 +113,12 @@ const questions: fc.Arbitrary<Question> = fc.record({
     fc.integer({ min: -70, max: 130 }),
     fc.integer({ min: -70, max: 130 }),
   ),
+}).map((question) => {
+  const { Garbled: harm } = question;
+  if (typeof harm === "string") return { ...question, Garbled: harm };
+  const text = [...textOf(question)];
+  text.splice(harm.at % (text.length + 1), harm.length, harm.text);
+  return { ...question, Garbled: text.join("") };
 });
 
 const go = outside("go");
@@ -145,9 +158,16 @@ async function askGo(asked: readonly Question[]): Promise<unknown[]> {
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-function answerOf({ Layout, Zone, Second, Nanosecond, Garbled, Fields }: Question): unknown {
+/** The moment as the layout says. */
+function textOf({ Layout, Zone, Second, Nanosecond }: Omit<Question, "Garbled">): string {
+  const nanoseconds = BigInt(Second) * 1_000_000_000n + BigInt(Nanosecond);
+  return formatTime(calendarTime(nanoseconds, findLocation(Zone)!), Layout);
+}
+
+function answerOf(question: Question): unknown {
+  const { Layout, Zone, Garbled, Fields } = question;
   const zone = findLocation(Zone)!;
-  const text = formatTime(calendarTime(BigInt(Second) * 1_000_000_000n + BigInt(Nanosecond), zone), Layout);
+  const text = textOf(question);
   return {
     Text: text,
     Parsed: parsed(Layout, text, zone),

@@ -19,6 +19,9 @@ export interface ParsedFields {
   zoneName?: string;
 }
 
+/** The parts of an offset, the most of each that Go takes, and their seconds. */
+const ZONE_UNITS = [["hour", 24, 3600], ["minute", 60, 60], ["second", 60, 1]] as const;
+
 /**
  * Reads a text piece by piece as its layout says.
  *
@@ -76,7 +79,8 @@ class Reader {
         fields.year = Number(this.#take(/^\d{4}/));
         return;
       case "06": {
-        const year = Number(this.#take(/^\d\d/));
+        // Go takes a sign for a digit here.
+        const year = Number(this.#take(/^(?:\d|[+-])\d/));
         fields.year = year + (year >= 69 ? 1900 : 2000);
         return;
       }
@@ -139,14 +143,22 @@ class Reader {
 
   /** `.000` wants exactly its digits, `.999` takes any number of them, and none. */
   #fraction(token: string): void {
-    if (token[1] === "0") return this.#takeFraction(this.#peek(new RegExp(`^[.,]\\d{${token.length - 1}}`)));
+    if (token[1] === "0") {
+      const count = token.length - 1;
+      const due = this.#peek(new RegExp(`^[.,](?:\\d{${count}}|[+-]\\d{${count - 1}})`));
+      return this.#takeFraction(due);
+    }
     const digits = /^[.,]\d+/.exec(this.#rest)?.[0];
     if (digits !== undefined) this.#takeFraction(digits);
   }
 
-  #takeFraction(digits: string): void {
-    this.#rest = this.#rest.slice(digits.length);
-    this.fields.nanosecond = Number(digits.slice(1, 10).padEnd(9, "0"));
+  /** @param text a point or comma, and digits; Go takes a sign for the first of them */
+  #takeFraction(text: string): void {
+    const digits = text.slice(1, 10);
+    const nanosecond = Number(/^[+-]$/.test(digits) ? 0 : digits) * 10 ** (9 - digits.length);
+    if (nanosecond < 0) this.#outOfRange("fractional second");
+    this.#rest = this.#rest.slice(text.length);
+    this.fields.nanosecond = nanosecond;
   }
 
   #zone(token: string): void {
@@ -159,13 +171,15 @@ class Reader {
     const parts = new RegExp(`^.${pattern}`).exec(this.#rest);
     if (parts === null) throw this.#problem();
     this.#rest = this.#rest.slice(parts[0].length);
-    const [hours, minutes, seconds] = [1, 2, 3].map((index) => twoDigits(parts[index] ?? "00"));
-    if (hours! > 24) this.#outOfRange("time zone offset hour");
-    if (minutes! > 60) this.#outOfRange("time zone offset minute");
-    if (seconds! > 60) this.#outOfRange("time zone offset second");
+    const written = ZONE_UNITS.map((_, index) => parts[index + 1] ?? "00");
+    const wrong = written.findIndex((digits) => !/^\d\d$/.test(digits));
+    // In Go's order: the last part that is too large, then what is no number, then the sign.
+    const numbers = written.map((digits, index) => wrong >= 0 && index >= wrong ? 0 : Number(digits));
+    const excessive = ZONE_UNITS.findLast(([, most], index) => numbers[index]! > most);
+    if (excessive) this.#outOfRange(`time zone offset ${excessive[0]}`);
     const sign = parts[0][0];
-    const size = hours! * 3600 + minutes! * 60 + seconds!;
-    if ((sign !== "+" && sign !== "-") || Number.isNaN(size)) throw this.#problem();
+    if (wrong >= 0 || (sign !== "+" && sign !== "-")) throw this.#problem();
+    const size = numbers.reduce((sum, number, index) => sum + number * ZONE_UNITS[index]![2], 0);
     this.fields.zoneOffset = sign === "-" ? -size : size;
   }
 
@@ -227,9 +241,4 @@ class Reader {
   #outOfRange(name: string): never {
     throw new ParseProblem(this.#token, this.#rest, `: ${name} out of range`);
   }
-}
-
-/** NaN when the text is anything else. */
-function twoDigits(text: string): number {
-  return /^\d\d$/.test(text) ? Number(text) : NaN;
 }
