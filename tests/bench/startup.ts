@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { measureCompile, writeManyFiles } from "./lua_check.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const ORDERS = `${ROOT}examples/orders`;
@@ -7,11 +8,23 @@ const POLLING = "Running the application";
 /** Clock ticks per second in /proc, the same on every Linux. */
 const TICKS = 100;
 
+const MANY = { files: 1_000, lines: 100 };
+const LONG_LINES = 5_000;
+
+/** Processor time, the most memory, and time on the clock of a run of `check`. */
+interface Check {
+  readonly cpuMs: number;
+  readonly peakRssBytes: number;
+  readonly ms: number;
+}
+
 /** How fast the program starts. */
 export interface Startup {
   readonly name: string;
-  /** Of `check` on the order example: processor time, the most memory, and time on the clock. */
-  readonly check: { readonly cpuMs: number; readonly peakRssBytes: number; readonly ms: number };
+  /** On the order example. */
+  readonly check: Check;
+  /** On 1 000 Lua files of 100 lines. */
+  readonly checkOfMany: Check;
   /** Milliseconds from the start of `run` to its workers' first poll. */
   readonly pollMs: number;
 }
@@ -28,32 +41,36 @@ export async function measureStartup(address: string, rounds: number): Promise<S
     { name: "from source", command: [Deno.execPath(), "run", "-A", `${ROOT}main.ts`] },
     ...binary ? [{ name: "compiled file", command: [binary] }] : [],
   ];
+  const many = await Deno.makeTempDir();
+  await writeManyFiles(many, MANY.files, MANY.lines);
   const results: Startup[] = [];
   for (const { name, command } of programs) {
-    const checks = await repeat(rounds, () => measureCheck(command));
+    const checks = await repeat(rounds, () => measureCheck(command, ORDERS));
+    const checksOfMany = await repeat(rounds, () => measureCheck(command, many));
     const polls = await repeat(rounds, () => measurePoll(command, address));
-    const check = {
-      cpuMs: median(checks.map(({ cpuMs }) => cpuMs)),
-      peakRssBytes: median(checks.map(({ peakRssBytes }) => peakRssBytes)),
-      ms: median(checks.map(({ ms }) => ms)),
-    };
-    results.push({ name, check, pollMs: median(polls) });
+    results.push({ name, check: middle(checks), checkOfMany: middle(checksOfMany), pollMs: median(polls) });
   }
+  await Deno.remove(many, { recursive: true });
   return results;
 }
 
 /** Lays the results out as text. */
 export function startupTable(results: readonly Startup[]): string {
-  return results.map(({ name, check: { cpuMs, peakRssBytes, ms }, pollMs }) =>
-    `${name.padEnd(14)} check: CPU ${cpuMs.toFixed(0)} ms, peak RSS ${(peakRssBytes / 1e6).toFixed(0)} MB, ` +
-    `${ms.toFixed(0)} ms on the clock; start to first poll: ${pollMs.toFixed(0)} ms`
-  ).join("\n");
+  const text = ({ cpuMs, peakRssBytes, ms }: Check) =>
+    `CPU ${cpuMs.toFixed(0)} ms, peak RSS ${(peakRssBytes / 1e6).toFixed(0)} MB, ${ms.toFixed(0)} ms on the clock`;
+  const rows = results.flatMap(({ name, check, checkOfMany, pollMs }) => [
+    `${name.padEnd(14)} check: ${text(check)}; start to first poll: ${pollMs.toFixed(0)} ms`,
+    `${"".padEnd(14)} check of ${MANY.files} Lua files of ${MANY.lines} lines: ${text(checkOfMany)}`,
+  ]);
+  return [...rows, `A Lua file of ${LONG_LINES} lines takes ${measureCompile(LONG_LINES).toFixed(0)} ms`].join(
+    "\n",
+  );
 }
 
-async function measureCheck([program, ...first]: readonly string[]) {
+async function measureCheck([program, ...first]: readonly string[], app: string): Promise<Check> {
   const begin = performance.now();
   const child = new Deno.Command(program!, {
-    args: [...first, "check", "--app", ORDERS],
+    args: [...first, "check", "--app", app],
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -87,6 +104,11 @@ async function measurePoll([program, ...first]: readonly string[], address: stri
   await child.status;
   if (elapsed === undefined) throw new Error(`"${program} run" did not start:\n${text}`);
   return elapsed;
+}
+
+function middle(checks: readonly Check[]): Check {
+  const of = (key: keyof Check) => median(checks.map((check) => check[key]));
+  return { cpuMs: of("cpuMs"), peakRssBytes: of("peakRssBytes"), ms: of("ms") };
 }
 
 function usage(pid: number): { cpuMs: number; peakRssBytes: number } | undefined {
