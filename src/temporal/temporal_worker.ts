@@ -10,7 +10,7 @@ import {
 } from "../base/mod.ts";
 import type { LuaModule, LuaProgram } from "../lua/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { type Directory, LuaWorkflowCreator, type VersioningBehavior } from "../workflow/mod.ts";
+import { type Directory, LuaWorkflowCreator, type Nondeterminism, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
 import type { LanePlace } from "./_lanes.ts";
 import { LuaWorker } from "./lua_worker.ts";
@@ -107,7 +107,7 @@ export class TemporalWorker implements Component {
       this.#fail(await this.#causeOf(error));
     };
     const unfollow = place.keeper.follow(worker);
-    const endExplaining = explainReports((runId, report) => this.#creator.explain(runId, report)?.message);
+    const endExplaining = explainReports((runId, report) => inOneLine(this.#creator.explain(runId, report)));
     this.#run = worker.run().finally(() => {
       unfollow();
       place.leave();
@@ -225,6 +225,11 @@ function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
     disableEagerActivities,
     ...deployment && { versioningBehaviors },
   });
+}
+
+function inOneLine(explained: Nondeterminism | undefined): string | undefined {
+  if (explained === undefined || explained.places.length === 0) return explained?.message;
+  return `${explained.message}; it stands at ${explained.places.join(", ")}`;
 }
 
 function whenAborted(signal: AbortSignal): Promise<false> {

@@ -1,6 +1,7 @@
 import type { SinkCall } from "@temporalio/workflow";
 import type { Workflow } from "@temporalio/worker/lib/workflow/interface.js";
 import { Fault, type LuaProgram } from "../lua/mod.ts";
+import { describeCommand } from "./_describe_command.ts";
 import type { LastTask } from "./nondeterminism.ts";
 import { describeFault, failTask } from "./_task_failure.ts";
 import type { Activation, Completion, WorkflowCommand } from "./_proto.ts";
@@ -35,9 +36,9 @@ export class LuaWorkflow implements Workflow {
 
   /** What the last activation did, for who explains core's reports; keeps nothing of the Lua state. */
   get lastTask(): LastTask {
-    const types = this.#lastCommands.map((command) => command.scheduleActivity?.activityType ?? undefined);
     const { world, places } = this.#run;
-    return { entryId: this.entryId, firstEvent: world.firstCommandEvent, activityTypes: types, places };
+    const commands = this.#lastCommands.map(describeCommand);
+    return { entryId: this.entryId, firstEvent: world.firstCommandEvent, commands, places };
   }
 
   activate(activation: Activation): Promise<Completion> {

@@ -220,7 +220,7 @@ Deno.test("a fault fails the task for good, until the run is evicted", async () 
   const first = await run.workflow.activate({ runId: "run", jobs });
   assert.match(
     first.failed?.failure?.message ?? "",
-    /^workflow "app:w": "app:w" ran for more than 20 ms without waiting, at w\.lua:2$/,
+    /^workflow "app:w": "app:w" ran for more than 20 ms without waiting, at w\.lua:2 \(limit: worker_options\.deadlock_detection_timeout\)$/,
   );
   assert.deepEqual(await run.workflow.activate({ runId: "run", jobs: [{ fireTimer: { seq: 1 } }] }), first);
   assert.equal(run.logged.length, 1);
@@ -270,9 +270,9 @@ Deno.test("an ended run answers a stack trace with nothing", async () => {
 Deno.test("lastTask tells the commands and the event of the first one, by the length of the history", async () => {
   const run = new Run(FUNCS + `return function() funcs.async("app:f") funcs.async("app:g") time.sleep("1s") end`);
   await run.start([], { historyLength: 3 });
-  const activityTypes = ["app:f", "app:g", undefined];
-  const { entryId } = run.workflow;
-  assert.deepEqual(run.workflow.lastTask, { entryId, firstEvent: 5, activityTypes, places: ["w.lua:1"] });
+  const { entryId, firstEvent, commands, places } = run.workflow.lastTask;
+  assert.deepEqual({ entryId, firstEvent, places }, { entryId: "app:w", firstEvent: 5, places: ["w.lua:1"] });
+  assert.deepEqual(commands.map(({ text }) => text), ['calls "app:f"', 'calls "app:g"', "starts a timer"]);
 });
 
 /** A 64-bit integer as protobuf has it. */
@@ -285,7 +285,7 @@ Deno.test("a loop of waits that are over at once uses up the time of its task", 
   const { failed } = await run.workflow.activate({ runId: "run", jobs: [{ initializeWorkflow: { arguments: [] } }] });
   assert.match(
     failed?.failure?.message ?? "",
-    /^workflow "app:w": .*ran for more than 20 ms without waiting, at w\.lua:1$/,
+    /^workflow "app:w": .*ran for more than 20 ms without waiting, at w\.lua:1 \(limit: worker_options\.deadlock_detection_timeout\)$/,
   );
   await run.workflow.dispose();
 });

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { describeCommand } from "./_describe_command.ts";
 import { explainNondeterminism } from "./nondeterminism.ts";
 import { readReport } from "./read_report.ts";
+
+const call = (activityType: string) => ({ scheduleActivity: { activityType } });
 
 const TASK = {
   entryId: "app:order",
   firstEvent: 10,
-  activityTypes: [undefined, "app:b", "app:b"],
+  commands: [{ startTimer: {} }, call("app:b"), { userMetadata: {}, ...call("app:c") }].map(describeCommand),
   places: ["w.lua:5"],
 };
 
@@ -22,8 +25,36 @@ Deno.test("explainNondeterminism() names entry and event", () => {
     places: ["w.lua:5"],
     eventId: 5,
     message: 'workflow "app:order" is nondeterministic: its code does not match the history at event 5 ' +
-      "(ActivityTaskScheduled): Timer machine does not handle this event: HistoryEvent(id: 5, ActivityTaskScheduled)",
+      "(ActivityTaskScheduled): the code starts a timer there",
   });
+});
+
+Deno.test("explainNondeterminism() tells what the code does in the place of an event", () => {
+  const explain = (report: string) => {
+    const { eventId, message } = explainNondeterminism(TASK, printed(`[TMPRL1100] Nondeterminism error: ${report}`));
+    return `${eventId}: ${/.*\): (.*)$/s.exec(message)?.[1]}`;
+  };
+  const event = (id: number) => `HistoryEvent(id: ${id}, TimerStarted)`;
+  assert.equal(
+    explain(`Activity machine does not handle this event: ${event(11)}`),
+    '11: the code calls "app:b" there',
+  );
+  assert.equal(
+    explain(`Activity machine does not handle this event: ${event(12)}`),
+    '12: the code calls "app:c" there',
+  );
+  assert.equal(
+    explain(`Activity machine does not handle this event: ${event(99)}`),
+    '99: the code calls "app:b" there',
+  );
+  assert.equal(explain(`No command scheduled for event ${event(10)}`), "10: the code does nothing there");
+});
+
+Deno.test("explainNondeterminism() keeps the values of an event that core prints as a whole to itself", () => {
+  const event = "HistoryEvent { event_id: 5, event_type: TimerStarted, attributes: Some(X { input: [[secret]] }) }";
+  const { eventId, message } = explainNondeterminism(TASK, `Fancy machine does not handle this event: ${event}`);
+  assert.equal(eventId, 5);
+  assert.match(message, /at event 5 \(TimerStarted\): Fancy machine .*: HistoryEvent\(id: 5, TimerStarted\)$/);
 });
 
 Deno.test("explainNondeterminism() finds the event by the task's commands when core compared activity types", () => {
@@ -33,8 +64,11 @@ Deno.test("explainNondeterminism() finds the event by the task's commands when c
   };
   const { eventId, message } = explain("app:b");
   assert.equal(eventId, 11);
-  assert.match(message, /at event 11 \(ActivityTaskScheduled\): Activity type of scheduled event 'a'/);
-  assert.equal(explain("app:c").eventId, undefined);
+  assert.match(
+    message,
+    /at event 11 \(ActivityTaskScheduled\): the history has a call of "a" there, the code calls "app:b"$/,
+  );
+  assert.equal(explain("app:x").eventId, undefined);
 });
 
 Deno.test("explainNondeterminism() gives core's words when they name no event", () => {

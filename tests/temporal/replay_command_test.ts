@@ -23,6 +23,7 @@ async function lunation(...args: string[]): Promise<{ exit: number; stdout: stri
     cwd: Deno.cwd(),
     terminal: { stdout: false, stderr: false },
     consoleSize: () => ({ columns: 80, rows: 24 }),
+    streams: Deno,
     env: { get: () => undefined, toObject: () => ({}) },
     signals: { listen: () => () => {} },
   });
