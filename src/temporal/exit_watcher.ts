@@ -30,7 +30,6 @@ interface Watch {
   readonly listeners: Set<(exit: Exit) => void>;
   /** Whether it has been looked at since it began. */
   isKnownOpen: boolean;
-  readonly end: AbortController;
 }
 
 /**
@@ -43,7 +42,6 @@ export class ExitWatcher {
   readonly #closed: RecentlyClosed;
   readonly #watches = new Map<string, Watch>();
   readonly #waiting = new Set<Watch>();
-  readonly #tasks = new Set<Promise<void>>();
   readonly #pauses = new Set<() => void>();
   #polls = 0;
   #isSweeping = false;
@@ -71,17 +69,16 @@ export class ExitWatcher {
     };
   }
 
-  /** Ends all watches; nobody is told. */
-  async close(): Promise<void> {
+  /** Ends all watches; nobody is told. Calls that wait for the server cannot be broken off: their answers are ignored. */
+  close(): void {
     this.#isClosed = true;
-    for (const watch of [...this.#watches.values()]) this.#forget(watch);
+    this.#watches.clear();
+    this.#waiting.clear();
     for (const endPause of [...this.#pauses]) endPause();
-    await Promise.all(this.#tasks);
   }
 
   #begin(run: Pick<Watch, "key" | "workflowId" | "runId">): Watch {
-    const end = new AbortController();
-    const watch: Watch = { ...run, token: undefined, listeners: new Set(), isKnownOpen: false, end };
+    const watch: Watch = { ...run, token: undefined, listeners: new Set(), isKnownOpen: false };
     this.#watches.set(watch.key, watch);
     this.#waiting.add(watch);
     this.#fill();
@@ -91,7 +88,6 @@ export class ExitWatcher {
   #forget(watch: Watch): void {
     if (this.#watches.get(watch.key) === watch) this.#watches.delete(watch.key);
     this.#waiting.delete(watch);
-    watch.end.abort();
   }
 
   #fill(): void {
@@ -100,14 +96,9 @@ export class ExitWatcher {
       if (!watch) return;
       this.#waiting.delete(watch);
       this.#polls++;
-      this.#track(this.#serve(watch).finally(() => this.#polls--).then(() => this.#fill()));
+      this.#serve(watch).finally(() => this.#polls--).then(() => this.#fill());
     }
-    if (this.#waiting.size > 0 && !this.#isSweeping) this.#track(this.#sweep());
-  }
-
-  #track(task: Promise<void>): void {
-    const tracked: Promise<void> = task.finally(() => this.#tasks.delete(tracked));
-    this.#tasks.add(tracked);
+    if (this.#waiting.size > 0 && !this.#isSweeping) this.#sweep();
   }
 
   /** Waits for the run's end until the server wants to be asked again; then it is the next one's turn. */
@@ -130,6 +121,7 @@ export class ExitWatcher {
       }
       return true;
     } catch (error) {
+      if (this.#isClosed) return false;
       if (!(error instanceof AppError)) throw error;
       if (FINAL_KINDS.includes(error.kind)) this.#tell(watch, { at: this.#clock.now(), error });
       // What does not answer now is reported by the client's health check, and asked again.
@@ -147,7 +139,7 @@ export class ExitWatcher {
         historyEventFilterType: CLOSE_EVENT,
         nextPageToken: waits ? token : undefined,
       });
-    }, watch.end.signal);
+    });
     if (waits) watch.token = nextPageToken;
     const event = history?.events?.at(-1);
     return event && closingOf(event);

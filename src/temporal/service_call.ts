@@ -3,10 +3,6 @@ import type { WorkflowService } from "@temporalio/client";
 /**
  * Makes a call of Temporal's own API in the client's namespace.
  *
- * @param signal breaks it off
  * @throws {AppError} what the server answered instead: kind NotFound, AlreadyExists, Invalid, PermissionDenied, Unavailable …
  */
-export type ServiceCall = <T>(
-  body: (service: WorkflowService, namespace: string) => Promise<T>,
-  signal?: AbortSignal,
-) => Promise<T>;
+export type ServiceCall = <T>(body: (service: WorkflowService, namespace: string) => Promise<T>) => Promise<T>;

@@ -80,7 +80,7 @@ export class TemporalClient implements Component {
   async stop(_signal: AbortSignal): Promise<StopReport> {
     const lanes = this.#lanes;
     this.#endDoubts();
-    await this.#exits.close();
+    this.#exits.close();
     this.#keeper = undefined;
     this.#lanes = undefined;
     try {
@@ -116,24 +116,13 @@ export class TemporalClient implements Component {
   }
 
   /** Makes a call over the connection of the moment; kind Unavailable before `start` and after `stop`. */
-  readonly call: ServiceCall = async (body, signal) => {
-    const { connection } = this;
-    const send = () => body(connection.workflowService, this.settings.namespace);
+  readonly call: ServiceCall = async (body) => {
     try {
-      return await (signal ? connection.withAbortSignal(signal, send) : send());
+      return await body(this.connection.workflowService, this.settings.namespace);
     } catch (error) {
       throw serviceError(error);
     }
   };
-
-  /**
-   * What the server has against this client by now; undefined when nothing.
-   *
-   * @throws {AppError} kind Unavailable, before `start` and after `stop`
-   */
-  async findFault(): Promise<AppError | undefined> {
-    return await this.#connected.findFault();
-  }
 
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
   get workflows(): DataClient {
