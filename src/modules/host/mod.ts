@@ -1,4 +1,5 @@
 import type { LuaModule } from "../../lua/mod.ts";
+import { deriveKey } from "./derive_key.ts";
 import type { HostEffect } from "./effect.ts";
 import { envEffect, envModule } from "./env.ts";
 import { httpClientModule, httpEffects } from "./http_client/mod.ts";
@@ -16,6 +17,7 @@ export const hostModules: readonly LuaModule[] = [envModule, httpClientModule, i
 
 /** How the commands of these modules are carried out, by their type. */
 export const hostEffects: ReadonlyMap<string, HostEffect> = new Map([
+  ["derive_key", deriveKey],
   ["env", envEffect],
   ...httpEffects,
   ["io", ioEffect],

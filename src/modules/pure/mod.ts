@@ -30,6 +30,7 @@ export {
 } from "./time/mod.ts";
 export { re2 } from "./regular_expression.ts";
 export { SECURITY_CONTEXT } from "./security_context.ts";
+export type { DeriveKeyCommand } from "./crypto/mod.ts";
 export type { SeedCommand } from "./seed_command.ts";
 export { Payload } from "./payload.ts";
 

@@ -1,6 +1,7 @@
 import { byteStringToBytes } from "../../../base/mod.ts";
-import { failure, type LuaModule, type NativeFunction } from "../../../lua/mod.ts";
+import { failure, type LuaModule, type NativeFunction, Suspension } from "../../../lua/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
+import type { DeriveKeyCommand } from "./derive_key_command.ts";
 import { decrypt, encrypt } from "./_ciphers.ts";
 import { jwtDecode, jwtEncode } from "./_jwt.ts";
 import { randomMembers } from "./_random.ts";
@@ -8,6 +9,8 @@ import { randomMembers } from "./_random.ts";
 /** Together with the length of the key this bounds how long one call can block the program. */
 const MOST_ITERATIONS = 10_000_000;
 const MOST_KEY_BYTES = 1_048_576;
+/** Some milliseconds. */
+const MOST_ROUNDS_AT_ONCE = 10_000;
 const DIGEST_BYTES = { sha256: 32, sha512: 64 } as const;
 
 /** `hmac.sha256(key, data)`: hexadecimal digits. */
@@ -20,8 +23,8 @@ function hmac(algorithm: "sha256" | "sha512"): NativeFunction {
   };
 }
 
-/** `pbkdf2(password, salt, iterations, length, algorithm?)`: raw bytes. */
-const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm = "sha256"]) => {
+/** `pbkdf2(password, salt, iterations, length, algorithm?)`: raw bytes; a function waits for long ones. */
+const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm = "sha256"], { world }) => {
   if (typeof password !== "string" || password === "") return failure("Invalid", "password must not be empty");
   if (typeof salt !== "string" || salt === "") return failure("Invalid", "salt must not be empty");
   if (!isCount(iterations, MOST_ITERATIONS)) {
@@ -38,6 +41,13 @@ const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm =
     return failure("Invalid", `so many iterations for so long a key need ${rounds} rounds, at most ${MOST_ITERATIONS}`);
   }
   const [secret, grain] = [byteStringToBytes(password), byteStringToBytes(salt)];
+  if (world.secureRandom && rounds > MOST_ROUNDS_AT_ONCE) {
+    const command: DeriveKeyCommand = {
+      type: "derive_key",
+      ...{ password: secret, salt: grain, iterations, length, algorithm },
+    };
+    return new Suspension(command);
+  }
   return nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm).toString("latin1");
 };
 

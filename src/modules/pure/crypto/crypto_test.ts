@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
 import { bytesToByteString } from "../../../base/mod.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 
@@ -165,6 +165,15 @@ Deno.test("crypto.pbkdf2() gives the keys of RFC 7914 §11", async () => {
     ),
     100,
   ]);
+});
+
+Deno.test("crypto.pbkdf2() with many rounds lets other work go on, in functions", async () => {
+  const order: string[] = [];
+  const derive = runLua('return crypto.pbkdf2("password", "salt", 400000, 32)').then((key) => (order.push("key"), key));
+  const others = runLua('for i = 1, 3 do time.sleep("1ms") end').then(() => order.push("others"));
+  const [key] = await Promise.all([derive, others]);
+  assert.equal(key, pbkdf2Sync("password", "salt", 400000, 32, "sha256").toString("latin1"));
+  assert.deepEqual(order, ["others", "key"]);
 });
 
 Deno.test("crypto.pbkdf2() bounds its work and refuses bad arguments", async () => {

@@ -1,0 +1,15 @@
+import { pbkdf2 } from "node:crypto";
+import { bytesToByteString } from "../../base/mod.ts";
+import type { DeriveKeyCommand } from "../pure/mod.ts";
+import type { HostEffect } from "./effect.ts";
+
+/** Carries out `crypto.pbkdf2` in a thread of its own; once begun it ends by itself. */
+export const deriveKey: HostEffect = (command) => {
+  const { password, salt, iterations, length, algorithm } = command as DeriveKeyCommand;
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  pbkdf2(password, salt, iterations, length, algorithm, (error, key) => {
+    if (error) reject(error);
+    else resolve(bytesToByteString(key));
+  });
+  return promise;
+};
