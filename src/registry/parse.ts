@@ -6,12 +6,13 @@ import {
   isSeq,
   type Node,
   type Pair,
-  parseDocument,
   type Scalar as ScalarNode,
   type YAMLMap,
 } from "yaml";
 import { type DiagnosticCode, type Note, quote, type SourceRange } from "../diagnostics/mod.ts";
+import { parseDocument } from "./_parse_document.ts";
 import { SourceText } from "./_source_text.ts";
+import { TooComplex } from "./_too_complex.ts";
 import { asList, asMap, type Scalar, type Tree, type TreeMap } from "./_tree.ts";
 
 const MAX_DEPTH = 100;
@@ -48,11 +49,7 @@ export function parse(file: string, text: string): ParsedFile {
   let root: Tree | undefined;
   let intact = false;
   try {
-    const document = parseDocument(source.text, {
-      uniqueKeys: false, // we look for repeated keys ourselves: in linear time, and naming both places
-      intAsBigInt: true, // a long integer keeps its digits
-      prettyErrors: false,
-    });
+    const document = parseDocument(source, MAX_DEPTH, TOO_DEEP);
     faults.push(...syntaxFaults(document, source));
     if (document.errors.length === 0) {
       root = document.contents ? new TreeBuilder(source, faults).build(document.contents) : undefined;
@@ -83,12 +80,6 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, source: SourceText)
     ...errors.slice(0, MAX_FAULTS).map(faultOf("error")),
     ...warnings.slice(0, MAX_FAULTS).map(faultOf("warning")),
   ];
-}
-
-class TooComplex extends Error {
-  constructor(readonly range: SourceRange, message: string) {
-    super(message);
-  }
 }
 
 /** The tree cannot be built; the fault is recorded already. */

@@ -98,7 +98,8 @@ Deno.test("parse() only warns of tags that it does not know", () => {
 });
 
 Deno.test("parse() refuses what is nested too deeply", () => {
-  for (const text of ["[".repeat(150) + "]".repeat(150), "{a: ".repeat(20_000), "- ".repeat(5000)]) {
+  const piles = ["[", "{a: ", "- ", "? ", "- [", "? - "].map((piece) => piece.repeat(200_000)); // quadratic: for hours
+  for (const text of ["[".repeat(150) + "]".repeat(150), ...piles]) {
     const { faults, intact } = parse("/x.yaml", text);
     assert.deepEqual([faults.map(({ code }) => code), intact], [["yaml-too-complex"], false]);
   }
@@ -165,5 +166,37 @@ Deno.test("parse() never throws and keeps its places inside the text", () => {
       assert.ok(intact || faults.length > 0);
     }),
     randomSettings(500),
+  );
+});
+
+Deno.test("parse() refuses bombs of aliases of any shape, and only bombs", () => {
+  const layer = fc.record({ width: fc.integer({ min: 1, max: 12 }), isMap: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(layer, { minLength: 1, maxLength: 12 }), (layers) => {
+      let size = 1;
+      let total = 2;
+      const lines = layers.map(({ width, isMap }, i) => {
+        const items = Array.from({ length: width }, (_, n) => `${isMap ? `k${n}: ` : ""}*n${i}`).join(", ");
+        size = 1 + width * (1 + size);
+        total += size;
+        return `n${i + 1}: &n${i + 1} ${isMap ? `{${items}}` : `[${items}]`}`;
+      });
+      const { faults, root } = parse("/x.yaml", ["n0: &n0 x", ...lines].join("\n"));
+      const codes = faults.map(({ code }) => code);
+      if (total > 400_000) assert.deepEqual([codes, root], [["yaml-too-complex"], undefined]);
+      else if (total < 100_000) assert.deepEqual(codes, []);
+    }),
+    randomSettings(200),
+  );
+});
+
+Deno.test("parse() refuses what is nested too deeply in any way, and only that", () => {
+  const wrap = fc.constantFrom<(text: string) => string>((text) => `[${text}]`, (text) => `{a: ${text}}`);
+  fc.assert(
+    fc.property(fc.array(wrap, { maxLength: 220 }), (wraps) => {
+      const { faults } = parse("/x.yaml", wraps.reduce((text, wrap) => wrap(text), "x"));
+      assert.deepEqual(faults.map(({ code }) => code), wraps.length > 100 ? ["yaml-too-complex"] : []);
+    }),
+    randomSettings(200),
   );
 });
