@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
 import type { WorkflowHandle } from "@temporalio/client";
+import proto from "@temporalio/proto";
 import { executeWorkflow } from "../../src/temporal/mod.ts";
 import type { Running } from "../support/temporal.ts";
 
@@ -29,6 +30,7 @@ export async function brokenTasks(handle: WorkflowHandle): Promise<string[]> {
   const { events } = await handle.fetchHistory();
   return (events ?? []).flatMap((event) => {
     if (event.workflowTaskFailedEventAttributes) return [`failed: ${event.workflowTaskFailedEventAttributes.cause}`];
-    return event.workflowTaskTimedOutEventAttributes ? ["timed out"] : [];
+    const timedOut = event.workflowTaskTimedOutEventAttributes;
+    return timedOut ? [`timed out: ${proto.temporal.api.enums.v1.TimeoutType[timedOut.timeoutType!]}`] : [];
   });
 }

@@ -14,6 +14,8 @@ const { address: upstream, namespace } = await testNamespace("auth-rotation");
 const ORDERS = Deno.env.get("LUNATION_TEST_SOAK") ? 200 : 40;
 /** Milliseconds between the rotation and the end of the old credential. */
 const GRACE = 2000;
+/** A task that waits longer on a machine that is busy is none that was lost. */
+const PATIENT = { stickyScheduleToStartTimeout: 60_000 };
 
 Deno.test({ name: "a new API key in the file is used without a failed workflow task", ignore }, async () => {
   await withFolder(async (folder) => {
@@ -34,7 +36,7 @@ Deno.test({ name: "a new API key in the file is used without a failed workflow t
       auth: { type: "api_key", api_key_file: file },
       tls: { enabled: true, ca_file: authority.certificate },
     });
-    await withWorker(settings, { ...ORDER_CODE, logger }, async (running) => {
+    await withWorker(settings, { ...ORDER_CODE, logger, settings: PATIENT }, async (running) => {
       await ordersThrough(running, async () => {
         await replaceFile(file, "refused-key\n");
         await until(() => logger.records.some((record) => record.includes("[bad-api-key]")));
@@ -77,7 +79,7 @@ Deno.test(
         auth: { type: "mtls", cert_file: join(mount, "tls.crt"), key_file: join(mount, "tls.key") },
         tls: { enabled: true, ca_file: authority.certificate },
       });
-      await withWorker(settings, { ...ORDER_CODE, logger }, async (running) => {
+      await withWorker(settings, { ...ORDER_CODE, logger, settings: PATIENT }, async (running) => {
         await ordersThrough(running, async () => {
           const second = await authority.sign({ name: "second" });
           accepted.add("CN=second");
