@@ -96,7 +96,8 @@ function send(args: LuaValue[]): NativeResult {
 
 function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
   const destination = fromByteString(stringArgument(args, 1, name));
-  const reason = args[1] === undefined ? "" : fromByteString(stringArgument(args, 2, name));
+  const hasReason = name === "cancel" && args[1] !== undefined;
+  const reason = hasReason ? fromByteString(stringArgument(args, 2, name)) : "";
   const command: StopCommand = { type: `${name}_process`, destination, reason };
   return waitFor(command);
 }
