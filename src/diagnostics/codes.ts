@@ -34,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   "requirement-conflict": "Two requirements give one field different values",
   "unresolved-requirement": "A requirement has no value",
   "inconsistent-timeouts": "A timeout cannot be used up because another one ends first",
+  "unequal-workers": "Workers of one queue do not serve the same workflows or activities",
   "missing-reference": "An entry names another that does not exist",
   "wrong-reference-kind": "An entry names another of a kind that does not fit",
   "unknown-variable": "An entry uses a variable of the environment that no `env.variable` entry declares",

@@ -4,6 +4,7 @@ import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mo
 import { registrationOf } from "../lua_code/mod.ts";
 import { referenceText } from "../reference_text.ts";
 import { checkMembers } from "./check_members.ts";
+import { checkQueue } from "./check_queue.ts";
 import { createWorker } from "./create.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 import { noGraceNote, warnOfStopTimeout } from "./stop_timeout.ts";
@@ -40,6 +41,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
   check(configured, context) {
     checkNames(configured, context);
     checkMembers(configured, context);
+    checkQueue(configured, context);
     warnOfUnusedVersion(configured, context);
     warnOfStopTimeout(configured, context);
   },
