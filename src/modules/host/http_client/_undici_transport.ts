@@ -6,6 +6,10 @@ import type { HttpTransport } from "./http_transport.ts";
 const require = createRequire(import.meta.url);
 const undici = () => require("undici") as typeof import("undici");
 
+type Connector = ReturnType<typeof import("undici").buildConnector>;
+type Target = Parameters<Connector>[0];
+type Connected = Parameters<Connector>[1];
+
 /**
  * For what Deno's `fetch` cannot be told: another name in the server's certificate, or not to look at it. Its connections
  * serve one request.
@@ -13,16 +17,7 @@ const undici = () => require("undici") as typeof import("undici");
 export function undiciTransport(connection: HttpConnection): HttpTransport {
   const { Agent, fetch } = undici();
   const sockets: Socket[] = [];
-  const connect = connectorOf(connection);
-  const agent = new Agent({
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect(options, callback) {
-      const fault = missingPermission(connection.unixSocket, options);
-      if (fault) callback(fault, null);
-      else sockets.push(connect(options, callback) as unknown as Socket);
-    },
-  });
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: connectorOf(connection, sockets) });
   return {
     fetch: (url, init) => fetch(url, { ...init, dispatcher: agent, duplex: "half" } as never) as never,
     close() {
@@ -33,19 +28,32 @@ export function undiciTransport(connection: HttpConnection): HttpTransport {
   };
 }
 
-function connectorOf({ unixSocket, ca, cert, key, serverName, skipsVerification }: HttpConnection) {
-  return undici().buildConnector({
+function connectorOf(connection: HttpConnection, sockets: Socket[]): Connector {
+  const { unixSocket, ca, cert, key, serverName, skipsVerification } = connection;
+  const connect = undici().buildConnector({
     ...{ ca, cert, key, socketPath: unixSocket, servername: serverName, timeout: 0 },
     rejectUnauthorized: !skipsVerification,
   });
+  return (target, connected) => {
+    const fault = unixSocket === undefined ? missingPermission(target) : undefined;
+    if (fault) connected(fault, null);
+    else sockets.push(connect(target, explaining(connected)) as unknown as Socket);
+  };
+}
+
+/** Deno before 2.9 has no words for a handshake that fails. */
+function explaining(connected: Connected): Connected {
+  return (...[error, socket]) => {
+    if (error?.message !== "write UNKNOWN") return connected(...[error, socket] as Parameters<Connected>);
+    connected(
+      new Error("the TLS handshake failed: the server's certificate is not trusted, or has another name"),
+      null,
+    );
+  };
 }
 
 /** Asked beforehand, because Node's sockets tell a missing permission only as one failure among others. */
-function missingPermission(
-  unixSocket: string | undefined,
-  { hostname, port, protocol }: { hostname: string; port: string; protocol: string },
-): Error | undefined {
-  if (unixSocket !== undefined) return undefined;
+function missingPermission({ hostname, port, protocol }: Target): Error | undefined {
   const host = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
   if (Deno.permissions.querySync({ name: "net", host }).state === "granted") return undefined;
   return new Deno.errors.NotCapable(`Requires net access to "${host}"`);

@@ -92,6 +92,17 @@ Deno.test("http_client cuts a body without end at the default limit", async () =
   await server.deserted();
 });
 
+Deno.test("http_client can try again when a server breaks off the TLS handshake, or is not there", async () => {
+  for (const options of ["{}", "{ tls = { insecure_skip_verify = true } }"]) {
+    const script = `local _, err = http_client.get(..., ${options}) return { err:kind(), err:retryable() }`;
+    const server = new RawServer((connection) => Promise.resolve(connection.close()));
+    const url = `https://${server.address}`;
+    deepEqual(await runLua(script, [url]), ["Internal", true]);
+    await server[Symbol.asyncDispose]();
+    deepEqual(await runLua(script, [url]), ["Internal", true]);
+  }
+});
+
 /** Where a server falls silent. */
 const SILENT = {
   "in the headers": "HTTP/1.1 200 OK\r\nX-",
