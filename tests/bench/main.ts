@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const wants = (section: string) => positionals.length === 0 || positionals.includes(section);
   if (wants("lua")) {
     const peers = await prepareLuaPeers(join(cacheFolder(), "bench"));
-    console.log(`Lua, best of ${values.rounds} rounds; ${machine()}\n`);
+    console.log(`Lua, processor time, best of ${values.rounds} rounds; ${machine()}\n`);
     console.log(`${luaTable(await measureLua(peers, Number(values.rounds)))}\n`);
   }
   if (wants("workflows")) await benchWorkflows();

@@ -1,4 +1,4 @@
-/** The answer of a program, and the milliseconds of its best round. */
+/** The answer of a program, and the milliseconds of processor time of its best round. */
 export interface LuaRun {
   readonly answer: string;
   readonly milliseconds: number;

@@ -2,4 +2,4 @@ module lunation/gopher
 
 go 1.26.0
 
-require github.com/yuin/gopher-lua v1.1.2 
+require github.com/yuin/gopher-lua v1.1.2
