@@ -133,15 +133,6 @@ export class TemporalClient implements Component {
     return await this.#connected.findFault();
   }
 
-  /**
-   * What the server has against this client by now; undefined when nothing.
-   *
-   * @throws {AppError} kind Unavailable, before `start` and after `stop`
-   */
-  async findFault(): Promise<AppError | undefined> {
-    return await this.#connected.findFault();
-  }
-
   /** Calls workflows over the same connection; arguments and results are plain data, failures are AppErrors. */
   get workflows(): DataClient {
     const keeper = this.#connected;
