@@ -1,6 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { appFolder } from "../support/app_folder.ts";
+import { LunationProcess } from "../support/lunation_process.ts";
 
 /** Users and groups that nobody has. */
 const USER = 60_001;
@@ -80,6 +82,41 @@ Deno.test({ name: "key files are judged by who can read them, as an unprivileged
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test({ name: "doctor warns of root's own open key file, and refuses everybody else's", ignore }, async () => {
+  const client = (name: string, auth: string) =>
+    `  - {name: ${name}, kind: temporal.client, address: "127.0.0.1:1", auth: ${auth}}\n`;
+  const pair = "type: mtls, cert_pem: c, key_file: tls.key";
+  await using app = await appFolder({
+    "_index.yaml": `namespace: app\nentries:\n${
+      client("a_of_root", "{type: api_key, api_key_file: root.key}") +
+      client("b_of_another", `{${pair}}`) +
+      client("c_allowed", `{${pair}, allow_insecure_key_file: true}`)
+    }`,
+    "root.key": "the-key",
+    "tls.key": "the-key",
+  });
+  for (const name of ["root.key", "tls.key"]) await Deno.chmod(join(app.path, name), 0o644);
+  await Deno.chown(join(app.path, "tls.key"), STRANGER, GROUP);
+  await using doctor = new LunationProcess(["doctor", "--json", "--app", app.path]);
+  equal(await doctor.exitCode(), 1);
+  const resolved = JSON.parse(doctor.stdout).clients.map(({ steps: [{ ok, code, warnings }] }: DoctorClient) => [
+    ok,
+    code,
+    warnings.map((warning) => warning.replace(app.path, "APP")),
+  ]);
+  const open = 'every user of this machine can read api_key_file "APP/root.key" (mode 644)';
+  const remedy = 'mount it with "defaultMode: 0440", or set "auth.allow_insecure_key_file: true"';
+  deepEqual(resolved, [
+    [true, undefined, [`${open}; ${remedy}`]],
+    [false, "insecure-key-file", []],
+    [true, undefined, []],
+  ]);
+});
+
+interface DoctorClient {
+  readonly steps: { readonly ok: boolean; readonly code?: string; readonly warnings: string[] }[];
+}
 
 /** Runs the reader as an unprivileged user, from copies that such a user can reach wherever the repository lies. */
 async function readAsUser(folder: string, cases: [path: string, allow: boolean][]): Promise<string[]> {
