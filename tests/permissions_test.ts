@@ -83,7 +83,7 @@ Deno.test("the order example runs with exactly the flags that permissions prints
 
     const failed = await run(await flagsFor(orders));
     equal(failed.code, 1);
-    match(failed.stderr, new RegExp(`Requires net access to "${host}".*\\(PermissionDenied\\)`));
+    match(failed.stderr, new RegExp(`start the program with --allow-net=${host} \\(PermissionDenied\\)`));
   } finally {
     await payments.stop();
   }
