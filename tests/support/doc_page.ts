@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { main } from "../../src/cli/mod.ts";
+import { textStreams } from "./text_streams.ts";
 
 /** One run of the program that a page shows. */
 export interface ShownRun {
@@ -58,7 +59,7 @@ export async function runShown(args: readonly string[], folder: string): Promise
     terminal: { stdout: false, stderr: false },
     consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: () => undefined, toObject: () => ({}) },
-    streams: Deno,
+    streams: textStreams("", write, write),
     signals: { listen: () => () => {} },
   });
   return output.replaceAll(folder, "/app");

@@ -1,6 +1,7 @@
 import { cp } from "node:fs/promises";
 import { main } from "../../src/cli/mod.ts";
 import type { SpecCase } from "./spec_case.ts";
+import { textStreams } from "./text_streams.ts";
 
 /** What a case did. */
 export interface SpecOutcome {
@@ -51,29 +52,16 @@ async function runProcess(spec: SpecCase, program: string, first: string[]): Pro
 
 async function runInside(spec: SpecCase): Promise<SpecOutcome> {
   const written = { stdout: "", stderr: "" };
-  const sink = (name: keyof typeof written) => ({
-    write(bytes: Uint8Array) {
-      written[name] += new TextDecoder().decode(bytes);
-      return Promise.resolve(bytes.length);
-    },
-  });
+  const stdout = (text: string) => void (written.stdout += text);
+  const stderr = (text: string) => void (written.stderr += text);
   const exit = await main(spec.args, {
-    stdout: (text) => void (written.stdout += text),
-    stderr: (text) => void (written.stderr += text),
+    ...{ stdout, stderr },
     cwd: spec.folder,
     terminal: { stdout: false, stderr: false },
     consoleSize: () => ({ columns: 80, rows: 24 }),
     env: { get: (name) => spec.env[name], toObject: () => ({ ...spec.env }) },
     signals: { listen: () => () => {} },
-    streams: {
-      stdin: {
-        readable: ReadableStream.from([new TextEncoder().encode(spec.stdin)]),
-        isTerminal: () => false,
-        setRaw: () => {},
-      },
-      stdout: sink("stdout"),
-      stderr: sink("stderr"),
-    },
+    streams: textStreams(spec.stdin, stdout, stderr),
   });
   return { exit, ...written };
 }
