@@ -5,6 +5,7 @@ import {
   type Command,
   type Instance,
   instantiate,
+  type Limits,
   type LuaEngine,
   type LuaModule,
   type LuaProgram,
@@ -18,6 +19,7 @@ import { testEngine } from "./test_engine.ts";
 export interface ScriptOptions {
   readonly engine?: LuaEngine;
   readonly budget?: Budget;
+  readonly limits?: Limits;
   readonly modules?: Readonly<Record<string, LuaModule>>;
   readonly imports?: Readonly<Record<string, LuaProgram>>;
   readonly method?: string;
@@ -44,12 +46,13 @@ const hostModule: LuaModule = {
 
 /** Compiles source text as the entry `app:<name>` in the file `<name>.lua`. */
 export function program(source: string, name = "script", options: ScriptOptions = {}): LuaProgram {
-  const { engine = testEngine, modules = {}, imports = {}, method = "main" } = options;
+  const { engine = testEngine, modules = {}, imports = {}, method = "main", limits } = options;
   return {
     entryId: `app:${name}`,
     engine,
     chunk: engine.compile(source, { entryId: `app:${name}`, file: `${name}.lua` }),
     method,
+    limits,
     modules: new Map([["host", hostModule], ...Object.entries(modules)]),
     imports: new Map(Object.entries(imports)),
   };

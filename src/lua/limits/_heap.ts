@@ -42,5 +42,5 @@ function collector(): () => void {
   v8.setFlagsFromString("--expose-gc");
   const gc: unknown = runInNewContext("globalThis.gc");
   v8.setFlagsFromString("--no-expose-gc");
-  return typeof gc === "function" ? gc as () => void : () => {};
+  return typeof gc === "function" ? () => gc({ type: "major" }) : () => {};
 }
