@@ -63,6 +63,8 @@ export interface LuaState {
   /** A table of globals of its own for an imported chunk: `names`, and behind them the globals of the state. */
   createEnvironment(names: ReadonlyMap<string, LuaValue>): LuaTable;
   createThread(fn: LuaFunction): LuaThread;
+  /** Where the Lua function stands that runs or has called the running native one: `file.lua:10`; `?` when none runs. */
+  position(): string;
   /** Restarts the time budget: call when the event loop hands control to the state. */
   startTurn(): void;
   /** Ends the state: whatever runs or is resumed next ends with this fault. */

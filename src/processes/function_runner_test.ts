@@ -68,10 +68,11 @@ Deno.test("FunctionRunner.call() gives every call a state of its own", async () 
 
 Deno.test("FunctionRunner.call() logs what scripts print", async () => {
   const logger = new RecordingLogger();
+  const script = { entry: "test:main", pid: "{local@test:main#lua|0x1}" };
   await runLua('print("h\\195\\169", 5, nil)\nprint("x")', [], { logger });
   assert.deepEqual(logger.records, [
-    { level: "info", message: "hé 5 nil", fields: { entry: "test:main", position: "main.lua:1" } },
-    { level: "info", message: "x", fields: { entry: "test:main", position: "main.lua:2" } },
+    { level: "info", message: "hé 5 nil", fields: { ...script, position: "main.lua:1" } },
+    { level: "info", message: "x", fields: { ...script, position: "main.lua:2" } },
   ]);
 });
 

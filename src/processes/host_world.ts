@@ -1,4 +1,4 @@
-import type { Clock, Data, Logger, LogLevel } from "../base/mod.ts";
+import { type Clock, type Data, fromByteString, type Logger, type LogLevel } from "../base/mod.ts";
 import type { Process, ProcessWorld } from "../modules/commands/mod.ts";
 
 /** Asked for when a script first needs it: finding it out takes some milliseconds. */
@@ -46,10 +46,11 @@ export class HostWorld implements ProcessWorld {
   }
 
   print(line: string, position: string): void {
-    this.#logger.log("info", line, { entry: this.entryId, position });
+    this.log("info", line, { position });
   }
 
   log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {
-    this.#logger.log(level, message, { entry: this.entryId, ...fields });
+    const pid = fromByteString(this.process.pid);
+    this.#logger.log(level, message, { entry: this.entryId, pid, ...fields });
   }
 }

@@ -185,13 +185,13 @@ Deno.test("time is the task's, and print is silent in replays", async () => {
     local time = require("time")
     print("at", time.now():unix())
     time.sleep("1s")
-    print("at", time.now():unix())
+    print("Zoë at", time.now():unix())
     return time.now():unix()
   end`);
   const at = (seconds: number) => ({ timestamp: { seconds: long(seconds), nanos: 0 } });
   await run.start([], { ...at(1_700_000_000), isReplaying: true });
   assert.equal(result(await run.activate([{ fireTimer: { seq: 1 } }], at(1_700_000_005))), 1_700_000_005);
-  assert.deepEqual(run.logged, ["info: at 1700000005"]);
+  assert.deepEqual(run.logged, ["info: Zoë at 1700000005"]);
 });
 
 Deno.test("random numbers follow the seed, also a renewed one", async () => {

@@ -1,4 +1,4 @@
-import { type Data, fromByteString, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
+import { type Data, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
 import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation } from "./_proto.ts";
@@ -124,7 +124,7 @@ export class WorkflowWorld implements ProcessWorld {
   }
 
   print(line: string, position: string): void {
-    this.log("info", fromByteString(line), { position });
+    this.log("info", line, { position });
   }
 
   log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {

@@ -73,6 +73,10 @@ export class CompilerState implements LuaState {
     return new CompilerThread(this, fn.identity);
   }
 
+  position(): string {
+    return currentPosition().position;
+  }
+
   startTurn(): void {
     this.usage.startTurn(this.#givenSteps - this.steps);
     vm.sampler = undefined;

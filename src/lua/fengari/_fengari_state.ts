@@ -15,7 +15,7 @@ import { FunctionHandle, Handles, TableHandle } from "./_handles.ts";
 import { recoverFromException } from "./_exceptions.ts";
 import { checkUsage, INSTRUCTIONS_PER_CHECK } from "./_check_usage.ts";
 import { pushLibrary } from "./_library.ts";
-import { traceback } from "./_traceback.ts";
+import { currentPosition, traceback } from "./_traceback.ts";
 import { UserdataTable } from "./_userdata.ts";
 
 /** How a thread that the host must see again has stopped. */
@@ -126,6 +126,12 @@ export class FengariState implements LuaState {
 
   createThread(fn: LuaFunction): LuaThread {
     return new FengariThread(this, fn as FunctionHandle);
+  }
+
+  position(): string {
+    let thread = this.running;
+    while (thread && this.resumed.get(thread)) thread = this.resumed.get(thread);
+    return thread ? currentPosition(thread).position : "?";
   }
 
   startTurn(): void {

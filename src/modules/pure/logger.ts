@@ -31,10 +31,11 @@ class LuaLogger extends Userdata {
 
 /** `logger:info(message, fields?)` and its like. */
 function writer(level: LogLevel) {
-  return method(LuaLogger, level, ({ name, fields }, args, { world }) => {
+  return method(LuaLogger, level, ({ name, fields }, args, { world, state }) => {
     if (typeof args[0] !== "string") throw wrongType(args, 1, level, "string");
     const added = optionalTableArgument(args, 2, level);
-    const all = { ...(name && { logger: name }), ...fields, ...(added && fieldsOf(added)) };
+    const position = state.position();
+    const all = { position, ...(name && { logger: name }), ...fields, ...(added && fieldsOf(added)) };
     world.log?.(level, fromByteString(args[0]), all);
     return [];
   });

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { type LogRecord, RecordingLogger, runLua } from "../../../tests/support/lua_runner.ts";
 
+const PID = "{local@test:main#lua|0x1}";
+
+/** What the fields of every record say of the script. */
+function script(line: number) {
+  return { entry: "test:main", pid: PID, position: `main.lua:${line}` };
+}
+
 /** What a body logs, and returns. */
 async function logged(body: string): Promise<{ records: LogRecord[]; value: unknown }> {
   const logger = new RecordingLogger();
@@ -10,14 +17,15 @@ async function logged(body: string): Promise<{ records: LogRecord[]; value: unkn
 
 Deno.test("logger writes records of every level with fields and the entry", async () => {
   const { records } = await logged(`
-    logger:debug("a") logger:info("Zoë", { n = 1, ok = true, list = { 1, "x" } }) logger:warn("c", {}) logger:error("d")
+    logger:debug("a")
+    logger:info("Zoë", { n = 1, ok = true, list = { 1, "x" } })
+    local function inner() logger:warn("c", {}) coroutine.wrap(function() logger:error("d") end)() end inner()
   `);
-  const entry = "test:main";
   assert.deepEqual(records, [
-    { level: "debug", message: "a", fields: { entry } },
-    { level: "info", message: "Zoë", fields: { entry, n: 1, ok: true, list: [1, "x"] } },
-    { level: "warn", message: "c", fields: { entry } },
-    { level: "error", message: "d", fields: { entry } },
+    { level: "debug", message: "a", fields: script(2) },
+    { level: "info", message: "Zoë", fields: { ...script(3), n: 1, ok: true, list: [1, "x"] } },
+    { level: "warn", message: "c", fields: script(4) },
+    { level: "error", message: "d", fields: script(4) },
   ]);
 });
 
@@ -29,9 +37,9 @@ Deno.test("logger:with() and named() give loggers of their own", async () => {
     logger:info("plain")
   `);
   assert.deepEqual(records.map(({ fields }) => fields), [
-    { entry: "test:main", logger: "orders.billing", order: 8, y: 1 },
-    { entry: "test:main", logger: "orders", order: 7 },
-    { entry: "test:main" },
+    { ...script(3), logger: "orders.billing", order: 8, y: 1 },
+    { ...script(4), logger: "orders", order: 7 },
+    script(5),
   ]);
 });
 
@@ -41,7 +49,7 @@ Deno.test("logger shows fields that are no data, and never fails for them", asyn
     logger:info("x", { f = print, e = errors.new("broken"), loop = loop, [1] = "one" })
   `);
   assert.deepEqual(records[0]!.fields, {
-    entry: "test:main",
+    ...script(3),
     "1": "one",
     f: null,
     e: "broken",
