@@ -36,12 +36,7 @@ function member(operation: EnvCommand["operation"], argumentCount: number): Nati
 /** Carries out the calls of the module `env`. */
 export const envEffect: HostEffect = async (command, { resources: { environment } }) => {
   if (!environment) throw new AppError("there is no environment here", { kind: "Internal", retryable: false });
-  try {
-    return await carryOut(command as EnvCommand, environment);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError(toByteString(error.message), { kind: error.kind, retryable: error.retryable });
-  }
+  return await carryOut(command as EnvCommand, environment);
 };
 
 async function carryOut({ operation, key, value, namespace }: EnvCommand, environment: Environment): Promise<Data> {

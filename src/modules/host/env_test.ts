@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { runLua } from "../../../tests/support/lua_runner.ts";
-import { AppError, type Data, type Environment } from "../../base/mod.ts";
+import { AppError, type Data, type Environment, toByteString } from "../../base/mod.ts";
 
 /** Answers with what it was asked. */
 function recording(answers: Partial<Environment> = {}) {
@@ -41,7 +41,7 @@ Deno.test("env.get_all() gives a table of all values", async () => {
 
 Deno.test("env functions return errors with their kinds", async () => {
   for (
-    const [kind, message] of [["NotFound", "environment variable not found: X"], [
+    const [kind, message] of [["NotFound", "environment variable not found: Ä"], [
       "PermissionDenied",
       "storage is read-only",
     ]]
@@ -49,7 +49,10 @@ Deno.test("env functions return errors with their kinds", async () => {
     const fail = () => Promise.reject(new AppError(message!, { kind: kind!, retryable: false }));
     const { environment } = recording({ get: fail, set: fail, all: fail });
     for (const call of ['get("X")', 'set("X", "")', "get_all()"]) {
-      equal(await run(`local v, err = env.${call} ${describe}`, environment), `nil ${message} ${kind} false`);
+      equal(
+        await run(`local v, err = env.${call} ${describe}`, environment),
+        `nil ${toByteString(message!)} ${kind} false`,
+      );
     }
   }
 });
