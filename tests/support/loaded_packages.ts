@@ -20,6 +20,7 @@ const silent = {
   terminal: { stdout: false, stderr: false },
   consoleSize: () => ({ columns: 80, rows: 24 }),
   env: { get: () => undefined, toObject: () => ({}) },
+  streams: Deno,
   signals: { listen: () => () => {} },
 };
 
