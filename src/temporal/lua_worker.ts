@@ -6,6 +6,9 @@ import type { WorkflowBundleWithSourceMapAndFilename } from "@temporalio/worker/
 import type { LuaWorkflowCreator } from "../workflow/mod.ts";
 import { dataConverter } from "./_data_converter.ts";
 
+/** Refused polls of a stopping worker after which it is given up. */
+const MAX_POLLING_FAULTS = 100;
+
 /** Stands where the SDK expects JavaScript code, and brings the creator of workflows to where it is asked for. */
 class LuaBundle {
   readonly code = "";
@@ -57,12 +60,13 @@ export class LuaWorker extends Worker {
    * polls, and `run()` would wait for that core for ever. So polling goes on until the core has come to its end in order.
    */
   protected override pollLoop$<T>(poll: () => Promise<T>) {
+    let faults = 0;
     return super.pollLoop$(async () => {
       while (true) {
         try {
           return await poll();
         } catch (error) {
-          if (error instanceof ShutdownError) throw error;
+          if (error instanceof ShutdownError || ++faults > MAX_POLLING_FAULTS) throw error;
           this.onPollingFault(error);
           if (this.getState() === "RUNNING") this.shutdown();
         }
