@@ -164,8 +164,45 @@ Deno.test("SIGTERM with a timeout of the configuration: what still runs is cut a
     await run.sees("holds on");
     run.kill("SIGTERM");
     equal(await run.exitCode(), 3, run.stderr);
-    match(run.stderr, /Stopped with work cut:\n {2}app:worker: activity "app:slow" of workflow/);
+    match(run.stderr, /Drained: app:client\nStopped with work cut:\n {2}app:worker: activity "app:slow" of workflow/);
     await until(async () => (await handle.describe()).status.name === "RUNNING");
+    await handle.terminate();
+  } finally {
+    await client.stop(NEVER);
+  }
+});
+
+Deno.test("SIGTERM during the start of one part: work that another one had begun is cut and reported, exit 3", async () => {
+  using server = silentServer();
+  const taskQueue = crypto.randomUUID();
+  await using app = await application(taskQueue, {
+    entries:
+      `  - {name: far, kind: temporal.client, address: "${server.address}", connection_timeout: 60s, lifecycle: {auto_start: true, start_timeout: 60s}}
+  - name: slow
+    kind: function.lua
+    method: main
+    modules: [time]
+    source: 'local time = require("time"); return function() print("holds on"); return time.sleep("1h") end'
+    meta: {temporal: {activity: {worker: worker}}}
+  - name: calls
+    kind: workflow.lua
+    modules: [funcs]
+    source: 'local funcs = require("funcs"); return function() return funcs.call("app:slow") end'
+    meta: {temporal: {workflow: {worker: worker, name: calls}}}
+`,
+  });
+  await using run = new LunationProcess(["run", "--app", app.path]);
+  await run.sees('"app:worker" is running');
+  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
+  const client = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
+  await client.start(NEVER);
+  try {
+    const handle = await client.workflows.start("calls", { taskQueue, workflowId: crypto.randomUUID(), args: [] });
+    await run.sees("holds on");
+    run.kill("SIGTERM");
+    equal(await run.exitCode(), 3, run.stderr);
+    match(run.stderr, /Stopped with work cut:\n {2}app:worker: activity "app:slow" of workflow/);
+    doesNotMatch(run.stderr, /Running the application|error:/);
     await handle.terminate();
   } finally {
     await client.stop(NEVER);

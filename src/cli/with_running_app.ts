@@ -4,7 +4,9 @@ import { type LoadedApp, prepare, run, type RunningApp, type Startable } from ".
 import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";
 import { addressOverrides, openDevServer } from "./open_dev_server.ts";
+import { reportFailedStart } from "./report_failed_start.ts";
 import { reportFaults } from "./report_faults.ts";
+import { reportStop } from "./report_stop.ts";
 import { statusLines, type StatusObserver } from "./status_observer.ts";
 import { type Stop, StopRequest } from "./until_stopped.ts";
 
@@ -104,18 +106,17 @@ async function bringUp(
     running = await run(app, chosen, { logger, clock: systemClock, signal: stop.signal, observer, ...limit });
   } catch (error) {
     observer.end();
-    if (error instanceof StopRequest) throw error;
-    stderr(`error: ${error instanceof Error ? error.message : error}\n`);
-    return { code: 1, cut: false };
+    return reportFailedStart(context, error);
   }
   const used = await settled(use(running, plan));
-  const { cut, failed } = await running.stop();
+  const report = await running.stop();
+  const { failed } = report;
   observer.end();
-  if (cut.length === 0) logger.log("info", "Stopped; nothing was cut");
-  else stderr(`Stopped with work cut:\n${cut.map((work) => `  ${work}\n`).join("")}`);
+  const cut = reportStop(context, report);
+  if (!cut) logger.log("info", "Stopped; nothing was cut");
   if (used.status === "rejected") throw used.reason;
   if (used.value === 0 && failed.length > 0) stderr(`Had failed before the stop: ${failed.join(", ")}\n`);
-  return { code: failed.length > 0 ? 1 : used.value, cut: cut.length > 0 };
+  return { code: failed.length > 0 ? 1 : used.value, cut };
 }
 
 async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {

@@ -4,5 +4,5 @@ export { permissionsOf, usersOf } from "./permissions_of.ts";
 export { prepare, type Startable } from "./prepare.ts";
 export { reportWithoutEffect } from "./report_without_effect.ts";
 export { type Observer, run, type RunningApp, type RunOptions } from "./run.ts";
-export type { ServiceState, StateChange } from "../supervisor/mod.ts";
+export { type ServiceState, type ShutdownReport, StartError, type StateChange } from "../supervisor/mod.ts";
 export { startNotes } from "./start_notes.ts";

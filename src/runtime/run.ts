@@ -53,7 +53,7 @@ export interface RunningApp {
  *
  * @param app loaded without errors
  * @param chosen what {@linkcode prepare} gave
- * @throws the first error when something required fails for good, or the signal's reason; nothing is left running
+ * @throws {StartError} when something required fails for good, or for the signal's reason; nothing is left running
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
   const { clock, logger, signal, bootTimeout, observer } = options;

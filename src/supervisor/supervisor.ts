@@ -3,6 +3,7 @@ import { Board } from "./_board.ts";
 import { deadline, within } from "./_deadline.ts";
 import { Runner } from "./_runner.ts";
 import type { Service } from "./service.ts";
+import { StartError } from "./start_error.ts";
 import type { ServiceState, StateChange } from "./state.ts";
 
 /** What a {@linkcode Supervisor} works with. */
@@ -83,8 +84,8 @@ export class Supervisor {
    * Starts everything and resolves when every required service runs and every optional one was tried.
    *
    * @param signal gives up; what had started is stopped again
-   * @throws the first error of a required service that failed for good, after what had started was stopped in reverse;
-   * or the signal's reason
+   * @throws {StartError} after what had started was stopped in reverse; its cause is the first error of a required
+   * service that failed for good, or the signal's reason
    */
   async start(signal: AbortSignal): Promise<void> {
     const { clock, bootTimeout } = this.#options;
@@ -99,8 +100,7 @@ export class Supervisor {
       this.#bootEnd = undefined;
       this.#hasStarted = true;
     } catch (error) {
-      await this.stop();
-      throw error;
+      throw new StartError(error instanceof Error ? error : new Error(String(error)), await this.stop());
     }
   }
 

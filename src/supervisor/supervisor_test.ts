@@ -3,6 +3,7 @@ import { FakeClock, settle } from "../../tests/support/fake_clock.ts";
 import { AppError, type Component, type Logger, type StopReport } from "../base/mod.ts";
 import type { Lifecycle, RestartPolicy } from "./lifecycle.ts";
 import type { Service } from "./service.ts";
+import { StartError } from "./start_error.ts";
 import { Supervisor, type SupervisorOptions } from "./supervisor.ts";
 
 const restart: RestartPolicy = { initialDelay: 1000, maxDelay: 90_000, backoffFactor: 2, jitter: 0, maxAttempts: 0 };
@@ -224,6 +225,18 @@ Deno.test("Supervisor undoes everything when the start is called off", async () 
   await rejects(started, { message: "interrupted" });
   deepEqual(scene.take(), ["stop worker", "stopped worker", "stop client", "stopped client"]);
   equal(scene.clock.pending, 0);
+});
+
+Deno.test("Supervisor tells what undoing a start has cut", async () => {
+  const busy: Behaviour = { stop: () => Promise.resolve({ cut: ["activity app:charge of order-1"] }) };
+  const denied = failing(9, new AppError("key refused", { kind: "PermissionDenied", retryable: false }));
+  const scene = new Scene().add("worker", [], busy).add("client", [], denied);
+  const error = await scene.start(scene.supervise()).then(() => undefined, (error: unknown) => error);
+  deepEqual(error instanceof StartError && error.report, {
+    drained: [],
+    cut: ["worker: activity app:charge of order-1"],
+    failed: ["client"],
+  });
 });
 
 Deno.test("Supervisor goes on without an optional service and keeps trying it", async () => {

@@ -2,13 +2,15 @@ import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, prepare, run, type Startable } from "../../runtime/mod.ts";
+import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { executeOnWorker } from "../execute_on_worker.ts";
 import { loadApp } from "../load_app.ts";
+import { reportFailedStart } from "../report_failed_start.ts";
 import { reportFaults } from "../report_faults.ts";
 import { reportResult } from "../report_result.ts";
+import { reportStop } from "../report_stop.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
 import { withRunningApp } from "../with_running_app.ts";
@@ -106,12 +108,17 @@ async function execFunction(
 ): Promise<number> {
   const { logger } = context;
   const { signal } = stop;
-  const running = await run(app, chosen, { logger, clock: systemClock, signal });
+  let running: RunningApp;
+  try {
+    running = await run(app, chosen, { logger, clock: systemClock, signal });
+  } catch (error) {
+    reportFailedStart(context, error);
+    return 1;
+  }
   const functions = running.shared(createFunctionRunner);
   try {
     return await reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
   } finally {
-    const { cut } = await running.stop();
-    if (cut.length > 0) context.stderr(`Stopped with work cut:\n${cut.map((work) => `  ${work}\n`).join("")}`);
+    reportStop(context, await running.stop());
   }
 }

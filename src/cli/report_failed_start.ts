@@ -1,0 +1,17 @@
+import { StartError } from "../runtime/mod.ts";
+import type { CliContext } from "./context.ts";
+import { reportStop } from "./report_stop.ts";
+import { StopRequest } from "./until_stopped.ts";
+
+/**
+ * Tells why an application did not start, unless a signal called that off, and what undoing it has cut.
+ *
+ * @param error what `run` threw; anything but a start that failed is thrown again
+ */
+export function reportFailedStart(context: CliContext, error: unknown): { code: number; cut: boolean } {
+  if (!(error instanceof StartError)) throw error;
+  const cut = reportStop(context, error.report);
+  if (error.cause instanceof StopRequest) return { code: 0, cut };
+  context.stderr(`error: ${error.message}\n`);
+  return { code: 1, cut };
+}
