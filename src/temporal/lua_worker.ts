@@ -67,8 +67,9 @@ export class LuaWorker extends Worker {
           return await poll();
         } catch (error) {
           if (error instanceof ShutdownError || ++faults > MAX_POLLING_FAULTS) throw error;
+          if (this.getState() !== "RUNNING") continue;
           this.onPollingFault(error);
-          if (this.getState() === "RUNNING") this.shutdown();
+          this.shutdown();
         }
       }
     });
