@@ -5,6 +5,9 @@ import type { Data } from "./data.ts";
 /** Deeper values are refused in both directions (contract/temporal-activities.md §5.2). */
 export const MAX_DATA_DEPTH = 128;
 
+/** Scripts hand out and read no more values at one time: a small text or table must not block the program. */
+export const MAX_DATA_VALUES = 1_000_000;
+
 /** Text that stands in JSON as it is. */
 const PLAIN_REGEXP = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const QUOTE = 0x22;
@@ -56,18 +59,22 @@ function quote(bytes: string): string {
  * Reads JSON text. Objects keep the order of their keys (a repeated key keeps its last value), and integers beyond ±2^53
  * become exact bigints; both are why this is not JSON.parse.
  *
- * @throws {AppError} kind Internal with line and column when the text is not JSON or is nested too deep
+ * @param maxValues more values, those in lists and objects included, are refused
+ * @throws {AppError} kind Internal with line and column when the text is not JSON; when it is nested too deep or too large
  */
-export function decodeJson(text: string): Data {
-  return new Reader(text).read();
+export function decodeJson(text: string, maxValues = Infinity): Data {
+  return new Reader(text, maxValues).read();
 }
 
 class Reader {
   readonly #text: string;
+  readonly #maxValues: number;
   #at = 0;
+  #values = 0;
 
-  constructor(text: string) {
+  constructor(text: string, maxValues: number) {
     this.#text = text;
+    this.#maxValues = maxValues;
   }
 
   read(): Data {
@@ -78,6 +85,7 @@ class Reader {
   }
 
   #value(depth: number): Data {
+    if (++this.#values > this.#maxValues) throw invalidJson(`JSON with more than ${this.#maxValues} values`);
     const data = this.#valueItself(depth);
     this.#skipBlanks();
     return data;

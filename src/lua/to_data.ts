@@ -1,4 +1,4 @@
-import { AppError, type Data, MAX_DATA_DEPTH, toByteString } from "../base/mod.ts";
+import { AppError, type Data, MAX_DATA_DEPTH, MAX_DATA_VALUES, toByteString } from "../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
 import { LuaTable } from "./lua_table.ts";
@@ -6,9 +6,6 @@ import { numberText } from "./number_text.ts";
 import { typeName } from "./arguments.ts";
 import { Userdata } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
-
-/** More values than this are refused, so that a small table of tables that share each other cannot block the program. */
-const MAX_VALUES = 1_000_000;
 
 /** How far one copy has come. */
 interface Progress {
@@ -29,7 +26,7 @@ export function toData(value: LuaValue): Data {
 }
 
 function copy(value: LuaValue, progress: Progress): Data {
-  if (++progress.values > MAX_VALUES) throw cannotEncode(`more than ${MAX_VALUES} values`);
+  if (++progress.values > MAX_DATA_VALUES) throw cannotEncode(`more than ${MAX_DATA_VALUES} values`);
   if (value instanceof LuaTable) return copyTable(value, progress);
   if (value instanceof ErrorValue) return toByteString(value.error.message);
   if (value instanceof ExactInteger) return value.value;

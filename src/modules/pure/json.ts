@@ -1,4 +1,12 @@
-import { AppError, type Data, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  AppError,
+  type Data,
+  decodeJson,
+  encodeJson,
+  fromByteString,
+  MAX_DATA_VALUES,
+  toByteString,
+} from "../../base/mod.ts";
 import {
   ErrorValue,
   failure,
@@ -18,7 +26,7 @@ const encode: NativeFunction = ([value]) => orInternal(() => toByteString(encode
 const decode: NativeFunction = ([text], { state }) => {
   if (typeof text !== "string") return failure("Invalid", "json.decode: string expected");
   if (text === "") return failure("Invalid", "json.decode: the text is empty");
-  return orInternal(() => fromData(decodeJson(fromByteString(text)), state));
+  return orInternal(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state));
 };
 
 function orInternal<T>(work: () => T) {
@@ -51,7 +59,7 @@ function check(name: string, schema: LuaValue, value: () => Data): NativeResult 
 
 function parsed(name: string, what: string, text: LuaValue): Data {
   if (typeof text !== "string") throw new AppError(`json.${name}: ${what} must be a string`);
-  return decodeJson(fromByteString(text));
+  return decodeJson(fromByteString(text), MAX_DATA_VALUES);
 }
 
 const MEMBERS = { encode, decode, validate, validate_string: validateString };

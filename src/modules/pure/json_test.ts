@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { runLua } from "../../../tests/support/lua_runner.ts";
+import { randomSettings } from "../../../tests/support/random_settings.ts";
 
 /** Runs an expression and gives the two results as JSON text. */
 function results(expression: string): Promise<unknown> {
@@ -88,4 +90,44 @@ Deno.test("json.decode() refuses what is not JSON text", async () => {
   for (const [text, err, kind] of cases) {
     assert.deepEqual(await results(`json.decode(${text})`), { err, kind, retryable: false });
   }
+});
+
+Deno.test("json bounds depth and the number of values in both directions", async () => {
+  const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+  const value = await runLua(
+    `local good, deep, many = ...
+    local function try(value, err) return err and err:kind() .. ": " .. err:message() or type(value) end
+    local shared = {} for i = 1, 1000 do shared[i] = i end
+    local large = {} for i = 1, 1000 do large[i] = shared end
+    return { try(json.decode(good)), try(json.decode(deep)), try(json.decode(many)), try(json.encode(large)) }`,
+    [nested(128), nested(129), `[${"1,".repeat(1_000_000)}1]`],
+  );
+  assert.deepEqual(value, [
+    ...["table", "Internal: JSON nested deeper than 128 levels", "Internal: JSON with more than 1000000 values"],
+    "Internal: cannot encode more than 1000000 values",
+  ]);
+});
+
+/** JSON text in the one form that `json.encode` writes; a null would be a hole or an absent field. */
+const canonicalJson: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.boolean().map(String),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => JSON.stringify(number)),
+    fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map(String),
+    fc.string({ unit: "grapheme" }).map((text) => JSON.stringify(text)),
+    fc.array(tie("value"), { maxLength: 6 }).map((items) => `[${items.join(",")}]`),
+    fc.uniqueArray(fc.tuple(fc.string(), tie("value")), { maxLength: 6, selector: ([key]) => key })
+      .map((members) => `{${members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}`),
+  ),
+})).value;
+
+Deno.test("json.encode() gives back what json.decode() read: every digit, the order of keys, empty lists and objects", async () => {
+  await fc.assert(
+    fc.asyncProperty(canonicalJson, async (text) => {
+      const bytes = String.fromCharCode(...new TextEncoder().encode(text));
+      assert.equal(await runLua("return json.encode(json.decode((...)))", [bytes]), bytes);
+    }),
+    randomSettings(300),
+  );
 });
