@@ -31,6 +31,7 @@ Deno.test("main() hands over arguments, own options and global options", async (
       configFile: undefined,
       json: true,
       logLevel: "info",
+      asksForLogs: false,
       logFormat: "text",
       color: true,
       verbose: false,

@@ -66,7 +66,7 @@ Deno.test("a canceled function asks the process that it called to end, and does 
   assert.equal(await result, "Canceled");
   while (scene.node.size > 0) await settle();
   assert.deepEqual(scene.logger.records.map(({ message }) => message), ["pid.cancel"]);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("a canceled function does nothing with processes any more", async () => {
@@ -92,7 +92,7 @@ Deno.test("a canceled function does nothing with processes any more", async () =
   controller.abort();
   assert.deepEqual(await result, ["Canceled", "Canceled", "Canceled", "Canceled"]);
   assert.equal(scene.node.size, 0);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("functions have an inbox and events of their own, and others can end them", async () => {

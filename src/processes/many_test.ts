@@ -49,7 +49,7 @@ Deno.test("many processes at one time keep their conversations apart, and nothin
   assert.equal(await scene.call("app:main", [COUNT]), COUNT);
   assert.equal(scene.node.size, 0);
   assert.equal(scene.node.names.lookUp("p1"), undefined);
-  assert.deepEqual(await scene.host.stop(AbortSignal.abort()), { cut: [] });
+  assert.deepEqual(await scene.stop(), { cut: [] });
 });
 
 Deno.test("a conversation of many messages loses none", async () => {
@@ -68,7 +68,7 @@ Deno.test("a conversation of many messages loses none", async () => {
   });
   await scene.host.start();
   assert.equal(await scene.call("app:main", [10 * COUNT]), true);
-  assert.deepEqual(await scene.host.stop(AbortSignal.abort()), { cut: [] });
+  assert.deepEqual(await scene.stop(), { cut: [] });
   assert.equal(scene.node.size, 0);
 });
 
@@ -89,5 +89,5 @@ Deno.test("processes that come and go leave no memory behind", async () => {
   const [before, after] = [await used(), await used()];
   // The tables of one process alone are larger than a kilobyte.
   assert(after < before + COUNT / 5 * 1000, `the heap grew from ${before} to ${after} bytes`);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });

@@ -43,7 +43,8 @@ export class ProcessHost implements Component, ProcessPlace {
         process.kill();
       }
     };
-    for (const process of this.#processes) void process.cancel("the host is shutting down", SYSTEM_PID);
+    // One that is about to have ended takes no more.
+    for (const process of this.#processes) process.cancel("the host is shutting down", SYSTEM_PID).catch(() => {});
     signal.addEventListener("abort", terminate, { once: true });
     if (signal.aborted) terminate();
     await Promise.all([...this.#processes].map(({ exit }) => exit));

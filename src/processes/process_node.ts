@@ -24,10 +24,18 @@ export interface ForeignPlaces {
   at(pid: Pid): ProcessHandle | undefined;
 }
 
+/** Fewest digits of the count behind a series. */
+const COUNT_DIGITS = 5;
+
 /** What a {@linkcode ProcessNode} works with. */
 export interface ProcessNodeOptions {
   /** Stands in front of all local pids. */
   readonly name: string;
+  /**
+   * Hexadecimal digits that begin the unique part of all local pids: an answer that another program with a node of that name
+   * is asked to deliver must find nobody there. @default none
+   */
+  readonly series?: string;
   readonly clock: Clock;
   readonly foreign: ForeignPlaces;
 }
@@ -40,10 +48,12 @@ export class ProcessNode {
   readonly #foreign: ForeignPlaces;
   readonly #processes = new Map<string, LocalHandle>();
   readonly #hosts = new Map<string, ProcessPlace>();
+  readonly #series: string;
   #count = 0;
 
-  constructor({ name, clock, foreign }: ProcessNodeOptions) {
+  constructor({ name, series = "", clock, foreign }: ProcessNodeOptions) {
     this.name = name;
+    this.#series = series;
     this.#clock = clock;
     this.#foreign = foreign;
   }
@@ -55,7 +65,8 @@ export class ProcessNode {
 
   /** The pid of a new process, as a byte string (contract/temporal-workflows.md §2). */
   newPid(host: string): string {
-    const unique = `0x${(++this.#count).toString(16)}`;
+    const count = (++this.#count).toString(16);
+    const unique = `0x${this.#series}${this.#series === "" ? count : count.padStart(COUNT_DIGITS, "0")}`;
     return toByteString(formatPid({ node: this.name, host, unique }));
   }
 

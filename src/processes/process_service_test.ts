@@ -20,7 +20,7 @@ Deno.test("ProcessService runs its process with its arguments until it is stoppe
   assert.deepEqual(logger.records.map(({ message }) => message), ["a 1"]);
   assert.deepEqual(await service.stop(new AbortController().signal), { cut: [] });
   assert.deepEqual([scene.node.size, failures], [0, []]);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("ProcessService.stop() ends a process that does not obey, and tells so", async () => {
@@ -28,7 +28,7 @@ Deno.test("ProcessService.stop() ends a process that does not obey, and tells so
   await service.start();
   const report = await service.stop(AbortSignal.abort());
   assert.deepEqual(report, { cut: ['process "app:p" {local@app:host|0x1}'] });
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("ProcessService fails with its process, for good when somebody ended it", async () => {
@@ -44,7 +44,7 @@ Deno.test("ProcessService fails with its process, for good when somebody ended i
   assert.deepEqual((ended.failures[0] as { retryable: unknown }).retryable, false);
   for (const { scene, service } of [failing, ended]) {
     assert.deepEqual(await service.stop(new AbortController().signal), { cut: [] });
-    await scene.host.stop(AbortSignal.abort());
+    await scene.stop();
   }
 });
 
@@ -55,12 +55,12 @@ Deno.test("ProcessService has nothing more to do when its process returns", asyn
   assert.deepEqual(failures, []);
   assert.deepEqual(logger.records.map(({ message }) => message), ['Process "app:p" has done its work']);
   assert.deepEqual(await service.stop(new AbortController().signal), { cut: [] });
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("ProcessService.start() fails without its host, and can be stopped all the same", async () => {
   const { scene, service } = await serviceOf("", "app:gone");
   await assert.rejects(service.start(), { kind: "NotFound" });
   assert.deepEqual(await service.stop(new AbortController().signal), { cut: [] });
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });

@@ -60,7 +60,7 @@ Deno.test("a canceled caller of process.exec() does not take the process with it
   controller.abort();
   assert.equal(await call, "Canceled");
   assert.equal(scene.node.size, 1);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });
 
 Deno.test("spawners are immutable, and startup messages come first and in order", async () => {

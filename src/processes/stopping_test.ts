@@ -73,7 +73,7 @@ Deno.test("a process that ends leaves no timers, calls, names or watches behind"
   await new Promise((resolve) => handle.watch(resolve));
   assert.equal(scene.node.size, 1);
   assert.equal(scene.node.names.lookUp("p"), undefined);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
   assert.equal(scene.node.size, 0);
 });
 
@@ -115,5 +115,5 @@ Deno.test("a host tells of a failure that nobody watches", async () => {
   await settle();
   const messages = scene.logger.records.map(({ level, message }) => `${level}: ${message}`);
   assert.deepEqual(messages, ['error: Process "app:p" failed: p.lua:1: boom']);
-  await scene.host.stop(AbortSignal.abort());
+  await scene.stop();
 });

@@ -1,4 +1,4 @@
-import { type Clock, type Data, systemClock } from "../../src/base/mod.ts";
+import { type Clock, type Data, type StopReport, systemClock } from "../../src/base/mod.ts";
 import {
   type CallOptions,
   type ForeignPlaces,
@@ -6,6 +6,7 @@ import {
   ProcessHost,
   type ProcessNode,
 } from "../../src/processes/mod.ts";
+import { settle } from "./fake_clock.ts";
 import { programsOf, RecordingLogger } from "./lua_runner.ts";
 import { processNode } from "./process_node.ts";
 
@@ -45,6 +46,14 @@ export class ProcessScene {
     this.host = new ProcessHost({ id: "app:host", functions: this.functions, node, logger });
   }
 
+  /** Ends all processes; nothing of the scene is left. */
+  async stop(): Promise<StopReport> {
+    const report = await this.host.stop(AbortSignal.abort());
+    // Turns of processes that have ended may still be queued.
+    await settle();
+    return report;
+  }
+
   /** Calls a function. */
   call(id: string, args: Data[] = [], options: Partial<CallOptions> = {}): Promise<Data | undefined> {
     return this.functions.call(id, args, { signal: new AbortController().signal, ...options });
@@ -63,6 +72,6 @@ export async function inScene(
   try {
     return await scene.call("app:main", args);
   } finally {
-    await scene.host.stop(AbortSignal.abort());
+    await scene.stop();
   }
 }
