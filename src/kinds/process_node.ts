@@ -7,6 +7,7 @@ import { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 export function createProcessNode(dependencies: Dependencies): ProcessNode {
   return new ProcessNode({
     name: dependencies.settings.nodeName,
+    series: crypto.randomUUID().slice(0, 8),
     clock: systemClock,
     foreign: foreignPlaces(dependencies),
   });
