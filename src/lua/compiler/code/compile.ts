@@ -66,8 +66,7 @@ class ChunkCompiler {
       this.#functions.push(this.#code(ir, resolution.functions[i] as FunctionScope));
       new FastPrinter(body, ir).print();
     });
-    const caches = Array.from({ length: context.caches }, (_, i) => `c${i}=0`);
-    printer.print(caches.length === 0 ? "" : `let ${caches.join()};`);
+    printer.print(cacheVariables(irs.flatMap(({ caches }) => caches)));
     printer.print(body.text);
     printer.print(`return [${irs.map(({ id }) => `m${id}`).join()}];`);
     this.#factories = this.#run(printer.text, body, 2, []) as Factories;
@@ -82,7 +81,7 @@ class ChunkCompiler {
   #resumable(ir: FunctionIr): ResumableForm {
     const printer = new Printer();
     printer.print(`"use strict";${destructure()}`);
-    printer.print([...ir.inner].map((id) => `const m${id}=factories[${id}];`).join(""));
+    printer.print([...ir.inner].map((id) => `const m${id}=factories[${id}];`).join("") + cacheVariables(ir.caches));
     new ResumablePrinter(printer, ir).print();
     return this.#run(printer.text, printer, 0, this.#factories) as ResumableForm;
   }
@@ -111,6 +110,10 @@ function newFunction(text: string): (...args: unknown[]) => unknown {
   } catch (error) {
     throw new LuaSyntaxError(`Too large to be compiled: ${error instanceof Error ? error.message : error}`, 1);
   }
+}
+
+function cacheVariables(names: readonly string[]): string {
+  return names.length === 0 ? "" : `let ${names.map((name) => `${name}=0`).join()};`;
 }
 
 function destructure(): string {

@@ -191,21 +191,16 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const place = `${object.text}.keys[${cache}]===${literal}?${cache}:${cache}=${object.text}.find(${literal})`;
     const test = allOf(tableTest(object), `(${target}=${object.text}.values[${place}])!==undefined`) as string;
     const slow = `index(${object.text},${literal}${errorName(name)})`;
-    return this.valueOperation({ fast: { test, cached: true }, slow }, target);
+    return this.valueOperation({ fast: { test }, slow }, target);
   }
 
-  /** `object.key` where the key is most likely found in the `__index` of the metatable: that has an inline cache, too. */
+  /** `object.key` where the key is most likely found in an `__index`: the cache is of its place there. */
   #method({ text }: Operand, key: string, name: string): Operand {
-    const [target, own, inherited] = [this.temporary(), this.newCache(), this.newCache()];
-    const literal = stringLiteral(key);
-    const cached = (table: string, cache: string) =>
-      `(${target}=${table}.values[${table}.keys[${cache}]===${literal}?${cache}:${cache}=${table}.find(${literal})])!==undefined`;
-    const test = `${text} instanceof Table&&(${cached(text, own)}||${text}.metatable!==null&&` +
-      `(${SCRATCH}=${text}.metatable.indexHandler()) instanceof Table&&${cached(SCRATCH, inherited)})`;
-    return this.valueOperation(
-      { fast: { test, cached: true }, slow: `index(${text},${literal}${errorName(name)})` },
-      target,
-    );
+    const [target, cache, literal] = [this.temporary(), this.newCache(), stringLiteral(key)];
+    const table = `${SCRATCH}=methodHolder(${text},${literal},${cache})`;
+    const place = `${SCRATCH}.keys[${cache}]===${literal}?${cache}:${cache}=${SCRATCH}.find(${literal})`;
+    const test = `(${table})!==undefined&&(${target}=${SCRATCH}.values[${place}])!==undefined`;
+    return this.valueOperation({ fast: { test }, slow: `index(${text},${literal}${errorName(name)})` }, target);
   }
 
   #unary(node: UnaryExpression): Operand {

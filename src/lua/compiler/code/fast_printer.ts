@@ -67,7 +67,7 @@ export class FastPrinter {
       case "plain":
         return this.#line(node.text, node.line);
       case "operation":
-        return this.#line(operationText(node, node.slow, `{pc=${node.place};break L;}`, true), node.line, node.method);
+        return this.#line(operationText(node, `{pc=${node.place};break L;}`), node.line, node.method);
       case "return": {
         const leave = `vm.depth-=${this.#weight};`;
         if (this.#weight === 0) return this.#line(`return ${node.value};`, node.line, node.method);

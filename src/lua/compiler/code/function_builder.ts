@@ -25,6 +25,7 @@ export class FunctionBuilder {
   #mostTemporaries = 0;
   #loops = 0;
   #counted = false;
+  readonly #caches: string[] = [];
   readonly #inner = new Set<number>();
 
   constructor(protected readonly context: ChunkContext, protected readonly scope: FunctionScope) {
@@ -45,6 +46,7 @@ export class FunctionBuilder {
       placeLines: this.#placeLines,
       line: scope.node?.start.line ?? 0,
       counted: this.#counted,
+      caches: this.#caches,
       inner: this.#inner,
     };
   }
@@ -120,7 +122,7 @@ export class FunctionBuilder {
   }
 
   protected newCache(): string {
-    return `c${this.context.caches++}`;
+    return this.#caches[this.#caches.push(`c${this.context.caches++}`) - 1] as string;
   }
 
   /** The function's own closure needs no variable. */

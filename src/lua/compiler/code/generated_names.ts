@@ -3,7 +3,7 @@ import { callable } from "../runtime/call.ts";
 import { equal, lessOrEqual, lessThan, loopNumber } from "../runtime/compare.ts";
 import { concat } from "../runtime/concat.ts";
 import { LuaFrame } from "../runtime/frame.ts";
-import { index, lengthOf, setIndex } from "../runtime/index.ts";
+import { index, lengthOf, methodHolder, setIndex } from "../runtime/index.ts";
 import { loopKind, trimmed } from "../runtime/iteration.ts";
 import { Table } from "../runtime/table.ts";
 import { enter, tick } from "../runtime/tick.ts";
@@ -32,6 +32,7 @@ export const generatedNames = {
   loopKind,
   loopNumber,
   many,
+  methodHolder,
   modulo,
   setIndex,
   tick,

@@ -32,12 +32,9 @@ export interface OperationNode {
     readonly test: string;
     /** A statement; absent when the test has done it. */
     readonly text?: string;
-    /** Uses an inline cache, which the resumable form has not. */
-    readonly cached?: boolean;
   };
-  /** A JavaScript expression that gives one value or SUSPENDED (of a call: its result), and its form without inline caches. */
+  /** A JavaScript expression that gives one value or SUSPENDED; of a call: its result. */
   readonly slow: string;
-  readonly uncached?: string;
   readonly target?: string;
   readonly use: Use;
   /** Calls a function of the script, which may give any number of values. */
@@ -118,6 +115,8 @@ export interface FunctionIr {
   readonly line: number;
   /** It calls or loops, so that entering it must be counted. */
   readonly counted: boolean;
+  /** Its inline caches: variables outside of it. */
+  readonly caches: readonly string[];
   /** Ids of the functions whose closures it makes. */
   readonly inner: ReadonlySet<number>;
 }

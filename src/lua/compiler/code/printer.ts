@@ -22,11 +22,11 @@ export class Printer {
 }
 
 /** An operation, with `stop` for when it has stopped: its fast way when the test holds, else its slow way. */
-export function operationText(node: OperationNode, slow: string, stop: string, cached: boolean): string {
-  const { fast } = node;
+export function operationText(node: OperationNode, stop: string): string {
+  const { fast, slow } = node;
   if (node.call) return callText(node, stop);
   const stopped = node.target === undefined ? `${slow}===S` : `(${node.target}=${slow})===S`;
-  if (fast === undefined || (fast.cached && !cached)) return `if(${stopped})${stop}`;
+  if (fast === undefined) return `if(${stopped})${stop}`;
   if (fast.text === undefined) return `if(!(${fast.test})&&${stopped})${stop}`;
   return `if(${fast.test})${fast.text}else if(${stopped})${stop}`;
 }

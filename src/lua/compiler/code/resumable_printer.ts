@@ -4,8 +4,8 @@ import { deliveryText, operationText, type Printer, registersOf, SCRATCH } from 
 
 /**
  * Prints functions as state machines: `for(;;)switch(pc){…}`, where each place at which the function can stop is a case,
- * and so is each target of a jump. It has no inline caches, and it is entered through `vm.depth` by nobody: a frame that
- * is resumed runs at the bottom of the JavaScript stack.
+ * and so is each target of a jump. It is entered through `vm.depth` by nobody: a frame that is resumed runs at the bottom
+ * of the JavaScript stack.
  */
 export class ResumablePrinter {
   readonly #printer: Printer;
@@ -88,8 +88,7 @@ export class ResumablePrinter {
   #operation(node: OperationNode): void {
     const delivery = deliveryText(node);
     if (delivery !== "") this.#deliveries.set(delivery, [...this.#deliveries.get(delivery) ?? [], node.place]);
-    const text = operationText(node, node.uncached ?? node.slow, `{pc=${node.place};break L;}`, false);
-    this.#line(text, node.line, node.method);
+    this.#line(operationText(node, `{pc=${node.place};break L;}`), node.line, node.method);
     this.#line(`case ${node.place}:`);
   }
 

@@ -171,18 +171,18 @@ export class StatementGenerator extends ExpressionGenerator {
     if ("variable" in target) return this.assign(target.variable, text);
     const { object: { text: object }, key: { text: key }, field, name } = target;
     const table = tableTest(target.object);
-    const uncached = `setIndex(${object},${key},${text}${name === "" ? "" : `,${stringLiteral(name)}`})`;
+    const call = `setIndex(${object},${key},${text}${name === "" ? "" : `,${stringLiteral(name)}`})`;
     if (field === undefined) {
       const test = allOf(table, `${object}.metatable===null`) as string;
       const fast = { test, text: `${object}.rawSet(${key},${text});` };
-      return this.operation({ fast, slow: uncached, use: "nothing" });
+      return this.operation({ fast, slow: call, use: "nothing" });
     }
     const cache = this.newCache();
     const found = `${object}.keys[${cache}]===${key}&&${object}.values[${cache}]!==undefined`;
     const test = allOf(table, found, `!${object}.frozen`) as string;
-    const fast = { test, text: `${object}.values[${cache}]=${text};`, cached: true };
-    const slow = `(${allOf(table, `(${cache}=${object}.find(${key}))`)},${uncached})`;
-    this.operation({ fast, slow, uncached, use: "nothing" });
+    const fast = { test, text: `${object}.values[${cache}]=${text};` };
+    const slow = `(${allOf(table, `(${cache}=${object}.find(${key}))`)},${call})`;
+    this.operation({ fast, slow, use: "nothing" });
   }
 
   #return(values: readonly Expression[]): void {

@@ -28,7 +28,11 @@ function resumeCoroutine(value: Value, ...args: Value[]): Result {
   const coroutine = coroutineAt(value, "resume");
   if (coroutine.isMain) return [false, "cannot resume a coroutine that the scheduler runs"];
   if (coroutine.status !== "suspended") return [false, `cannot resume ${describe(coroutine)} coroutine`];
-  return resume(coroutine, args, (ok, values) => [ok, ...values]);
+  return resume(coroutine, args, withStatus);
+}
+
+function withStatus(ok: boolean, values: Value[]): Result {
+  return values.length === 1 ? [ok, values[0]] : [ok, ...values];
 }
 
 function describe({ status }: Coroutine): string {

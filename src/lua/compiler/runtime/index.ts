@@ -36,6 +36,23 @@ export function index(object: Value, key: Value, name = ""): Result {
   throw raise("'__index' chain too long; possible loop");
 }
 
+/**
+ * The table in which `object.key` is found, on the way from the object over the tables that are `__index`.
+ *
+ * @param place where the key was found last time
+ * @returns undefined when there is none without calling a function
+ */
+export function methodHolder(object: Value, key: string, place: number): Table | undefined {
+  let table = object;
+  for (let length = 0; length < LONGEST_CHAIN; length++) {
+    if (!(table instanceof Table)) return typeof table === "string" ? currentState().stringMethods : undefined;
+    if (table.keys[place] === key || table.has(key)) return table;
+    if (table.metatable === null) return undefined;
+    table = table.metatable.indexHandler();
+  }
+  return undefined;
+}
+
 /** `object[key] = value`, metamethods included. */
 export function setIndex(object: Value, key: Value, value: Value, name = ""): Result {
   let current = object;

@@ -55,10 +55,10 @@ function step(coroutine: Coroutine, result: Result): Result {
   return Array.isArray(result) ? callValue(body, ...result) : callValue(body, result);
 }
 
+/** Moves the captured frames; `pop` keeps the array's room for the next stop. */
 function keepCaptured({ frames }: Coroutine): void {
   const { captured } = vm;
-  for (let i = captured.length - 1; i >= 0; i--) frames.push(captured[i]!);
-  captured.length = 0;
+  for (let frame = captured.pop(); frame !== undefined; frame = captured.pop()) frames.push(frame);
 }
 
 /** Leaves the frames up to the one that catches the error. */

@@ -85,6 +85,11 @@ export class Table extends LuaTable {
     return count;
   }
 
+  /** Whether the key has, or had, a value. */
+  has(key: string): boolean {
+    return this.find(key) < this.keys.length;
+  }
+
   rawSet(key: Value, value: Value): void {
     if (this.frozen) throw raise("attempt to write to a read-only table");
     if (typeof key === "number") {
