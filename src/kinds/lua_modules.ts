@@ -43,6 +43,18 @@ export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
   }).flatMap(([module, names]) => names.map((name) => `${module}.${name}`)),
 );
 
+/** Methods of what their functions give, or of what that gives in turn, which wait or ask the world for something. */
+export const BLOCKING_METHODS: ReadonlySet<string> = new Set(
+  Object.entries({
+    channel: ["receive", "send"],
+    funcs: ["call", "receive"],
+    http_client: ["read"],
+    process: ["exec", "receive", "spawn", "spawn_linked", "spawn_linked_monitored", "spawn_monitored"],
+    store: ["delete", "get", "has", "set"],
+    time: ["receive"],
+  }).flatMap(([module, names]) => names.map((name) => `${module}:${name}`)),
+);
+
 /** Modules of the contract that this version does not have, and whether workflows may use them. */
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({
   contract: "any",

@@ -2,7 +2,7 @@ import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
 import { lint, type LintFinding, type LuaEngine, luaEngine, parseOnce } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
-import { BLOCKING_FUNCTIONS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";
+import { BLOCKING_FUNCTIONS, BLOCKING_METHODS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";
 import { isModuleName } from "./_analyze.ts";
 import type { LuaCodeConfig } from "./config.ts";
 import { luaPlace } from "./_source_place.ts";
@@ -19,7 +19,12 @@ export function lintLuaCode(configured: Configured<LuaCodeConfig>, { collector, 
   const parsed = parseOnce(config.source);
   if (parsed.errors.length > 0) return;
   const globals = globalsOf(luaEngine(settings.luaEngine));
-  const findings = lint(parsed, { globals, ...aliasesOf(config, globals), blocking: BLOCKING_FUNCTIONS });
+  const findings = lint(parsed, {
+    globals,
+    ...aliasesOf(config, globals),
+    blocking: BLOCKING_FUNCTIONS,
+    blockingMethods: BLOCKING_METHODS,
+  });
   for (const finding of findings) {
     const range = rangeOf(finding, configured);
     const { rule, severity, message } = finding;

@@ -3,28 +3,31 @@ import type { HeapInfo } from "node:v8";
 
 const require = createRequire(import.meta.url);
 
-/** JavaScript's heap, which all states share. */
+/** JavaScript's heap with the buffers that it holds; all states share it. */
 export interface HeapUse {
   /** Bytes in use, garbage included. */
   readonly used: number;
   /** Bytes given out so far: only differences mean something. */
   readonly allocated: number;
-  /** Bytes beyond which the program ends. */
-  readonly limit: number;
 }
 
 let statistics: (() => HeapInfo & { readonly total_allocated_bytes?: number }) | undefined;
 let allocated = 0;
 let lastUsed = 0;
+let lastExternal = 0;
+let externalGrowth = 0;
 
 /** Measures the heap, in some microseconds. */
 export function heapUse(): HeapUse {
   statistics ??= (require("node:v8") as typeof import("node:v8")).getHeapStatistics;
-  const { used_heap_size: used, heap_size_limit: limit, total_allocated_bytes: total } = statistics();
+  const { used_heap_size, external_memory: external, total_allocated_bytes: total } = statistics();
+  const used = used_heap_size + external;
+  externalGrowth += Math.max(0, external - lastExternal);
+  lastExternal = external;
   // Older versions of V8 do not count: then growth between two looks does.
-  allocated = total ?? allocated + Math.max(0, used - lastUsed);
+  allocated = total === undefined ? allocated + Math.max(0, used - lastUsed) : total + externalGrowth;
   lastUsed = used;
-  return { used, allocated, limit };
+  return { used, allocated };
 }
 
 let collect: (() => void) | undefined;

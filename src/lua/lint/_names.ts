@@ -1,4 +1,4 @@
-import type { Block, CallExpression, Expression, Span } from "../syntax/mod.ts";
+import type { Block, CallExpression, Expression, MethodCallExpression, Span } from "../syntax/mod.ts";
 
 /** A local variable. */
 export interface Local extends Span {
@@ -34,5 +34,6 @@ export interface Names {
   /** What a name that is a local variable means; the others are globals. */
   readonly meaning: Map<Expression, Local>;
   readonly calls: { readonly call: CallExpression; readonly isAtChunkLevel: boolean }[];
+  readonly methodCalls: { readonly call: MethodCallExpression; readonly isAtChunkLevel: boolean }[];
   readonly blocks: Block[];
 }

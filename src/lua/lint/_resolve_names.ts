@@ -26,6 +26,7 @@ class NameResolver {
     typeNames: new Set(),
     meaning: new Map(),
     calls: [],
+    methodCalls: [],
     blocks: [],
   };
   #scope: Scope = { locals: new Map(), outer: undefined };
@@ -165,6 +166,7 @@ class NameResolver {
         this.names.calls.push({ call: expression, isAtChunkLevel: this.#depth === 0 });
         return this.#expressions([expression.callee, ...expression.args]);
       case "MethodCall":
+        this.names.methodCalls.push({ call: expression, isAtChunkLevel: this.#depth === 0 });
         return this.#expressions([expression.object, ...expression.args]);
       case "Binary":
         return this.#expressions([expression.left, expression.right]);

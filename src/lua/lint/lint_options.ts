@@ -8,4 +8,6 @@ export interface LintOptions {
   readonly imports: ReadonlySet<string>;
   /** Functions of modules that wait, such as `time.sleep`. */
   readonly blocking: ReadonlySet<string>;
+  /** Methods that wait of what a module gives, such as `channel:receive`. */
+  readonly blockingMethods: ReadonlySet<string>;
 }

@@ -7,6 +7,7 @@ const OPTIONS = {
   modules: new Map([["time", "time"], ["clock", "time"]]),
   imports: new Set(["prices"]),
   blocking: new Set(["time.sleep", "process.send"]),
+  blockingMethods: new Set(["time:receive", "process:receive"]),
 };
 const USES_ALL = "print(time, clock, prices) ";
 
@@ -99,6 +100,20 @@ Deno.test("lint() finds calls that wait outside of any function", () => {
   deepEqual(lintText('if print() then time.sleep("1s") end'), ["blocking-chunk-call 1:17-33"]);
   deepEqual(lintText("local t = require('clock') t.sleep(1)"), ["blocking-chunk-call 1:28-38"]);
   deepEqual(lintText("process.send(1)"), ["blocking-chunk-call 1:1-16"]);
+});
+
+Deno.test("lint() finds methods that wait outside of any function", () => {
+  deepEqual(lintText('time.after("1s"):receive()'), ["blocking-chunk-call 1:1-27"]);
+  deepEqual(lintText('local timer = clock.timer("1s") timer:response():receive()'), ["blocking-chunk-call 1:33-59"]);
+  deepEqual(lintText("local inbox = process.inbox() print(inbox:receive())"), ["blocking-chunk-call 1:37-52"]);
+  const [finding] = lint(parse(`${USES_ALL} local inbox = process.inbox() inbox:receive()`), OPTIONS);
+  deepEqual(finding?.message, '"inbox:receive" waits, and the chunk itself may not wait');
+});
+
+Deno.test("lint() takes methods that wait in functions, others, and those of other things", () => {
+  deepEqual(lintText("local inbox = process.inbox() return function() return inbox:receive() end"), []);
+  deepEqual(lintText('time.after("1s"):close() prices.open():receive() print():receive()'), []);
+  deepEqual(lintText("local time = print() time.after():receive()"), []);
 });
 
 Deno.test("lint() takes calls that wait in functions, and others in the chunk", () => {
