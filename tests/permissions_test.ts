@@ -116,6 +116,33 @@ entries:
   deepEqual([values["--allow-write"], values["--allow-run"]], [undefined, undefined]);
 });
 
+Deno.test("a store in a file works with exactly the flags that permissions prints, and names the one that is missing", async () => {
+  await using app = await appFolder({
+    "_index.yaml": `
+version: "1.0"
+namespace: app
+entries:
+  - {name: seen, kind: store.file, file_path: seen.db}
+  - name: main
+    kind: function.lua
+    method: main
+    modules: [store]
+    source: |
+      return function()
+        local seen = store.get("seen")
+        return seen:put("key", 1)
+      end
+`,
+  });
+  const flags = await flagsFor(["--app", app.path]);
+  deepEqual(flags.find(({ flag }) => flag === "--allow-write")?.values, [`${app.path}/seen.db`]);
+  const exec = (flags: readonly Flag[]) => deno(words(flags), ["exec", "app:main", "--app", app.path]);
+  deepEqual([(await exec(flags)).stdout, (await exec(flags)).stdout], ["1\n", "2\n"]);
+  const { code, stderr } = await exec(flags.filter(({ flag }) => flag !== "--allow-write"));
+  equal(code, 1);
+  match(stderr, /Requires write access to ".*seen\.db", run again with the --allow-write flag \(PermissionDenied\)/);
+});
+
 Deno.test("permissions of an application with faults are not guessed", async () => {
   await using app = await appFolder({ "_index.yaml": "namespace: app\nentries: [{name: x, kind: nothing}]\n" });
   const { code, stdout, stderr } = await deno(["-A"], ["permissions", "--app", app.path]);
