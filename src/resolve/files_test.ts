@@ -1,7 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { join } from "node:path";
 import { appFolder } from "../../tests/support/app_folder.ts";
-import { withLock } from "./_files.ts";
 
 for (const locksFolders of [true, false]) {
   const how = locksFolders ? "on the folder" : "on a file, as on Windows";

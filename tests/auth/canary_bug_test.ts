@@ -72,6 +72,7 @@ Deno.test("the report of a bug holds no secret, even when the bug's own message 
     const host = {
       stdout: write,
       stderr: write,
+      streams: Deno,
       cwd: app.path,
       consoleSize: () => ({ columns: 80, rows: 24 }),
       terminal: { stdout: false, stderr: false },

@@ -115,7 +115,7 @@ Deno.test({ name: "doctor warns of root's own open key file, and refuses everybo
 });
 
 interface DoctorClient {
-  readonly steps: { readonly ok: boolean; readonly code?: string; readonly warnings: string[] }[];
+  readonly steps: readonly [{ readonly ok: boolean; readonly code?: string; readonly warnings: string[] }];
 }
 
 /** Runs the reader as an unprivileged user, from copies that such a user can reach wherever the repository lies. */
