@@ -4,12 +4,14 @@ import { parsePid } from "../../src/modules/commands/mod.ts";
 import { type Exit, type ProcessHandle, WorkflowPlace } from "../../src/processes/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { type Running, testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
+import { until } from "../support/until.ts";
 
 const place = await testNamespace("outside");
 const SENDER = "{local@app:processes|0x1}";
 
 const workflows = {
   "app:echo": `return function(...) return { args = { ... }, count = select("#", ...) } end`,
+  "app:value": `return function(value) return value end`,
   "app:nothing": `return function() end`,
   "app:fails": `return function()
     return nil, errors.new({ message = "no", kind = errors.NOT_FOUND, retryable = false, details = { code = 7 } })
@@ -138,6 +140,68 @@ Deno.test("WorkflowPlace.spawn() hands every option to the server", async () => 
     assert.deepEqual([text(metadata?.summary?.data), text(metadata?.details?.data)], ['"a summary"', '"details"']);
     assert.equal(start.input?.payloads?.length, 1);
     await handle.terminate();
+  });
+});
+
+Deno.test("WorkflowPlace.spawn() types search attributes by their values", async () => {
+  await outside(async ({ spawn, foreign, client }) => {
+    const attributes: Record<string, [type: number, value: Data, seen: unknown]> = {
+      tier: [2, "gold", "gold"],
+      amount: [3, 12, 12],
+      share: [4, 0.5, 0.5],
+      paid: [5, true, true],
+      tags: [7, ["a", "b"], ["a", "b"]],
+    };
+    await client.connection.operatorService.addSearchAttributes({
+      namespace: place.namespace,
+      searchAttributes: Object.fromEntries(Object.entries(attributes).map(([name, [type]]) => [name, type])),
+    });
+    const given = new Map(Object.entries(attributes).map(([name, [, value]]) => [name, value]));
+    const handle = await until(() =>
+      spawn("app:waits", { options: { "temporal.workflow.typed_search_attributes": given } }).catch(() => undefined)
+    );
+    const { raw } = await foreign.workflow.getHandle(idOf(handle)).describe();
+    const fields = raw.workflowExecutionInfo!.searchAttributes!.indexedFields!;
+    const seen = Object.fromEntries(
+      Object.keys(attributes).map((name) => {
+        return [name, JSON.parse(new TextDecoder().decode(fields[name]!.data!))];
+      }),
+    );
+    assert.deepEqual(seen, Object.fromEntries(Object.entries(attributes).map(([name, [, , value]]) => [name, value])));
+    await handle.terminate();
+  });
+});
+
+Deno.test("WorkflowPlace.spawn() pins a run to a version, or lets it upgrade, whatever its worker says", async () => {
+  await outside(async ({ spawn, foreign }) => {
+    const version = new Map([["deployment_name", "shop"], ["build_id", "b1"]]);
+    const overrides: Data[] = [new Map<string, Data>([["mode", "pinned"], ["version", version]]), "auto_upgrade"];
+    const seen = [];
+    for (const override of overrides) {
+      const elsewhere = { "workflow.task_queue": "unserved", "workflow.versioning_override": override };
+      const handle = await spawn("app:waits", { options: elsewhere });
+      const { events } = await foreign.workflow.getHandle(idOf(handle)).fetchHistory();
+      const { autoUpgrade, pinned } = events![0]!.workflowExecutionStartedEventAttributes!.versioningOverride!;
+      seen.push({
+        autoUpgrade: autoUpgrade ?? false,
+        build: pinned?.version?.buildId,
+        name: pinned?.version?.deploymentName,
+      });
+      await handle.terminate();
+    }
+    assert.deepEqual(seen, [
+      { autoUpgrade: false, build: "b1", name: "shop" },
+      { autoUpgrade: true, build: undefined, name: undefined },
+    ]);
+  });
+});
+
+Deno.test("WorkflowPlace.spawn() starts eagerly on a worker of the same connection", async () => {
+  await outside(async ({ spawn, foreign }) => {
+    const handle = await spawn("app:value", { args: [1], options: { "workflow.enable_eager_start": true } });
+    assert.equal((await exitOf(handle)).value, 1);
+    const { events } = await foreign.workflow.getHandle(idOf(handle)).fetchHistory();
+    assert.equal(events![0]!.workflowExecutionStartedEventAttributes!.eagerExecutionAccepted, true);
   });
 });
 
