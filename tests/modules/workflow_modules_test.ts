@@ -9,7 +9,7 @@ import { replayHistory } from "../../src/temporal/mod.ts";
 import { appFolder } from "../support/app_folder.ts";
 import { historiesOf, type HistoryJson } from "../support/histories_of.ts";
 import { runLua } from "../support/lua_runner.ts";
-import { compile, TestLogger, testNamespace, withWorker, workflowSettings } from "../support/temporal.ts";
+import { compile, taskFailure, TestLogger, testNamespace, withWorker, workflowSettings } from "../support/temporal.ts";
 import { PURE_CALLS, RECORDED_CALLS } from "./workflow_calls.ts";
 
 const CALLS = { ...PURE_CALLS, ...RECORDED_CALLS };
@@ -46,8 +46,7 @@ Deno.test("modules in workflows: pure functions give what they give elsewhere, r
   await withWorker(place, { ...given, settings, logger: new TestLogger() }, async ({ foreign, taskQueue }) => {
     const run = async (type: string) => {
       const workflowId = crypto.randomUUID();
-      const options = { taskQueue, workflowId, workflowExecutionTimeout: "20s" };
-      const handle = await foreign.workflow.start(type, options);
+      const handle = await foreign.workflow.start(type, { taskQueue, workflowId, workflowExecutionTimeout: "60s" });
       const result = await handle.result().catch(async (error) => {
         throw new Error(JSON.stringify(await taskFailure(handle)), { cause: error });
       });
