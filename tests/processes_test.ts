@@ -67,7 +67,7 @@ Deno.test("SIGTERM with a process that does not end: it is ended after the grace
   await run.sees("begins");
   run.kill("SIGTERM");
   equal(await run.exitCode(), 3, run.stderr);
-  match(run.stderr, /Stopped with work cut:\n {2}app:host: process "app:other" \{local@app:host\|0x2\}\n$/);
+  match(run.stderr, /Stopped with work cut:\n {2}app:host: process "app:other" \{local@app:host\|0x[0-9a-f]+\}\n$/);
   deepEqual(await run.leftovers(), []);
 });
 

@@ -35,7 +35,8 @@ export interface ProcessChoice {
  *
  * @returns what its result means: see {@linkcode exitCodeOf}; 1 when it failed or cannot be started
  */
-export async function runProcess(context: CliContext, { find, args, options }: ProcessChoice): Promise<number> {
+export async function runProcess(context: CliContext, { find, options, ...given }: ProcessChoice): Promise<number> {
+  const args = withoutDashes(given.args);
   const app = await loadApp(context);
   const entry = find(app);
   if ("problem" in entry) return refuse(context, app, entry.problem, entry.hint);
@@ -60,6 +61,13 @@ export async function runProcess(context: CliContext, { find, args, options }: P
       await terminal.close();
     }
   });
+}
+
+/** Behind options that it does not know, commander leaves the `--` that ends options. */
+function withoutDashes(args: readonly string[]): readonly string[] {
+  const dashes = args.indexOf("--");
+  const isLeft = dashes > 0 && args.slice(0, dashes).some((arg) => arg.startsWith("-"));
+  return isLeft ? args.toSpliced(dashes, 1) : args;
 }
 
 function refuse(context: CliContext, app: LoadedApp, problem: string, hint: string): number {
