@@ -9,6 +9,9 @@ const INDENT = 4;
 /** Small documents can say millions of values by aliases. */
 const MOST_VALUES = 1_000_000;
 
+/** Characters of a text whose nesting, however deep, takes no time worth a look. */
+const HARMLESS_LENGTH = 4096;
+
 /** Writes data as YAML 1.2; keys keep the order of the map. */
 export function encodeYaml(data: Data): string {
   return load().stringify(plain(data), { indent: INDENT, lineWidth: 0, aliasDuplicateObjects: false });
@@ -29,6 +32,7 @@ function plain(data: Data): unknown {
 export function decodeYaml(text: string): Data {
   const progress = { values: 0 };
   try {
+    if (text.length > HARMLESS_LENGTH) checkDepth(text);
     const options = { mapAsMap: true, intAsBigInt: true, merge: true, logLevel: "error", prettyErrors: true } as const;
     return toPlainData(load().parse(text, options), 0, progress);
   } catch (error) {
@@ -37,6 +41,17 @@ export function decodeYaml(text: string): Data {
     // The package shows the line of the text below its message.
     if (error instanceof Error) throw invalidYaml(error.message.split("\n")[0]!.replace(/:$/, ""));
     throw error;
+  }
+}
+
+/** Refuses what is nested too deep at its first place: the package reads any nesting to its end, in quadratic time. */
+function checkDepth(text: string): void {
+  const { Lexer, Parser } = load();
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    // The stack is of interest only; the document and a scalar lie there, too.
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length > MAX_DATA_DEPTH + 2) throw invalidYaml(`nested deeper than ${MAX_DATA_DEPTH} levels`);
   }
 }
 

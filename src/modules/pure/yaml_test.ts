@@ -86,11 +86,13 @@ Deno.test("yaml.decode() bounds depth and the growth by aliases", async () => {
       lines[#lines + 1] = name .. ": &" .. name .. " [" .. ("*" .. last .. ","):rep(10) .. "]"
     end
     local bomb = select(2, yaml.decode(table.concat(lines, "\\n"))):message()
-    return { deep, deeper, bomb }
+    local pile = select(2, yaml.decode(("- "):rep(200000) .. "x")):message()
+    return { deep, deeper, bomb, pile }
   `);
   assert.deepEqual(value, [
     "invalid YAML: nested deeper than 128 levels",
     "Internal",
     "invalid YAML: Excessive alias count indicates a resource exhaustion attack",
+    "invalid YAML: nested deeper than 128 levels",
   ]);
 });
