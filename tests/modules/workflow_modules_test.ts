@@ -15,7 +15,7 @@ import { PURE_CALLS, RECORDED_CALLS } from "./workflow_calls.ts";
 const CALLS = { ...PURE_CALLS, ...RECORDED_CALLS };
 
 /** Tested with the processes and workflows that they are about. */
-const ELSEWHERE = ["process", "workflow"];
+const ELSEWHERE = ["process", "subscribe", "unsubscribe", "workflow"];
 
 /** What has one row of its own in place of one per function. */
 const WITHOUT_OWN_ROW = ["coroutine", "math", "logger"];
