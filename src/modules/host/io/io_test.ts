@@ -100,6 +100,18 @@ Deno.test("io.raw() sets the mode of a terminal, and fails on other inputs", asy
   ]);
 });
 
+Deno.test("a terminal is as it was before when its process has ended", async () => {
+  const { raw } = await run("io.raw(true)", { isTerminal: true });
+  deepEqual(raw, [true, false]);
+});
+
+Deno.test("io.write() answers Unavailable when nobody reads any more", async () => {
+  const closed = { write: () => Promise.reject(new Deno.errors.BrokenPipe("Broken pipe (os error 32)")) };
+  const stdin = { readable: new ReadableStream(), isTerminal: () => false, setRaw: () => {} };
+  const broken = new StreamTerminal({ stdin, stdout: closed, stderr: closed }, []);
+  await rejects(broken.write("x"), { kind: "Unavailable", message: "nobody reads the output any more" });
+});
+
 Deno.test("io functions outside of a terminal host return Unavailable", async () => {
   for (const call of ['write("x")', "print()", "eprint()", "read()", "readline()", "flush()", "raw(true)", "args()"]) {
     const value = await runLua(

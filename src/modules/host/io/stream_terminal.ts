@@ -20,6 +20,7 @@ export class StreamTerminal implements Terminal {
   #reading: Promise<void> | undefined;
   #input = "";
   #hasEnded = false;
+  #isRaw = false;
 
   /** @param args Unicode text */
   constructor(streams: TerminalStreams, args: readonly string[]) {
@@ -58,10 +59,12 @@ export class StreamTerminal implements Terminal {
       throw new AppError("the input is no terminal", { kind: "Unavailable", retryable: false });
     }
     stdin.setRaw(on);
+    this.#isRaw = on;
   }
 
-  /** Ends the use of the input; nothing is read any more. */
+  /** Ends the use of the input, whose terminal is then as it was before; nothing is read any more. */
   async close(): Promise<void> {
+    if (this.#isRaw) this.setRaw(false);
     await this.#reader?.cancel();
     await this.#reading;
   }
@@ -96,5 +99,10 @@ export class StreamTerminal implements Terminal {
 
 async function writeAll(stream: TerminalStreams["stdout"], text: string): Promise<void> {
   const bytes = byteStringToBytes(text);
-  for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
+  try {
+    for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    throw new AppError("nobody reads the output any more", { kind: "Unavailable", retryable: false });
+  }
 }
