@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { isSoak } from "../support/random_settings.ts";
 import { type TestApp, withApp } from "../support/running_app.ts";
+import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { testNamespace } from "../support/temporal.ts";
+import { until } from "../support/until.ts";
 
 const { address, namespace } = await testNamespace("outside-app");
 const CONVERSATIONS = isSoak() ? 1000 : 200;
@@ -194,6 +196,52 @@ Deno.test(`${CONVERSATIONS} functions talk to workflows at once, by messages, an
     const numbers = Array.from({ length: CONVERSATIONS }, (_, index) => index + 1);
     const heard = await Promise.all(numbers.map((n) => call("app:asks", n)));
     assert.deepEqual(heard, numbers.map((n) => [n, n * 11, "number expected", n * 11 + 1, n * 11 + 1]));
+  });
+});
+
+Deno.test("a workflow answers messages of functions and updates, by messages and by handlers, each to who asked", async () => {
+  const workflows = {
+    both: `
+      return function(base)
+        local adds, done = process.listen("add", { message = true }), false
+        require("workflow").on_update("set", {
+          validate = function(n) if n < 0 then return nil, "not negative" end return true end,
+          handle = function(n) base = n; done = true; return { base = base } end,
+        })
+        for _ = 1, 3 do
+          local m = adds:receive()
+          local n = m:payload():data()
+          process.send(m:from(), "ack")
+          process.send(m:from(), "ok", { n = n, sum = base + n })
+        end
+        while not done do require("time").sleep("20ms") end
+        return base
+      end`,
+  };
+  const main = `
+    return function(n)
+      local answers = process.listen("ok")
+      local events = process.events()
+      local pid = process.with_options({ ["workflow.id"] = "both-" .. n }):spawn_monitored("app:both", "app:worker", n * 100)
+      process.send(pid, "add", n)
+      local answer = answers:receive()
+      return { answer.n, answer.sum, events:receive().result.value }
+    end`;
+  await withApp(application({ function: { main }, workflow: workflows }), async ({ call, running }) => {
+    const { workflows } = running.component("app:client") as TemporalClient;
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+    const heard = await Promise.all(numbers.map(async (n) => {
+      const talk = call("app:main", n);
+      const handle = workflows.getHandle(`both-${n}`);
+      const update = (name: string, arg: number) =>
+        handle.executeUpdate(name, { args: [arg] }) as Promise<Map<string, number>>;
+      const first = await until(() => update("add", 1000 + n).catch(() => undefined));
+      const second = await update("add", 2000 + n);
+      const refused = await update("set", -n).then(() => "none", (error) => error.cause.message);
+      const set = await update("set", n);
+      return [first.get("sum"), second.get("n"), refused, set.get("base"), await talk];
+    }));
+    assert.deepEqual(heard, numbers.map((n) => [n * 101 + 1000, 2000 + n, "not negative", n, [n, n * 101, n]]));
   });
 });
 
