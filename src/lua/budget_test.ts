@@ -24,6 +24,7 @@ Deno.test("a deadline ends a loop and names entry and line", () => {
 Deno.test("a deadline cannot be caught", () => {
   const bodies = {
     "pcall": "while true do pcall(function() while true do end end) end",
+    "errors that are caught": "while true do pcall(error) end",
     "xpcall": "while true do xpcall(function() while true do end end, function() end) end",
     "error handler": "while true do xpcall(error, function() while true do end end) end",
     "coroutine.resume": "while true do coroutine.resume(coroutine.create(function() while true do end end)) end",

@@ -10,6 +10,8 @@ export interface StackSlot {
 
 /** A thread of a Lua state; fengari's own object. */
 export interface LuaStateHandle {
+  /** Zero while a hook runs. */
+  allowhook: number;
   /** What all threads of one state share. */
   readonly l_G: object;
   readonly stack: readonly StackSlot[];

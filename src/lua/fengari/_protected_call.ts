@@ -27,6 +27,8 @@ export function protectedCallWithHandler(L: LuaStateHandle): number {
 function finish(L: LuaStateHandle, status: number, hidden: number): number {
   const { fault } = FengariState.of(L);
   if (fault) throw fault;
+  // After an error in a coroutine, fengari leaves hooks off for good, and time would no longer be looked at.
+  L.allowhook = 1;
   if (status === lua.LUA_OK || status === lua.LUA_YIELD) return lua.lua_gettop(L) - hidden;
   lua.lua_pushboolean(L, false);
   lua.lua_insert(L, -2);
