@@ -15,6 +15,9 @@ import { serve } from "./serve.ts";
 import { untilStopped } from "./until_stopped.ts";
 import { withRunningApp } from "./with_running_app.ts";
 
+/** Milliseconds after which a server that cannot be reached is given up: somebody waits for the command. */
+const BOOT_TIMEOUT = 10_000;
+
 /** What {@linkcode runProcess} is to run. */
 export interface ProcessChoice {
   /**
@@ -44,7 +47,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
   const quiet = isSilent(context, app, host) ? { ...context, logger: onlyErrors(context.logger) } : context;
   const ids = [...app.configured.filter(startsItself).map(({ entry }) => entry.id), host];
-  const up = { start: ids, ...options.dev ? { dev: "fail" } as const : {} };
+  const up = { start: ids, bootTimeout: BOOT_TIMEOUT, ...options.dev ? { dev: "fail" } as const : {} };
   const terminal = new StreamTerminal(context.streams, args);
   return await untilStopped(quiet, async (stop) => {
     let exit: Promise<Exit> | undefined;
