@@ -18,9 +18,9 @@ import { unicodeArgument } from "./_unicode_argument.ts";
 const require = createRequire(import.meta.url);
 const load = () => require("diff") as typeof import("diff");
 
-/** The work grows with the square of the edits. */
-const DEFAULT_MAX_EDITS = 2_000;
-const MAX_EDITS_LIMIT = 10_000;
+/** The work grows with the square of the edits: the most take a second or two. */
+const DEFAULT_MAX_EDITS = 1_000;
+const MAX_EDITS_LIMIT = 2_000;
 
 type Unit = "char" | "word" | "line";
 type Operation = "equal" | "insert" | "delete";
@@ -151,7 +151,7 @@ const differType: UserdataType = {
   },
 };
 
-/** `diff.new({ unit = "char", max_edits = 2000 }?)` */
+/** `diff.new({ unit = "char", max_edits = 1000 }?)` */
 const create: NativeFunction = ([options]) => {
   if (options !== undefined && !(options instanceof LuaTable)) {
     return failure("Invalid", "text.diff.new: the options must be a table");

@@ -23,7 +23,7 @@ export function splitMarkdown(text: string, settings: MarkdownSettings): string[
     if (body.trim() === "") return [];
     const chunkSize = settings.chunkSize - (heading === "" ? 0 : [...heading].length + 1);
     if (heading === "" || chunkSize < 1) return splitText(`${heading}\n${body}`.trim(), settings);
-    const chunkOverlap = Math.min(settings.chunkOverlap, chunkSize - 1);
+    const chunkOverlap = Math.min(settings.chunkOverlap, Math.floor(chunkSize / 2));
     return splitText(body, { ...settings, chunkSize, chunkOverlap }).map((chunk) => `${heading}\n${chunk}`);
   });
 }

@@ -71,7 +71,8 @@ function sizesOf(options: Options) {
   const chunkSize = integerOf(options, "chunk_size", 1, DEFAULT_CHUNK_SIZE);
   const fallback = Math.min(DEFAULT_CHUNK_OVERLAP, Math.floor(chunkSize / 5));
   const chunkOverlap = integerOf(options, "chunk_overlap", 0, fallback);
-  if (chunkOverlap >= chunkSize) throw new TypeError('"chunk_overlap" must be less than "chunk_size"');
+  // More would make many times as much text.
+  if (chunkOverlap > chunkSize / 2) throw new TypeError('"chunk_overlap" must be at most half of "chunk_size"');
   return { chunkSize, chunkOverlap };
 }
 

@@ -88,13 +88,13 @@ Deno.test("text.diff gives up texts that differ too much", async () => {
 Deno.test("text.diff.new() refuses wrong options", async () => {
   const value = await runLua(`
     local problems = {}
-    for i, options in ipairs({ 5, { unit = "page" }, { unit = 1 }, { max_edits = 0 }, { max_edits = 1.5 }, { max_edits = 10001 } }) do
+    for i, options in ipairs({ 5, { unit = "page" }, { unit = 1 }, { max_edits = 0 }, { max_edits = 1.5 }, { max_edits = 2001 } }) do
       local d, err = text.diff.new(options)
       problems[i] = tostring(d) .. " " .. err:kind() .. ": " .. err:message()
     end
     return problems`);
   const unit = '"unit" must be "char", "word" or "line"';
-  const edits = '"max_edits" must be an integer from 1 to 10000';
+  const edits = '"max_edits" must be an integer from 1 to 2000';
   deepEqual(
     value,
     ["the options must be a table", unit, unit, edits, edits, edits].map((text) =>
