@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { program, type ScriptOptions, start } from "../../tests/support/lua_script.ts";
 import { AppError } from "../base/mod.ts";
 import { Fault, type LuaModule, type LuaProgram, type LuaValue } from "./mod.ts";
+import { isPreempted } from "../../tests/support/is_preempted.ts";
 
 function call(code: LuaProgram, args: LuaValue[] = [], options: ScriptOptions = {}): LuaValue[] {
   const { scheduler, entry } = start(code, options);
@@ -57,7 +58,7 @@ Deno.test("instantiate() refuses to wait at the top level", () => {
   }
 });
 
-Deno.test("instantiate() bounds the chunk in both kinds of budget", () => {
+Deno.test("instantiate() bounds the chunk in both kinds of budget", { ignore: isPreempted }, () => {
   for (const mode of ["deadline", "slice"] as const) {
     const options: ScriptOptions = { budget: { mode, milliseconds: 1 } };
     assert.throws(

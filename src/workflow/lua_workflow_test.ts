@@ -10,6 +10,7 @@ import { fromPayload, toPayload } from "./payload.ts";
 import { toFailure } from "./to_failure.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { testEngine } from "../../tests/support/test_engine.ts";
+import { isPreempted } from "../../tests/support/is_preempted.ts";
 
 const modules = new Map([...pureModules, ...commandModules].map((module) => [module.name, module]));
 
@@ -214,7 +215,7 @@ Deno.test("random numbers follow the seed, also a renewed one", async () => {
   assert.equal(d, (await draw(9))[0]);
 });
 
-Deno.test("a fault fails the task for good, until the run is evicted", async () => {
+Deno.test("a fault fails the task for good, until the run is evicted", { ignore: isPreempted }, async () => {
   const run = new Run(`return function()\n pcall(function() while true do end end)\n end`, { deadlockTimeout: 20 });
   const jobs = [{ initializeWorkflow: { arguments: [] } }];
   const first = await run.workflow.activate({ runId: "run", jobs });
@@ -280,7 +281,7 @@ function long(value: number) {
   return msToTs(value * 1000).seconds;
 }
 
-Deno.test("a loop of waits that are over at once uses up the time of its task", async () => {
+Deno.test("a loop of waits that are over at once uses up the time of its task", { ignore: isPreempted }, async () => {
   const run = new Run(`return function() while true do require("time").sleep(0) end end`, { deadlockTimeout: 20 });
   const { failed } = await run.workflow.activate({ runId: "run", jobs: [{ initializeWorkflow: { arguments: [] } }] });
   assert.match(

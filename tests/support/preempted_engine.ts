@@ -1,0 +1,35 @@
+import { Fault } from "../../src/lua/mod.ts";
+import type { Budget, LuaEngine, LuaFunction, LuaState, LuaThread } from "../../src/lua/mod.ts";
+import { compilerEngine } from "../../src/lua/compiler/mod.ts";
+
+const ALWAYS: Budget = { mode: "slice", milliseconds: 0 };
+
+/**
+ * The compiler, whose code is suspended at every entry of a function and every turn of a loop, and goes on at once: so it
+ * runs in the resumable form of its functions. Whatever a script does is the same; only the text of a fault for running too
+ * long is not.
+ */
+export const preemptedEngine: LuaEngine = {
+  name: "compiler",
+  compile: (source, name) => compilerEngine.compile(source, name),
+  createState(budget, limits) {
+    const state = compilerEngine.createState(ALWAYS, limits);
+    const createThread = state.createThread.bind(state);
+    return Object.assign(state, { createThread: (fn: LuaFunction) => impatient(state, createThread(fn), budget) });
+  },
+};
+
+/** Makes a thread go on by itself as long as the real budget lets it. */
+function impatient(state: LuaState, thread: LuaThread, { mode, milliseconds }: Budget): LuaThread {
+  const resume = thread.resume.bind(thread);
+  return Object.assign(thread, {
+    resume(values: Parameters<LuaThread["resume"]>[0]) {
+      const end = performance.now() + milliseconds;
+      let outcome = resume(values);
+      while (outcome.type === "preempted" && performance.now() < end) outcome = resume([]);
+      if (outcome.type !== "preempted" || mode === "slice") return outcome;
+      state.interrupt(new Fault("budget", `Ran for more than ${milliseconds} ms`));
+      return resume([]);
+    },
+  });
+}
