@@ -65,6 +65,12 @@ export interface LuaState {
   createThread(fn: LuaFunction): LuaThread;
   /** Where the Lua function stands that runs or has called the running native one: `file.lua:10`; `?` when none runs. */
   position(): string;
+  /**
+   * Runs `body`, which calls `fn`. Code of this state may not change what was there before: writing to such a table, resuming
+   * such a coroutine and assigning to such a variable raise an error; fengari undoes assignments and
+   * new metatables instead.
+   */
+  lookOnly<T>(fn: LuaFunction, body: () => T): T;
   /** Restarts the time budget: call when the event loop hands control to the state. */
   startTurn(): void;
   /** Ends the state: whatever runs or is resumed next ends with this fault. */

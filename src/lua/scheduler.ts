@@ -3,6 +3,7 @@ import type { Fault } from "./fault.ts";
 import { LuaError } from "./lua_error.ts";
 import type { LuaFunction } from "./lua_function.ts";
 import type { Command } from "./native.ts";
+import { READ_ONLY } from "./read_only.ts";
 import type { LuaValue } from "./value.ts";
 import { Wait } from "./wait.ts";
 
@@ -33,8 +34,6 @@ interface Ready {
   readonly thread: LuaThread;
   readonly values: LuaValue[];
 }
-
-const READ_ONLY = "queries and validators may only read: they cannot wait, start or change anything";
 
 /**
  * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
@@ -106,18 +105,25 @@ export class Scheduler {
 
   /**
    * Calls a function that may only look, such as a query handler, while no coroutine runs: an attempt to wait, to issue a
-   * command or to touch a channel raises an error in it.
+   * command, to touch a channel or to change what was there before raises an error in it.
+   *
+   * @param args makes its arguments, which it may change
    */
-  read(fn: LuaFunction, args: LuaValue[]): CoroutineEnd | Extract<Outcome, { type: "faulted" }> {
+  read(fn: LuaFunction, args: () => LuaValue[]): CoroutineEnd | Extract<Outcome, { type: "faulted" }> {
     this.#isReading = true;
     try {
       const thread = this.#state.createThread(fn);
-      const outcome = thread.resume(args);
+      const outcome = this.#state.lookOnly(fn, () => thread.resume(args()));
       if (outcome.type === "returned" || outcome.type === "raised" || outcome.type === "faulted") return outcome;
       return { type: "raised", value: READ_ONLY, traceback: thread.traceback() };
     } finally {
       this.#isReading = false;
     }
+  }
+
+  /** Whether the code that runs may only look. */
+  get isReading(): boolean {
+    return this.#isReading;
   }
 
   /**

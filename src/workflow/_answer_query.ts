@@ -45,7 +45,7 @@ function answerOf(query: Query, queried: Queried): Data | undefined {
   if (!handler || !context) {
     throw new AppError(`unknown query type: ${name}`, { kind: "Invalid", retryable: false });
   }
-  const args = (query.arguments ?? []).map((payload) => fromData(fromPayload(payload) ?? null, context.state));
+  const args = () => (query.arguments ?? []).map((payload) => fromData(fromPayload(payload) ?? null, context.state));
   context.state.startTurn();
   const end = context.scheduler.read(handler, args);
   if (end.type === "faulted") throw end.fault;

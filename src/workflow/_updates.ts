@@ -1,5 +1,5 @@
 import { AppError, type Data, fromByteString, toByteString } from "../base/mod.ts";
-import { type CoroutineEnd, errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
+import { type CoroutineEnd, errorOf, fromData, type LuaContext, type LuaValue, resultOf } from "../lua/mod.ts";
 import { formatPid, type IncomingMessage, orError, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
 import type { Update as UpdateJob } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
@@ -127,16 +127,15 @@ export class Updates {
   }
 
   #run(update: Update, { validate, handle }: UpdateHandler, { scheduler, state }: LuaContext): void {
-    const args = update.args.map((data) => fromData(data, state));
     if (validate && update.isToValidate && !update.isAdmitted) {
-      const verdict = this.#parts.world.aside(() => scheduler.read(validate, args));
+      const verdict = this.#parts.world.aside(() => scheduler.read(validate, () => argumentsOf(update, state)));
       if (verdict.type === "faulted") throw verdict.fault;
       const refusal = refusalOf(verdict);
       if (refusal) return this.#refuse(update.protocolInstanceId, refusal);
     }
     this.#admit(update);
     update.state = "accepted";
-    scheduler.spawn(handle, args, (end) => this.#finish(update, end));
+    scheduler.spawn(handle, argumentsOf(update, state), (end) => this.#finish(update, end));
   }
 
   #finish(update: Update, end: CoroutineEnd): void {
@@ -165,6 +164,10 @@ export class Updates {
   #refuse(protocolInstanceId: string, error: AppError): void {
     this.#parts.push({ updateResponse: { protocolInstanceId, rejected: toFailure(error) } });
   }
+}
+
+function argumentsOf({ args }: Update, state: LuaContext["state"]): LuaValue[] {
+  return args.map((data) => fromData(data, state));
 }
 
 /** What a handler that ended gives its caller; an error it raised is the update's alone. */

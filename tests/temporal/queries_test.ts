@@ -6,8 +6,10 @@ const place = await testNamespace("queries");
 
 const SOURCE = `
   local workflow, time, funcs = require("workflow"), require("time"), require("funcs")
-  local items, timer = {}, nil
+  local items, timer, count = {}, nil, 0
+  local numbers = coroutine.wrap(function() for i = 1, 100 do coroutine.yield(i) end end)
   return function()
+    numbers()
     workflow.set_state({ step = "begun" })
     timer = time.timer("1h")
     local ch = channel.new(1)
@@ -30,17 +32,44 @@ const SOURCE = `
       attrs = function() workflow.attrs({ memo = { a = 1 } }) end,
       upgrade = function() process.upgrade() end,
       handler = function() workflow.on_query("new", function() end) end,
+      seed = function() math.randomseed(7) end,
+      global = function() smuggled = true end,
+      item = function() items[#items + 1] = "smuggled" end,
+      field = function() items.smuggled = true end,
+      insert = function() table.insert(items, "smuggled") end,
+      rawset = function() rawset(items, "smuggled", true) end,
+      metatable = function()
+        setmetatable(items, { __len = function() return 100 end })
+        error("queries and validators may only read")
+      end,
+      generator = function() numbers() end,
+      variable = function()
+        count = 100
+        error("queries and validators may only read")
+      end,
     }
     workflow.on_query("bad", function(name)
       pcall(bad[name])
       bad[name]()
+    end)
+    workflow.on_query("everything", function()
+      return { count, #items, items.smuggled or false, smuggled or false, getmetatable(items) or false }
+    end)
+    workflow.on_query("own", function(t)
+      local sum, list = 0, {}
+      local function add(n) sum = sum + n list[#list + 1] = n end
+      local own = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end)
+      for _ = 1, 3 do add(own()) end
+      table.sort(list, function(a, b) sum = sum + 100 return a > b end)
+      t.changed, list.n = setmetatable({}, { __len = function() return 5 end }), nil
+      return { sum = sum % 100, list = list, length = #t.changed }
     end)
     workflow.on_query("random", function() return math.random() >= 0 end)
     local inbox = process.listen("item")
     while true do
       items[#items + 1] = inbox:receive()
       workflow.set_state({ step = items[#items], drawn = math.random() })
-      if items[#items] == "end" then return #items end
+      if items[#items] == "end" then return { #items, count, (numbers()), smuggled or false } end
     end
   end`;
 
@@ -56,10 +85,10 @@ Deno.test("queries see the run, also when it is over", async () => {
     assert.match(String(await handle.query("__stack_trace")), /coroutine 1:\n.*w\.lua/);
     assert.equal(await handle.query("nothing"), undefined);
     await assert.rejects(handle.query("fails"), /no/);
-    await assert.rejects(handle.query("raises"), /w\.lua:11: broken/);
+    await assert.rejects(handle.query("raises"), /w\.lua:13: broken/);
     await assert.rejects(handle.query("other"), /unknown query type: other/);
     await handle.signal("item", "end");
-    assert.equal(await handle.result(), 2);
+    assert.deepEqual(await handle.result(), [2, 0, 2, false]);
     assert.equal(await handle.query("count"), "2");
     assert.equal((await handle.query("state") as { step: string }).step, "end");
   });
@@ -91,15 +120,18 @@ Deno.test("__temporal_workflow_metadata tells what a workflow can be asked and t
 
 Deno.test("a query can change nothing", async () => {
   const attempts = ["sleep", "call", "async", "timer", "stop", "coroutine", "send", "listen", "channel", "state"];
-  attempts.push("version", "attrs", "upgrade", "handler");
+  attempts.push("version", "attrs", "upgrade", "handler", "seed", "global", "item", "field", "insert", "rawset");
+  attempts.push("metatable", "generator", "variable");
   await withScenario(place, { workflows: { "app:w": SOURCE } }, async ({ start }) => {
     const handle = await start("app:w");
     for (const attempt of attempts) {
       await assert.rejects(handle.query("bad", attempt), /queries and validators may only read/, attempt);
     }
     assert.deepEqual(await handle.query("state"), { step: "begun" });
+    assert.deepEqual(await handle.query("everything"), [0, 0, false, false, false]);
+    assert.deepEqual(await handle.query("own", { x: 1 }), { sum: 6, list: [3, 2, 1], length: 5 });
     await handle.signal("item", "end");
-    assert.equal(await handle.result(), 1);
+    assert.deepEqual(await handle.result(), [1, 0, 2, false]);
   });
 });
 

@@ -77,6 +77,16 @@ export class CompilerState implements LuaState {
     return currentPosition().position;
   }
 
+  lookOnly<T>(_: LuaFunction, body: () => T): T {
+    const { oldest } = vm;
+    vm.oldest = ++vm.epoch;
+    try {
+      return body();
+    } finally {
+      vm.oldest = oldest;
+    }
+  }
+
   startTurn(): void {
     this.usage.startTurn(this.#givenSteps - this.steps);
     vm.sampler = undefined;

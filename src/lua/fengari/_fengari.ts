@@ -12,8 +12,10 @@ export interface StackSlot {
 export interface LuaStateHandle {
   /** Zero while a hook runs. */
   allowhook: number;
-  /** What all threads of one state share. */
-  readonly l_G: object;
+  /** Tables, functions and threads of a state are numbered in the order in which they were made. */
+  readonly id: number;
+  /** What all threads of one state share; the number of the next object among it. */
+  readonly l_G: { readonly id_counter: number };
   readonly stack: readonly StackSlot[];
 }
 

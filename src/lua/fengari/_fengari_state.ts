@@ -14,6 +14,7 @@ import { FengariThread } from "./_fengari_thread.ts";
 import { FunctionHandle, Handles, TableHandle } from "./_handles.ts";
 import { recoverFromException } from "./_exceptions.ts";
 import { checkUsage, INSTRUCTIONS_PER_CHECK } from "./_check_usage.ts";
+import { lookOnly } from "./_look_only.ts";
 import { pushLibrary } from "./_library.ts";
 import { currentPosition, traceback } from "./_traceback.ts";
 import { UserdataTable } from "./_userdata.ts";
@@ -132,6 +133,10 @@ export class FengariState implements LuaState {
     let thread = this.running;
     while (thread && this.resumed.get(thread)) thread = this.resumed.get(thread);
     return thread ? currentPosition(thread).position : "?";
+  }
+
+  lookOnly<T>(fn: LuaFunction, body: () => T): T {
+    return lookOnly(this.L, fn.identity, body);
   }
 
   startTurn(): void {

@@ -4,6 +4,7 @@ import { bytesOf, type CFunction, lua, type LuaStateHandle } from "./_fengari.ts
 import { FengariState } from "./_fengari_state.ts";
 import { wrapNative } from "./_native.ts";
 import { pushString, pushValue, readString } from "./_values.ts";
+import { writeAnyway } from "./_look_only.ts";
 import { raiseError } from "./_raise_error.ts";
 
 /** A function of the stack machine as a member of a library. */
@@ -75,7 +76,7 @@ function loadMember(L: LuaStateHandle, members: Members): number {
   pushMember(FengariState.of(L), L, members[name]);
   lua.lua_pushvalue(L, 2);
   lua.lua_pushvalue(L, -2);
-  lua.lua_rawset(L, 1);
+  writeAnyway(() => lua.lua_rawset(L, 1));
   return 1;
 }
 

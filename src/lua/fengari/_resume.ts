@@ -1,4 +1,6 @@
+import { READ_ONLY } from "../read_only.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
+import { isOld } from "./_look_only.ts";
 import { FengariState } from "./_fengari_state.ts";
 
 /** One call of `coroutine.resume` or of a function that `coroutine.wrap` made. */
@@ -51,6 +53,7 @@ function begin(L: LuaStateHandle, resumption: Resumption): number {
 
 function obstacle(state: FengariState, L: LuaStateHandle, coroutine: LuaStateHandle): string | undefined {
   if (coroutine === L || state.passing.has(coroutine)) return "cannot resume non-suspended coroutine";
+  if (isOld(coroutine)) return READ_ONLY;
   if (state.hosted.has(coroutine)) return "cannot resume a coroutine that the scheduler runs";
   const dead = lua.lua_status(coroutine) === lua.LUA_OK && lua.lua_gettop(coroutine) === 0 &&
     !lua.lua_getstack(coroutine, 0, new lua.lua_Debug());

@@ -45,8 +45,9 @@ function choose(name: string, better: (x: number, y: number) => boolean): Native
 /** The generators of states that called `math.randomseed`. */
 const seeded = new WeakMap<LuaState, SeededRandom>();
 
-function random(args: LuaValue[], { state, world }: LuaContext): number {
-  const fraction = seeded.get(state)?.next() ?? world.random();
+function random(args: LuaValue[], { state, world, scheduler }: LuaContext): number {
+  const own = seeded.get(state);
+  const fraction = own === undefined || scheduler.isReading ? world.random() : own.next();
   if (args.length === 0) return fraction;
   if (args.length > 2) throw new LuaError("wrong number of arguments");
   const [low, high] = args.length === 1
@@ -95,7 +96,8 @@ export const mathLibrary: Readonly<Record<string, NativeFunction | LuaValue>> = 
   pow: binary("pow", Math.pow),
   rad: unary("rad", (x) => x * (Math.PI / 180)),
   random,
-  randomseed: (args, { state }) => {
+  randomseed: (args, { state, scheduler }) => {
+    scheduler.requireWritable();
     seeded.set(state, new SeededRandom(number(args, 1, "randomseed")));
     return [];
   },

@@ -141,14 +141,16 @@ export class FunctionBuilder {
   }
 
   protected assign(variable: Variable, value: string): void {
-    this.plain(`${variable.text}${isBoxed(variable) ? ".v" : ""}=${value};`);
+    const { text } = variable;
+    if (this.scope.upvalues.includes(variable)) this.plain(`if(${text}.b<vm.oldest)refuse();`);
+    this.plain(`${text}${isBoxed(variable) ? ".v" : ""}=${value};`);
   }
 
   /** Begins the life of a local variable. */
   protected declare(variable: Variable, { text, type }: Operand): void {
     this.#locals.push(variable.text);
     if (!variable.assigned) variable.type = type;
-    this.plain(isBoxed(variable) ? `${variable.text}={v:${text}};` : `${variable.text}=${text};`);
+    this.plain(isBoxed(variable) ? `${variable.text}={v:${text},b:vm.epoch};` : `${variable.text}=${text};`);
   }
 
   /** A parameter; a boxed one comes in under another name. */
@@ -156,7 +158,7 @@ export class FunctionBuilder {
     if (!isBoxed(variable)) return variable.text;
     const name = `p$${variable.text}`;
     this.#locals.push(variable.text);
-    this.plain(`${variable.text}={v:${name}};`);
+    this.plain(`${variable.text}={v:${name},b:vm.epoch};`);
     return name;
   }
 

@@ -9,6 +9,7 @@ import { Table } from "../runtime/table.ts";
 import { enter, tick } from "../runtime/tick.ts";
 import { typeNames } from "../types/type_names.ts";
 import { first, isTrue, many, SUSPENDED } from "../runtime/value.ts";
+import { refuse } from "../runtime/refuse.ts";
 import { vm } from "../runtime/vm.ts";
 
 /** What generated code can use, by the names that it uses. */
@@ -34,6 +35,7 @@ export const generatedNames = {
   many,
   methodHolder,
   modulo,
+  refuse,
   setIndex,
   tick,
   trimmed,

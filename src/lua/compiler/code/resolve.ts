@@ -46,7 +46,7 @@ export interface Resolution {
   readonly environment: Variable;
 }
 
-/** A captured variable that is assigned lives in a box, `{v: value}`, which closures share. */
+/** A captured variable that is assigned lives in a box, `{v: value, b: epoch}` (see `vm.epoch`), which closures share. */
 export function isBoxed(variable: Variable): boolean {
   return variable.captured && variable.assigned;
 }

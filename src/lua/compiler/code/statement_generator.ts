@@ -179,7 +179,7 @@ export class StatementGenerator extends ExpressionGenerator {
     }
     const cache = this.newCache();
     const found = `${object}.keys[${cache}]===${key}&&${object}.values[${cache}]!==undefined`;
-    const test = allOf(table, found, `!${object}.frozen`) as string;
+    const test = allOf(table, found, `${object}.born>=vm.oldest`) as string;
     const fast = { test, text: `${object}.values[${cache}]=${text};` };
     const slow = `(${allOf(table, `(${cache}=${object}.find(${key}))`)},${call})`;
     this.operation({ fast, slow, use: "nothing" });

@@ -1,4 +1,4 @@
-import type { Budget, LuaContext, LuaEngine, World } from "../../mod.ts";
+import { type Budget, type LuaEngine, Scheduler, type World } from "../../mod.ts";
 import { caseProgram, SHOW } from "./case_program.ts";
 
 const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };
@@ -6,7 +6,7 @@ const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };
 /** The results of a case on one of our engines, as one text. */
 export function runCase(engine: LuaEngine, code: string, budget = PATIENT): string {
   const state = engine.createState(budget);
-  state.context = { state, world: world() } as LuaContext;
+  state.context = { state, world: world(), scheduler: new Scheduler(state, { execute() {} }) };
   const show = engine.compile(`${SHOW} return show(pcall(...))`, { entryId: "test:show", file: "show" });
   const chunk = engine.compile(caseProgram(code), { entryId: "test:case", file: "case" });
   const thread = state.createThread(state.load(show));

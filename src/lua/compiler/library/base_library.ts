@@ -50,7 +50,7 @@ function error(value: Value, level: Value): Result {
 
 function getmetatable(value: Value): Result {
   if (typeof value === "string" || value instanceof Userdata) return false;
-  if (value instanceof Table && value.frozen) return false;
+  if (value instanceof Table && value.isLibrary) return false;
   if (!(value instanceof Table) || value.metatable === null) return undefined;
   return value.metatable.rawGet("__metatable") ?? value.metatable;
 }
@@ -60,9 +60,10 @@ function setmetatable(...[table, metatable]: Value[]): Result {
   if (metatable !== undefined && !(metatable instanceof Table)) {
     throw badArgument(2, "setmetatable", "nil or table expected");
   }
-  if (target.frozen || target.metatable?.rawGet("__metatable") !== undefined) {
+  if (target.isLibrary || target.metatable?.rawGet("__metatable") !== undefined) {
     throw raise("cannot change a protected metatable");
   }
+  if (target.frozen) throw target.refusal();
   target.metatable = metatable ?? null;
   return target;
 }

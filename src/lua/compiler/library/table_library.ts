@@ -131,7 +131,7 @@ function move(source: Value, from: Value, to: Value, at: Value, target: Value): 
 function sort(list: Value, order: Value): Result {
   const table = tableAt(list, 1, "sort");
   const { array } = table;
-  if (table.frozen) throw raise("attempt to write to a read-only table");
+  if (table.frozen) throw table.refusal();
   if (order !== undefined) return sortInLua(table, functionAt(order, 2, "sort"));
   if (array.every((value) => typeof value === "number" && !Number.isNaN(value))) {
     array.sort((a, b) => (a as number) - (b as number));

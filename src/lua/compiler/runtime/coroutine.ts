@@ -2,6 +2,7 @@ import { Userdata, type UserdataType } from "../../userdata.ts";
 import { type Frame, LuaFrame } from "./frame.ts";
 import type { FunctionCode } from "../code/function_code.ts";
 import type { Fn } from "./value.ts";
+import { vm } from "./vm.ts";
 
 const threadType: UserdataType = { name: "thread", methods: {} };
 
@@ -12,6 +13,8 @@ export class Coroutine extends Userdata {
   readonly frames: Frame[] = [];
   /** `normal`: it has resumed another one. */
   status: "suspended" | "running" | "normal" | "dead" = "suspended";
+  /** See `vm.epoch`. */
+  readonly born = vm.epoch;
   /** How many protected calls are under way. */
   protectedCalls = 0;
   /** The function to begin with; undefined once it has begun. */

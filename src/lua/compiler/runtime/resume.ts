@@ -2,6 +2,7 @@ import { asRaised } from "./as_raised.ts";
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import { raise, type Raised } from "./raised.ts";
+import { refuse } from "./refuse.ts";
 import { runFrames } from "./run_frames.ts";
 import { many, type Result, SUSPENDED, type Value } from "./value.ts";
 import { MAX_DEPTH, Stop, vm } from "./vm.ts";
@@ -30,6 +31,7 @@ class ResumeFrame implements Frame {
 
 /** Resumes a coroutine that is suspended. Whatever stops it other than a yield stops the running one too. */
 export function resume(coroutine: Coroutine, values: Value[], finish: Finish): Result {
+  if (coroutine.born < vm.oldest) refuse();
   if (vm.depth < MAX_DEPTH - ROOM) return advance(coroutine, values, finish);
   vm.captured.push(new ResumeFrame(coroutine, finish, { result: values }));
   vm.stop = Stop.Spill;

@@ -1,8 +1,9 @@
 import { LONGEST_LIST, MOST_KEYS } from "../../library/mod.ts";
 import { LuaTable } from "../../lua_table.ts";
+import { READ_ONLY } from "../../read_only.ts";
 import type { LuaValue } from "../../value.ts";
 import { fromHost, toHost } from "./handles.ts";
-import { raise } from "./raised.ts";
+import { raise, type Raised } from "./raised.ts";
 import { tableFault } from "./table_fault.ts";
 import type { Value } from "./value.ts";
 import { vm } from "./vm.ts";
@@ -22,8 +23,8 @@ type Key = Value | typeof REMOVED;
  */
 export class Table extends LuaTable {
   metatable: Table | null = null;
-  /** Scripts cannot write to it. */
-  frozen = false;
+  /** See `vm.epoch`; less than all of them for a library, which scripts cannot write to. */
+  born = vm.epoch;
   override isObject = false;
   /** Where `__index` was found last, for tables that are metatables. */
   indexPlace = 0;
@@ -40,11 +41,25 @@ export class Table extends LuaTable {
     if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
   }
 
-  /** A frozen table with these members. */
+  /** A table with these members that scripts cannot write to. */
   static library(members: Readonly<Record<string, Value>>): Table {
     const table = new Table([], Object.keys(members), Object.values(members));
-    table.frozen = true;
+    table.born = -1;
     return table;
+  }
+
+  get isLibrary(): boolean {
+    return this.born < 0;
+  }
+
+  /** Whether code may not write to it, for now or ever. */
+  get frozen(): boolean {
+    return this.born < vm.oldest;
+  }
+
+  /** What code hears that writes to a frozen table. */
+  refusal(): Raised {
+    return raise(this.isLibrary ? "attempt to write to a read-only table" : READ_ONLY);
   }
 
   override get identity(): this {
@@ -91,7 +106,7 @@ export class Table extends LuaTable {
   }
 
   rawSet(key: Value, value: Value): void {
-    if (this.frozen) throw raise("attempt to write to a read-only table");
+    if (this.frozen) throw this.refusal();
     if (typeof key === "number") {
       const { array } = this;
       const count = array.length;

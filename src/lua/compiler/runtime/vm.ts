@@ -31,6 +31,10 @@ export const vm = {
   /** Frames saved by the stop under way, innermost first. */
   captured: [] as Frame[],
   stop: Stop.Yield as Stop,
+  /** Counts how often code has been called that may only look; tables, boxes and coroutines are born in one of these epochs. */
+  epoch: 0,
+  /** Code may not change what was born in an earlier epoch: 0, and the current one while code may only look. */
+  oldest: 0,
   /** What `coroutine.yield` passes out. */
   yielded: [] as Value[],
   command: undefined as Command | undefined,

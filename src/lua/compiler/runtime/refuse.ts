@@ -1,0 +1,7 @@
+import { READ_ONLY } from "../../read_only.ts";
+import { raise } from "./raised.ts";
+
+/** Ends code that may only look and has tried to change something. */
+export function refuse(): never {
+  throw raise(READ_ONLY);
+}
