@@ -6,6 +6,7 @@ const NEVER: Readonly<Record<string, string>> = {
   "workflow.lua.bc": "bytecode is not supported; give the Lua source",
   "module.lua": "native modules are not supported",
   "ns.dependency": "the module hub is out of scope; copy the module's entries into the application",
+  "store.sql": "databases are out of scope; a store.file keeps its entries in a file",
 };
 
 /** Kinds that describe something without a part in running: their entries are left out with a warning. */
