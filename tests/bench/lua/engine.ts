@@ -2,7 +2,7 @@ import { cpuUsage } from "node:process";
 import type { Command, LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread, LuaValue } from "../../../src/lua/mod.ts";
 import { Suspension } from "../../../src/lua/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
-import type { LuaReport, LuaRun } from "./lua_report.ts";
+import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";
 import { programFile, SUSPENDED } from "./programs.ts";
 
 /*
@@ -72,7 +72,25 @@ function creationTime(engine: LuaEngine): number {
   return Math.min(...times);
 }
 
+/** All programs, again and again, each as a function. */
+async function longSource(names: readonly string[]): Promise<string> {
+  const bodies = await Promise.all(names.map((name) => Deno.readTextFile(programFile(name))));
+  const lines: string[] = [];
+  for (let i = 0; lines.length < LINES; i++) {
+    lines.push(`function Program${i}()`, ...bodies[i % bodies.length]!.trimEnd().split("\n"), "end");
+  }
+  return lines.join("\n");
+}
+
+function compilationTime(engine: LuaEngine, source: string): number {
+  const state = createState(engine);
+  const start = processorTime();
+  state.load(engine.compile(source, { entryId: "bench:long", file: "long.lua" }));
+  return processorTime() - start;
+}
+
 async function report(engine: LuaEngine, rounds: number, names: readonly string[]): Promise<LuaReport> {
+  const compilation = compilationTime(engine, await longSource(names));
   const runs: Record<string, LuaRun> = {};
   for (const name of names) {
     const chunk = await compile(engine, name);
@@ -86,7 +104,7 @@ async function report(engine: LuaEngine, rounds: number, names: readonly string[
     thread.resume([]);
     return thread;
   });
-  return { runs, creation: creationTime(engine), idle, suspended: suspended - idle };
+  return { runs, compilation, creation: creationTime(engine), idle, suspended: suspended - idle };
 }
 
 const [name, rounds, ...names] = Deno.args;
