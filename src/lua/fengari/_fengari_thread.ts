@@ -25,9 +25,15 @@ export class FengariThread implements LuaThread {
     if (state.fault) return { type: "faulted", fault: state.fault };
     const outer = state.running;
     state.running = this.L;
-    const status = lua.lua_resume(this.L, state.L, pushValues(state, this.L, values));
-    state.running = outer;
-    return this.#outcome(status);
+    try {
+      return this.#outcome(lua.lua_resume(this.L, state.L, pushValues(state, this.L, values)));
+    } catch (error) {
+      // A fault that strikes after an error was caught leaves fengari in a way that it does not expect.
+      if (state.fault) return { type: "faulted", fault: state.fault };
+      throw error;
+    } finally {
+      state.running = outer;
+    }
   }
 
   traceback(): string[] {
