@@ -142,6 +142,15 @@ const CASES: Record<string, Case> = {
     code: "invalid-key-pair",
     message: /failed to parse certificate and key: the certificate is not in PEM form or damaged/,
   },
+  "client certificate and key that do not belong together, through the relay": {
+    fields: (scene) => ({
+      address: scene.withCertificate,
+      tls: { enabled: true, insecure_skip_verify: true },
+      auth: { type: "mtls", cert_file: scene.client.certificate, key_file: scene.stranger.key },
+    }),
+    code: "invalid-key-pair",
+    message: /failed to parse certificate and key: the key does not belong to the certificate/,
+  },
   "key that is none": {
     fields: (scene) => ({
       address: scene.withCertificate,

@@ -50,6 +50,8 @@ const RULES: readonly Rule[] = [
   },
   { sign: /Namespace .* (?:is )?not found/i, explain: ({ settings }) => unknownNamespace(settings) },
 ];
+/** What the native core adds where `RUST_BACKTRACE` is set: the last frame ends with its name, or the place of its code. */
+const BACKTRACE_REGEXP = /\s*Stack backtrace:(?:\n +(?:\d+: [^\n]*|at [^\s)]+))*/;
 /** A connection that breaks off, which in plain text is how a server with TLS answers. */
 const BROKEN_REGEXP = /h2 protocol error|http2 error|connection closed|broken pipe|ConnectionReset|ECONNRESET/;
 
@@ -59,7 +61,7 @@ const BROKEN_REGEXP = /h2 protocol error|http2 error|connection closed|broken pi
  * @param text the core's message, and what else is known
  */
 export function explain(text: string, attempt: Attempt): ConnectionError {
-  const [code, reason, hint] = find(Secret.redact(text), attempt);
+  const [code, reason, hint] = find(Secret.redact(text.replace(BACKTRACE_REGEXP, "")), attempt);
   return connectionError(attempt.settings, code, reason, hint);
 }
 

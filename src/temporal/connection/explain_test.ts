@@ -33,6 +33,13 @@ Deno.test("explain() shows what it does not know, and lets it be tried again", (
   match(error.message, /^cannot connect to Temporal at localhost:7233: the moon is full \[unreachable\]; /);
 });
 
+Deno.test("explain() leaves out the backtrace that the core adds where RUST_BACKTRACE is set", () => {
+  const frames = ["   0: <a::B as c::D>::e(f, g)", "   1: start_thread", "             at ./nptl/create.c:442:8"];
+  const last = "   2: clone3\n             at ./x86_64/clone3.S:81:0";
+  const text = `Error(Connect(closed\n\nStack backtrace:\n${frames.join("\n")}\n${last})); UNSUPPORTED`;
+  equal(explain(text, { settings: plain, credentials: {} }).reason, "Error(Connect(closed)); UNSUPPORTED");
+});
+
 Deno.test("explain() does not repeat a key that the server tells", () => {
   const attempt = { settings: keyed, credentials: { apiKey: new Secret("canary") } };
   equal(

@@ -5,6 +5,7 @@ import { abortable } from "./_abortable.ts";
 import { parseAddress } from "./address.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { connectionError, explain, explainStatus } from "./explain.ts";
+import { keyPairFault } from "./key_pair_fault.ts";
 import { preflight } from "./preflight.ts";
 import type { Credentials } from "./read_credentials.ts";
 import { nativeOptions, serverName } from "./transport.ts";
@@ -78,6 +79,7 @@ export class Link {
 
   static async #connect(options: LinkOptions, signal: AbortSignal): Promise<Link> {
     const { settings, credentials } = options;
+    checkKeyPair(options);
     const tunnel = settings.throughRelay ? await Tunnel.open(tunnelOptions(options)) : undefined;
     const connecting = NativeConnection.connect(nativeOptions(settings, credentials, tunnel));
     try {
@@ -170,6 +172,13 @@ function tunnelOptions({ settings, credentials: { keyPair } }: LinkOptions) {
 function canceled({ address }: ConnectionSettings): AppError {
   const message = `cannot connect to Temporal at ${address}: the start was canceled`;
   return new AppError(message, { kind: "Unavailable", retryable: true });
+}
+
+function checkKeyPair({ settings, credentials: { keyPair } }: LinkOptions): void {
+  const fault = keyPair && keyPairFault(keyPair.certificate.reveal(), keyPair.key.reveal());
+  if (!fault) return;
+  const reason = `failed to parse certificate and key: ${fault.reason}`;
+  throw connectionError(settings, "invalid-key-pair", reason, fault.hint);
 }
 
 function describe(error: unknown): string {

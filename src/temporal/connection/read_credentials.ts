@@ -57,7 +57,7 @@ async function readSource(field: Field, source: CredentialSource, warnings?: str
       const warning = checkKeyFile(name, source.file, await Deno.stat(source.file));
       if (warning) warnings.push(warning);
     }
-    return await Deno.readTextFile(source.file);
+    return (await Deno.readTextFile(source.file)).replace(/^\uFEFF/, ""); // editors on Windows write the mark
   } catch (error) {
     throw error instanceof ConnectionError ? error : unreadable(name, source.file, error);
   }

@@ -42,6 +42,16 @@ Deno.test("readCredentials() reads certificate and key verbatim", async () => {
   });
 });
 
+Deno.test("readCredentials() drops the byte order mark of a file", async () => {
+  await fileWith("\uFEFFcertificate\n", async (file) => {
+    const { credentials } = await readCredentials(
+      settings({ type: "mtls", certificate: { file }, key: { file } }),
+    );
+    const { certificate, key } = credentials.keyPair!;
+    deepEqual([certificate.reveal(), key.reveal()], ["certificate\n", "certificate\n"]);
+  });
+});
+
 Deno.test("readCredentials() without any reads nothing", async () => {
   const { auth: _, ...bare } = settings({ type: "none" });
   deepEqual(await readCredentials(bare), { credentials: {}, warnings: [] });
