@@ -6,6 +6,7 @@ import { luaTable } from "./lua/lua_table.ts";
 import { measureLua, prepareLuaPeers } from "./lua/lua_peers.ts";
 import { measure, type Peer, preparePeers } from "./peer.ts";
 import type { Measurement, Plan } from "./plan.ts";
+import { benchState } from "./state/bench_state.ts";
 import { measureStartup, startupTable } from "./startup.ts";
 import { table } from "./table.ts";
 
@@ -20,10 +21,10 @@ const { values, positionals } = parseArgs({
 });
 
 /**
- * `deno task bench [lua] [workflows] [--rounds N] [--workflows N] [--replays N] [--only NAME]`: runs Lua programs on the
+ * `deno task bench [lua] [workflows] [state] [--rounds N] [--workflows N] [--replays N] [--only NAME]`: runs Lua programs on the
  * engines and on other implementations of Lua; measures how the program starts (from source, and the compiled file that
  * `LUNATION_BINARY` names); then runs the same order workflow on Lunation and on its peers, in turn, against one dev
- * server. Prints a table of each.
+ * server; then idle, long and busy workflows on Lunation and the TypeScript SDK. Prints a table of each.
  */
 async function main(): Promise<void> {
   const wants = (section: string) => positionals.length === 0 || positionals.includes(section);
@@ -33,10 +34,22 @@ async function main(): Promise<void> {
     console.log(`${luaTable(await measureLua(peers, Number(values.rounds)))}\n`);
   }
   if (wants("workflows")) await benchWorkflows();
+  if (wants("state")) await benchStates();
 }
 
-async function benchWorkflows(): Promise<void> {
-  const peers = (await preparePeers(join(cacheFolder(), "bench"))).filter(({ name }) => name.includes(values.only));
+async function benchStates(): Promise<void> {
+  const server = await startServer();
+  const plan = { address: server.address, idle: 1000, steps: 333, replays: 20, signals: 5000 };
+  try {
+    const results = await benchState(join(cacheFolder(), "bench"), plan, Number(values.rounds));
+    const what = `${plan.idle} idle workflows in the cache, ${plan.replays} replays, ${plan.signals} signals`;
+    console.log(`${what}; best of ${values.rounds} rounds; ${machine()}\n\n${results}`);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function startServer() {
   const server = await startDevServer({
     appFolder: Deno.cwd(),
     port: 0,
@@ -47,6 +60,12 @@ async function benchWorkflows(): Promise<void> {
     signal: new AbortController().signal,
   });
   Deno.addSignalListener("SIGINT", () => server.stop().then(() => Deno.exit(130)));
+  return server;
+}
+
+async function benchWorkflows(): Promise<void> {
+  const peers = (await preparePeers(join(cacheFolder(), "bench"))).filter(({ name }) => name.includes(values.only));
+  const server = await startServer();
   const plan: Plan = {
     address: server.address,
     taskQueue: "",
