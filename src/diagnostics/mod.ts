@@ -6,3 +6,4 @@ export { quote } from "./quote.ts";
 export { type JsonReport, renderJson } from "./render_json.ts";
 export { renderText, type RenderTextOptions } from "./render_text.ts";
 export { suggest } from "./suggest.ts";
+export { withArticle } from "./with_article.ts";

@@ -1,5 +1,5 @@
 import { splitEntryId } from "../base/mod.ts";
-import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
+import { type Collector, quote, suggest, withArticle } from "../diagnostics/mod.ts";
 import type { Configured, Entry, Kind, Reference } from "../registry/mod.ts";
 import { referencesOf } from "./_references.ts";
 import { type Edge, Graph } from "./graph.ts";
@@ -114,14 +114,14 @@ function wanted(kinds: readonly string[]): string {
   const [first] = kinds;
   const family = first!.slice(0, first!.lastIndexOf(".") + 1);
   const isFamily = kinds.length > MOST_KINDS && kinds.every((kind) => kind.startsWith(family));
-  return `a ${isFamily ? `${family}*` : kinds.join(" or ")}`;
+  return withArticle(isFamily ? `${family}*` : kinds.join(" or "));
 }
 
 function checkKind(entry: Entry, { path, kinds }: Reference, target: Entry, options: LinkOptions): void {
   if (!kinds || kinds.includes(target.kind) || !options.kinds.has(target.kind)) return;
   const filled = entry.filledField(path);
   const name = filled ? `The entry that ${filled.source} names` : `Entry ${quote(target.id)}`;
-  const fault = `${name} is a ${target.kind}; ${wanted(kinds)} is needed here`;
+  const fault = `${name} is ${withArticle(target.kind)}; ${wanted(kinds)} is needed here`;
   options.collector.report(entry.locate(path), "wrong-reference-kind", fault, {
     entryId: entry.id,
     notes: filled ? [] : [{ text: `${quote(target.id)} stands here`, range: target.locate([]) }],

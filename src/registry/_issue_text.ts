@@ -52,7 +52,8 @@ function wordsOf(issue: RawIssue): string {
 }
 
 function foundText({ expected, input }: { expected: string; input: unknown }): string {
-  return expected === "int" && typeof input === "number" ? String(input) : describeType(input);
+  const isTelling = typeof input === "number" && (expected === "int" || !Number.isFinite(input));
+  return isTelling ? String(input) : describeType(input);
 }
 
 function oneOf(values: readonly unknown[]): string {

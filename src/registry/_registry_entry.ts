@@ -100,7 +100,7 @@ export class RegistryEntry implements Entry {
   /** Writes a value that does not stand in the entry, creating maps on the way. */
   override(path: DataPath, value: unknown, origin: ValueOrigin): void {
     this.#overrides.set(this.#keyOf(path), origin);
-    this.#set(path, value);
+    for (const made of this.#set(path, value)) this.#overrides.set(this.#keyOf(made), origin);
   }
 
   overrideKind(kind: string, origin: ValueOrigin): void {
@@ -165,15 +165,21 @@ export class RegistryEntry implements Entry {
     return undefined;
   }
 
-  #set(path: DataPath, value: unknown): void {
+  /** @returns paths of the maps that were made on the way */
+  #set(path: DataPath, value: unknown): DataPath[] {
     const steps = this.#canonical(path);
+    const made: DataPath[] = [];
     let at: object = { meta: this.meta, data: this.data };
-    for (const step of steps.slice(0, -1)) {
+    for (const [index, step] of steps.slice(0, -1).entries()) {
       const next = Object.getOwnPropertyDescriptor(at, step)?.value;
-      if (typeof next !== "object" || next === null) define(at, step, {});
+      if (typeof next !== "object" || next === null) {
+        define(at, step, {});
+        made.push(steps.slice(0, index + 1));
+      }
       at = Object.getOwnPropertyDescriptor(at, step)!.value;
     }
     define(at, steps.at(-1)!, value);
+    return made;
   }
 }
 

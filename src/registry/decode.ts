@@ -1,4 +1,4 @@
-import { type Collector, isSecretKey, quote, suggest } from "../diagnostics/mod.ts";
+import { type Collector, isSecretKey, quote, suggest, withArticle } from "../diagnostics/mod.ts";
 import { decodeRest, decodeStrictly, valueAt } from "./_decode_strictly.ts";
 import type { SchemaFault } from "./_issues.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
@@ -108,7 +108,7 @@ class Reporter {
     const near = suggestionOf(fault);
     if (isSecretKey(near ?? "")) this.#collector.hide(this.#entry.locate(["data", ...path]));
     const parent = path.slice(0, -1).join(".");
-    const where = parent === "" ? `a ${this.#kind.name} entry` : quote(parent);
+    const where = parent === "" ? `${withArticle(this.#kind.name)} entry` : quote(parent);
     const message = `Unknown key ${quote(String(path.at(-1)))} in ${where}`;
     const help = near === undefined ? `Known keys: ${known.map(quote).join(", ")}` : `Did you mean ${quote(near)}?`;
     this.#entry.report(this.#collector, ["data", ...path], "unknown-key", message, {

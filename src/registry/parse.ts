@@ -20,6 +20,7 @@ const MAX_DEPTH = 100;
 const MAX_VALUES = 200_000;
 /** Faults of syntax reported for one file. */
 const MAX_FAULTS = 5;
+const BARE_PLACEHOLDER = 'Text with a placeholder needs quotes inside of { } and [ ]: "${env:NAME}"';
 const TOO_DEEP = `Values are nested more than ${MAX_DEPTH} levels deep`;
 
 /** A fault found while parsing; reported only when the file turns out to hold entries. */
@@ -75,6 +76,7 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, source: SourceText)
       code: "yaml-syntax" as const,
       message: message.replace(/\.$/, ""),
       severity,
+      ...source.text.startsWith("${", pos[0] - 1) && { notes: [{ text: BARE_PLACEHOLDER }] },
     });
   return [
     ...errors.slice(0, MAX_FAULTS).map(faultOf("error")),

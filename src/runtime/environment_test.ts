@@ -144,7 +144,7 @@ Deno.test("load() names field and variable, and never the value, when a value do
   );
   match(
     wrongKind.faults[0]!,
-    /The entry that the variable "URL" names is a env\.storage\.os; a temporal\.client is needed/,
+    /The entry that the variable "URL" names is an env\.storage\.os; a temporal\.client is needed/,
   );
 });
 
@@ -213,7 +213,7 @@ Deno.test("load() does not blame a placeholder for the faults of its variable's 
   - {name: c, kind: temporal.client, address: "\${env:A}\${env:b}"}
 `);
   deepEqual(faults, [
-    '3:57: error[missing-reference]: Entry "app:gone" does not exist; a env.storage.* is needed here',
+    '3:57: error[missing-reference]: Entry "app:gone" does not exist; an env.storage.* is needed here',
     "4:45: error[invalid-value]: Invalid variable name: it may hold letters, digits and underscores only",
   ]);
 });
