@@ -3,7 +3,7 @@ import { AppError, type Data } from "../base/mod.ts";
 import { fromFailure } from "./from_failure.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { RetryState, TimeoutType } from "./_enums.ts";
-import type { Failure } from "./_proto.ts";
+import type { Failure, Payload } from "./_proto.ts";
 import { toFailure } from "./to_failure.ts";
 
 function outline({ message, kind, retryable, details }: AppError) {
@@ -123,33 +123,28 @@ Deno.test("fromFailure() adds what the child workflow wrapper says to the detail
 Deno.test("fromFailure() maps the types of foreign application failures", () => {
   const read = (type: string, nonRetryable = false) =>
     outline(fromFailure({ message: "m", applicationFailureInfo: { type, nonRetryable } }));
-  const expected = (kind: string, retryable = true) => ({ message: "m", kind, retryable, details: undefined });
+  const expected = (kind: string, retryable = true, type?: string) => {
+    return { message: "m", kind, retryable, details: type && new Map([["_type", type]]) };
+  };
   assert.deepEqual(read("RateLimited"), expected("RateLimited"));
   assert.deepEqual(read("Conflict", true), expected("Conflict", false));
-  assert.deepEqual(read("NotFoundError"), expected("NotFound"));
-  assert.deepEqual(read("ActivityNotRegisteredError"), expected("NotFound"));
-  assert.deepEqual(read("CardDeclined"), expected(""));
+  assert.deepEqual(read("NotFoundError"), expected("NotFound", true, "NotFoundError"));
+  assert.deepEqual(read("CardDeclined"), expected("", true, "CardDeclined"));
   assert.deepEqual(read(""), expected(""));
 });
 
-Deno.test("fromFailure() ignores details that are no error chain", () => {
-  const foreign = (data: Data) =>
-    fromFailure({
-      message: "m",
-      applicationFailureInfo: { type: "Invalid", details: { payloads: [toPayload(data)] } },
-    });
-  const shapes: Data[] = [
-    "x",
-    new Map([["errors", []]]),
-    new Map([["errors", ["x"]]]),
-    new Map([["errors", [new Map()]]]),
-  ];
-  for (const data of shapes) {
-    assert.deepEqual(outline(foreign(data)), { message: "m", kind: "Invalid", retryable: true, details: undefined });
-  }
+Deno.test("fromFailure() keeps foreign details: the keys of a lone object, anything else under details", () => {
+  const read = (...payloads: Payload[]) =>
+    outline(fromFailure({ message: "m", applicationFailureInfo: { type: "Invalid", details: { payloads } } }));
+  const expected = (details?: Data) => ({ message: "m", kind: "Invalid", retryable: true, details });
   const unreadable = { metadata: { encoding: new TextEncoder().encode("binary/encrypted") } };
-  const failure = { message: "m", applicationFailureInfo: { type: "Invalid", details: { payloads: [unreadable] } } };
-  assert.equal(fromFailure(failure).kind, "Invalid");
+  assert.deepEqual(read(toPayload(new Map([["code", 7]]))), expected(new Map([["code", 7]])));
+  assert.deepEqual(read(toPayload("x")), expected(new Map([["details", "x"]])));
+  assert.deepEqual(read(toPayload("x"), toPayload(2)), expected(new Map([["details", ["x", 2]]])));
+  assert.deepEqual(read(toPayload(undefined), unreadable), expected());
+  for (const errors of [[], ["x"], [new Map()]] as Data[]) {
+    assert.deepEqual(read(toPayload(new Map([["errors", errors]]))), expected(new Map([["errors", errors]])));
+  }
 });
 
 Deno.test("fromFailure() reads cancellation, termination, timeouts and panics", () => {

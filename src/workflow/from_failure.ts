@@ -1,6 +1,7 @@
 import { AppError, type Data, ERROR_KINDS, type ErrorKind, toByteString } from "../base/mod.ts";
-import { decodeErrorChain } from "./_error_chain.ts";
 import { RetryState, TimeoutType } from "./_enums.ts";
+import { decodeErrorChain } from "./_error_chain.ts";
+import { foreignDetails } from "./_foreign_details.ts";
 import type { Failure } from "./_proto.ts";
 import { fromPayload } from "./payload.ts";
 
@@ -73,7 +74,11 @@ function fromApplicationFailure(failure: Failure): AppError {
     const stack = (failure.stackTrace ?? "").split("\n").filter((line) => line !== "");
     return new AppError(failure.message ?? "", { kind: "Internal", retryable: false, stack });
   }
-  return new AppError(failure.message ?? "", { kind: kindOf(info.type ?? ""), retryable: !info.nonRetryable });
+  return new AppError(failure.message ?? "", {
+    kind: kindOf(info.type ?? ""),
+    retryable: !info.nonRetryable,
+    details: foreignDetails(info),
+  });
 }
 
 /** Other SDKs may put anything into the details, also what we cannot read. */
