@@ -6,6 +6,9 @@ import { requiredText } from "../required_text.ts";
 import { type Rule, withRules } from "../rules.ts";
 import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
 
+/** Temporal's core takes memory for all cached workflows at once, and ends the program when there is not enough. */
+const MOST_CACHED = 1_000_000;
+
 /** A count whose zero and negative values mean the default. */
 function countField(fallback: number) {
   return z.int().default(fallback).transform((value) => value <= 0 ? fallback : value);
@@ -63,7 +66,8 @@ const options = z.strictObject({
   max_heartbeat_throttle_interval: timeField("max_heartbeat_throttle_interval", 60_000),
   default_heartbeat_throttle_interval: timeField("default_heartbeat_throttle_interval", 30_000),
   /** Workflows kept between their tasks; absent, the SDK decides by the memory there is. 0 replays each task. */
-  max_cached_workflows: z.int().min(0, "max cached workflows cannot be negative").optional(),
+  max_cached_workflows: z.int().min(0, "max cached workflows cannot be negative")
+    .max(MOST_CACHED, `max cached workflows cannot be more than ${MOST_CACHED}`).optional(),
   enable_logging_in_replay: z.boolean().default(false),
   enable_session_worker: z.boolean().default(false),
   disable_workflow_worker: z.boolean().default(false),

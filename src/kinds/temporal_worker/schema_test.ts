@@ -118,6 +118,7 @@ Deno.test("temporal.worker schema() has the rules of the contract, each with its
       "task_queue_activities_per_second: task queue activities per second cannot be negative",
     ],
     [{ max_cached_workflows: -1 }, "max_cached_workflows: max cached workflows cannot be negative"],
+    [{ max_cached_workflows: 1_000_001 }, "max_cached_workflows: max cached workflows cannot be more than 1000000"],
     [{ use_versioning: true, build_id: "1" }, "use_versioning: use_versioning requires deployment_name"],
     [{ use_versioning: true, deployment_name: "d" }, "use_versioning: use_versioning requires build_id"],
     [
