@@ -177,3 +177,13 @@ Deno.test("time.parse() answers nil and why, and raises on wrong types", async (
     "bad argument #3 to 'parse' (Location expected)",
   ]);
 });
+
+Deno.test("time zones have their new rules from the first year on, as tzdb says", async () => {
+  const value = await runLua(`
+    local function at(zone, year, month)
+      return time.date(year, month, 15, 12, 0, 0, 0, time.load_location(zone)):format("MST -07")
+    end
+    return { at("Europe/London", 1996, 7), at("Europe/Berlin", 1980, 7), at("Europe/Berlin", 1980, 1), at("America/Los_Angeles", 1967, 7),
+      at("Australia/Sydney", 1971, 12), at("Pacific/Kiritimati", 1994, 12), at("Pacific/Kiritimati", 1995, 1) }`);
+  assert.deepEqual(value, ["BST +01", "CEST +02", "CET +01", "PDT -07", "AEDT +11", "-10 -10", "+14 +14"]);
+});

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { correctZones } from "./_correct_zones.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -20,7 +21,7 @@ function load(): Database {
   if (database === undefined) {
     const { TzDatabase } = require("timezonecomplete") as typeof import("timezonecomplete");
     // Left alone it searches the disk for its data, of which a compiled program has none.
-    TzDatabase.init(require("tzdata"));
+    TzDatabase.init(correctZones(require("tzdata")));
     database = TzDatabase.instance();
   }
   return database;
