@@ -18,6 +18,8 @@ export interface RunningAppOptions {
   readonly start?: readonly string[];
   /** Milliseconds after which a failing start is given up; never when absent. */
   readonly bootTimeout?: number;
+  /** Whether others start when they are first reached for. @default false */
+  readonly onDemand?: boolean;
   /** Sees what becomes of the components. @default writes records for who debugs */
   readonly observer?: StatusObserver;
 }
@@ -94,7 +96,7 @@ async function leadTo(
 async function bringUp(
   context: CliContext,
   stop: Stop,
-  { bootTimeout, observer = statusLines(context, "debug") }: RunningAppOptions,
+  { bootTimeout, onDemand = false, observer = statusLines(context, "debug") }: RunningAppOptions,
   plan: Plan,
   use: (running: RunningApp, plan: Plan) => Promise<number>,
 ): Promise<RunOutcome> {
@@ -103,7 +105,8 @@ async function bringUp(
   let running: RunningApp;
   try {
     const limit = bootTimeout === undefined ? {} : { bootTimeout };
-    running = await run(app, chosen, { logger, clock: systemClock, signal: stop.signal, observer, ...limit });
+    const { signal } = stop;
+    running = await run(app, chosen, { logger, clock: systemClock, signal, onDemand, observer, ...limit });
   } catch (error) {
     observer.end();
     return reportFailedStart(context, error);

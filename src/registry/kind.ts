@@ -71,6 +71,18 @@ export interface Dependencies {
   readonly appFolder: string;
   /** The component made for that id; it is one of the `needs` of the entry. */
   component(id: string): Component;
+  /**
+   * The component that runs for that id, whoever needs it; where nothing else starts it, it may be started for this.
+   *
+   * @throws {AppError} kind Unavailable when there is none
+   */
+  reach(id: string): Promise<Component>;
+  /**
+   * The component that runs for that id, whoever needs it; where nothing else starts it, it may be started for this.
+   *
+   * @throws {AppError} kind Unavailable when there is none
+   */
+  reach(id: string): Promise<Component>;
   find(id: string): Configured | undefined;
   members(id: string): readonly Configured[];
   ofKind(name: string): readonly Configured[];

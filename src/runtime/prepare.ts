@@ -17,15 +17,25 @@ export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
  * @returns ordered so that needs come first
  */
 export function prepare(app: LoadedApp, ids?: readonly string[]): Startable[] {
-  const startable = app.layers.flat().filter((configured): configured is Startable => Boolean(configured.kind.create));
-  const isRoot = ({ entry, config }: Startable) => ids ? ids.includes(entry.id) : config.lifecycle.auto_start;
-  const wanted = new Set<string>();
-  for (const { entry } of startable.filter(isRoot)) addNeeds(app, entry.id, wanted);
-  const chosen = startable.filter(({ entry }) => wanted.has(entry.id));
-  if (chosen.length === 0) reportNothingToStart(app, startable);
+  const startable = allStartables(app);
+  const roots = startable.filter(({ config }) => config.lifecycle.auto_start).map(({ entry }) => entry.id);
+  const chosen = startables(app, ids ?? roots);
+  if (chosen.length === 0 && !ids) reportNothingToStart(app, startable);
   reportWithoutEffect(app);
   reportMissingPermissions(app);
   return chosen;
+}
+
+/** Those of the entries that can be started, and what they need; ordered so that needs come first. */
+export function startables(app: LoadedApp, ids: readonly string[]): Startable[] {
+  const startable = allStartables(app);
+  const wanted = new Set<string>();
+  for (const { entry } of startable.filter(({ entry }) => ids.includes(entry.id))) addNeeds(app, entry.id, wanted);
+  return startable.filter(({ entry }) => wanted.has(entry.id));
+}
+
+function allStartables(app: LoadedApp): Startable[] {
+  return app.layers.flat().filter((configured): configured is Startable => Boolean(configured.kind.create));
 }
 
 /** Adds an entry and, through whatever lies between, all that it needs. */

@@ -10,7 +10,8 @@ import {
   Supervisor,
 } from "../supervisor/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
-import { addNeeds, type Startable } from "./prepare.ts";
+import { OnDemand } from "./_on_demand.ts";
+import { addNeeds, type Startable, startables } from "./prepare.ts";
 import { SharedParts } from "./_shared_parts.ts";
 
 /** Sees what becomes of the parts of an application. */
@@ -29,6 +30,11 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
   readonly bootTimeout?: number;
+  /**
+   * Whether what was not chosen starts when it is first reached for, with what it needs, and runs from then on.
+   * `bootTimeout` bounds such a start, too. @default false
+   */
+  readonly onDemand?: boolean;
   readonly observer?: Observer;
 }
 
@@ -56,23 +62,28 @@ export interface RunningApp {
  * @throws {StartError} when something required fails for good, or for the signal's reason; nothing is left running
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
-  const { clock, logger, signal, bootTimeout, observer } = options;
+  const { clock, logger, signal, bootTimeout, onDemand, observer } = options;
   const component = (id: string): Component => {
     const found = supervisor.component(id);
     if (!found) throw new AppError(`"${id}" does not run`, { kind: "Unavailable" });
     return found;
   };
+  const supervise = (started: readonly Startable[], onChange?: (change: StateChange) => void): Supervisor => {
+    const services = started.map((configured) => serviceOf(app, configured, started, parts.dependencies));
+    return new Supervisor(services, {
+      clock,
+      logger,
+      random: Math.random,
+      shutdownTimeout: app.settings.shutdownTimeout,
+      ...(bootTimeout !== undefined && { bootTimeout }),
+      ...(onChange && { onChange }),
+    });
+  };
+  const demand = new OnDemand((id) => supervise(startables(app, [id])), signal);
+  const reach = async (id: string) => onDemand ? supervisor.component(id) ?? await demand.component(id) : component(id);
   const { appFolder, settings, find, members, ofKind, resources } = app;
-  const parts = new SharedParts({ appFolder, settings, find, members, ofKind, resources, logger, component });
-  const services = chosen.map((configured) => serviceOf(app, configured, chosen, parts.dependencies));
-  const supervisor = new Supervisor(services, {
-    clock,
-    logger,
-    random: Math.random,
-    shutdownTimeout: app.settings.shutdownTimeout,
-    ...(bootTimeout !== undefined && { bootTimeout }),
-    ...(observer && { onChange: (change) => observer.changed(change) }),
-  });
+  const parts = new SharedParts({ appFolder, settings, find, members, ofKind, resources, logger, component, reach });
+  const supervisor = supervise(chosen, observer && ((change) => observer.changed(change)));
   observer?.begins(() => supervisor.states);
   try {
     await supervisor.start(signal);
@@ -85,9 +96,13 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
     component,
     shared: (make) => parts.dependencies.shared(make),
     async stop() {
-      const report = await supervisor.stop();
+      const reports = [await supervisor.stop(), ...await demand.stop()];
       await parts.dispose();
-      return report;
+      return {
+        drained: reports.flatMap(({ drained }) => drained),
+        cut: reports.flatMap(({ cut }) => cut),
+        failed: reports.flatMap(({ failed }) => failed),
+      };
     },
   };
 }

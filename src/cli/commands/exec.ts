@@ -2,7 +2,7 @@ import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../../runtime/mod.ts";
+import { type LoadedApp, prepare, run, type RunningApp } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { executeOnWorker } from "../execute_on_worker.ts";
@@ -21,7 +21,7 @@ const BOOT_TIMEOUT = 10_000;
 /**
  * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
  * worker, which is brought up with its client for that time; a function runs in this process, with the process hosts that
- * start with the application.
+ * start with the application; a client is connected when the function first needs it.
  *
  * @returns 1 when it fails, cannot be started, or is interrupted
  * @throws {UsageError} when an argument is no JSON
@@ -32,10 +32,8 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
   if (entry.kind === "function.lua") {
-    const hosts = processHosts(app);
-    const chosen = hosts.length > 0 ? prepare(app, hosts) : [];
-    if (reportFaults(app, context) > 0) return 1;
-    return await untilStopped(context, (stop) => execFunction(context, { app, chosen, id, args }, stop));
+    const call = { app, id, args, dev: options.dev === true };
+    return await untilStopped(context, (stop) => execFunction(context, call, stop));
   }
   const registration = registrationOf(entry, entry.kind);
   if (registration?.type !== "workflow") return refuse(context, app, ...whyNot(entry));
@@ -96,28 +94,34 @@ function processHosts({ configured }: LoadedApp): string[] {
 
 interface FunctionCall {
   readonly app: LoadedApp;
-  readonly chosen: readonly Startable[];
   readonly id: string;
   readonly args: Data[];
+  readonly dev: boolean;
 }
 
-async function execFunction(
-  context: CliContext,
-  { app, chosen, id, args }: FunctionCall,
-  stop: Stop,
-): Promise<number> {
+async function execFunction(context: CliContext, { app, id, args, dev }: FunctionCall, stop: Stop): Promise<number> {
   const { logger } = context;
   const { signal } = stop;
+  const up = { start: processHosts(app), bootTimeout: BOOT_TIMEOUT, onDemand: true };
+  const call = (running: RunningApp) => {
+    const functions = running.shared(createFunctionRunner);
+    return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
+  };
+  if (dev) {
+    const { code } = await withRunningApp(context, stop, { ...up, dev: "fail" }, call);
+    return signal.aborted ? 1 : code;
+  }
+  const chosen = prepare(app, up.start);
+  if (reportFaults(app, context) > 0) return 1;
   let running: RunningApp;
   try {
-    running = await run(app, chosen, { logger, clock: systemClock, signal });
+    running = await run(app, chosen, { ...up, logger, clock: systemClock, signal });
   } catch (error) {
     reportFailedStart(context, error);
     return 1;
   }
-  const functions = running.shared(createFunctionRunner);
   try {
-    return await reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
+    return await call(running);
   } finally {
     reportStop(context, await running.stop());
   }

@@ -40,12 +40,12 @@ export class WorkflowPlaces {
   }
 
   #make(workerId: string, clientId: string): WorkflowPlace {
-    const { component, find } = this.#dependencies;
+    const { reach, find } = this.#dependencies;
     const { taskQueueOf, workflowType } = createDirectory(workerId, clientId, find);
     return new WorkflowPlace({
       ...{ workerId, clientId, workflowType, clock: systemClock },
       taskQueue: nameOf(taskQueueOf(workerId)),
-      client: async () => (await component(clientId) as TemporalClient).calls,
+      client: async () => (await reach(clientId) as TemporalClient).calls,
       noteStart: (type, queue) => this.#note(clientId, type, queue),
     });
   }
