@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { testNamespace } from "../support/temporal.ts";
+import { TestLogger, testNamespace } from "../support/temporal.ts";
+import { until } from "../support/until.ts";
 import { withScenario } from "../support/workflow_scenario.ts";
 
 const place = await testNamespace("messages");
@@ -126,6 +127,49 @@ Deno.test("subscribe() and unsubscribe() are listen() and unlisten()", async () 
       closed: true,
       refused: "cannot listen to @ topics",
       again: false,
+    });
+  });
+});
+
+Deno.test("a message to a local process is sent once, whether it arrives or not", async () => {
+  const logger = new TestLogger();
+  await withScenario(place, {
+    logger,
+    workflows: {
+      "app:w": `
+        local funcs, time = require("funcs"), require("time")
+        return function()
+          local pids = process.listen("pid")
+          local receiver = funcs.async("app:receives")
+          local pid = pids:receive()
+          local sent = process.send(pid, "tick", 7)
+          time.sleep("1ms")
+          local received = receiver:response():receive():data()
+          local again, err = process.send(pid, "tick", 8)
+          local _, cancel = process.cancel(pid)
+          time.sleep("1ms")
+          return { sent = sent, received = received, again = again, kind = err:kind(), cancel = cancel:kind() }
+        end`,
+    },
+    activities: {
+      "app:receives": `
+        return function()
+          local ticks, inbox = process.listen("tick", { message = true }), process.inbox()
+          print("pid " .. process.pid())
+          local tick = ticks:receive()
+          return { data = tick:payload():data(), from = tick:from():gsub("|.*", "") }
+        end`,
+    },
+  }, async ({ start }) => {
+    logger.records.length = 0;
+    const handle = await start("app:w");
+    const pid = await until(() => logger.records.map((record) => /pid (\{.*)$/.exec(record)?.[1]).find(Boolean));
+    await handle.signal("pid", pid);
+    assert.deepEqual(await handle.result(), {
+      sent: true,
+      received: { data: 7, from: "{test:client@test:worker" },
+      kind: "NotFound",
+      cancel: "NotFound",
     });
   });
 });

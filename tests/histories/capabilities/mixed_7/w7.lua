@@ -1,0 +1,62 @@
+
+local funcs, time, workflow = require("funcs"), require("time"), require("workflow")
+local uuid, crypto = require("uuid"), require("crypto")
+local calls = funcs.new():with_options({ ["activity.start_to_close_timeout"] = "30s" })
+local nowhere = funcs.new():with_options({ ["activity.task_queue"] = "nobody polls this" })
+local id = workflow.info().workflow_id
+local ends = {}
+local function effect(key, n) return calls:call("app:effect", id .. "/" .. key, n) end
+local function same(value) return calls:call("app:echo", value) == value end
+local function outcome(value, err) return err and err:kind() .. ": " .. err:message() or value end
+local function end_of(pid)
+  if not ends[pid] then ends[pid] = channel.new(1) end
+  return ends[pid]
+end
+local function ended(pid) return (end_of(pid):receive()) end
+
+local runs = {
+  function(trails)
+    local joined = channel.new()
+    effect("run0", 0)
+    coroutine.spawn(function()
+      local trail = {}
+      trails["r0s0"] = trail
+      local function note(value) if value == nil then value = "nil" end trail[#trail + 1] = value end
+      do 
+      workflow.on_query("r0s0n0", function(x) math.random() return #trail + x end)
+      local go = process.listen("r0s0n0") effect("r0s0n0", 2) note(go:receive()) process.unlisten(go) end -- query
+      do 
+      local e = ended(process.spawn("app:child", "test:worker", 1)) note(outcome(e.result.value, e.result.error)) end -- spawn
+      do local ch = process.listen("r0s0n2", { message = true }) local m = ch:receive() process.send(m:from(), "ack") process.send(m:from(), "ok", 1) note(m:payload():data()) process.unlisten(ch) end -- ok
+      do note(same(crypto.random.string(8))) end -- secret
+      joined:send(true)
+    end)
+    coroutine.spawn(function()
+      local trail = {}
+      trails["r0s1"] = trail
+      local function note(value) if value == nil then value = "nil" end trail[#trail + 1] = value end
+      do 
+      local f, t = calls:async("app:effect", id .. "/r0s1n0", 1), time.after("11ms")
+      local r = channel.select({ f:response():case_receive(), t:case_receive() })
+      note(same(r.channel == t)) if r.channel == t then f:response():receive() end end -- race
+      do note(workflow.version("r0s1n1", -1, 3)) note(workflow.version("r0s1n1", -1, 3)) end -- version
+      do note((select(2, process.send("{test:client@w|" .. id .. "x}", "t"))):kind()) end -- to_nobody
+      do local t = time.ticker("1ms") for i = 0, 3 do t:channel():receive() note(i) end t:stop() end -- ticker
+      joined:send(true)
+    end)
+    for _ = 1, 2 do joined:receive() end
+    return false
+  end}
+
+return function(number, trails)
+  number, trails = number or 1, trails or {}
+  local events = process.events()
+  coroutine.spawn(function()
+    while true do
+      local event = events:receive()
+      end_of(event.from):send(event)
+    end
+  end)
+  if runs[number](trails) then process.upgrade(nil, number + 1, trails) end
+  return trails
+end
