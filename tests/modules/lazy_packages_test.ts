@@ -3,7 +3,7 @@ import { Module } from "node:module";
 import { runLua } from "../support/lua_runner.ts";
 
 const PACKAGES =
-  /node_modules\/(?:\.deno\/[^/]+\/node_modules\/)?((?:@noble\/)?(?:ajv|ciphers|jsonwebtoken|re2js|timezonecomplete|tzdata|undici|uuid|yaml))\//;
+  /node_modules\/(?:\.deno\/[^/]+\/node_modules\/)?((?:@noble\/)?(?:ajv|brotli|ciphers|diff|jsonwebtoken|re2js|timezonecomplete|tzdata|undici|uuid|yaml))\//;
 
 function loaded(): string[] {
   const paths = Object.keys((Module as unknown as { _cache: Record<string, unknown> })._cache);
