@@ -33,6 +33,8 @@ export class Run {
   #instance: Instance | undefined;
   #commands: WorkflowCommand[] = [];
   #cancelRequested = false;
+  /** Whether the script has run at all. */
+  #hasBegun = false;
   #hasEnded = false;
   #lastPlaces: readonly string[] = [];
 
@@ -116,7 +118,7 @@ export class Run {
       this.#interpreter.children.ended(job.resolveChildWorkflowExecution, state);
     } else if (job.signalWorkflow) this.#signal(job.signalWorkflow, context.state);
     else if (job.cancelWorkflow) this.#requestCancel(job.cancelWorkflow.reason ?? "", state);
-    else if (job.doUpdate) this.#updates.deliver(job.doUpdate, context);
+    else if (job.doUpdate) this.#updates.deliver(job.doUpdate, context, !this.#hasBegun);
   }
 
   #start(init: InitializeWorkflow): void {
@@ -157,6 +159,7 @@ export class Run {
   #resume(): void {
     const instance = this.#instance;
     if (!instance) return;
+    this.#hasBegun = true;
     let outcome = instance.scheduler.run();
     while (outcome.type === "blocked" && this.#updates.dispatch(instance.context)) outcome = instance.scheduler.run();
     switch (outcome.type) {

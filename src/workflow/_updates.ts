@@ -41,13 +41,20 @@ export class Updates {
   readonly #updates = new Map<string, Update>();
   /** Those that neither a handler nor a channel has taken. */
   readonly #waiting = new Set<Update>();
+  /** Those that came with the start: the script may still say who serves them. */
+  #early: Update[] = [];
 
   constructor(parts: RunParts) {
     this.#parts = parts;
   }
 
-  /** Takes an update that arrived. */
-  deliver(job: UpdateJob, context: LuaContext): void {
+  /**
+   * Takes an update that arrived.
+   *
+   * @param isEarly whether the script has not begun: it then becomes a message no sooner than the script first waits, so
+   * that its handler gets it wherever the script opens channels
+   */
+  deliver(job: UpdateJob, context: LuaContext, isEarly: boolean): void {
     const protocolInstanceId = job.protocolInstanceId ?? "";
     const args = orError(() => (job.input ?? []).map((payload) => fromPayload(payload) ?? null));
     if (args instanceof AppError) return this.#refuse(protocolInstanceId, args);
@@ -67,7 +74,8 @@ export class Updates {
     const handler = this.#handlers.get(name);
     if (handler) return this.#run(update, handler, context);
     this.#waiting.add(update);
-    this.#parts.world.process.mailbox.deliver(update.message, context.state);
+    if (isEarly) this.#early.push(update);
+    else this.#parts.world.process.mailbox.deliver(update.message, context.state);
   }
 
   /** Names of the updates that have handlers. */
@@ -75,23 +83,31 @@ export class Updates {
     return [...this.#handlers.keys()];
   }
 
+  /** Serves updates of a name; a message that waits for a channel is none any more. */
   handle(name: string, handler: UpdateHandler): void {
     this.#handlers.set(name, handler);
+    for (const update of this.#waiting) {
+      if (update.name === name) this.#parts.world.process.mailbox.withdraw(update.message);
+    }
   }
 
   /**
-   * Gives waiting updates to the handlers that have appeared for them.
+   * Gives waiting updates to the handlers that have appeared for them; what came with the start and has none becomes a
+   * message.
    *
    * @returns whether there were any, so that the scheduler must run again
    */
   dispatch(context: LuaContext): boolean {
+    const { mailbox } = this.#parts.world.process;
     const served = [...this.#waiting].filter(({ name }) => this.#handlers.has(name));
     for (const update of served) {
       this.#waiting.delete(update);
-      this.#parts.world.process.mailbox.withdraw(update.message);
       this.#run(update, this.#handlers.get(update.name)!, context);
     }
-    return served.length > 0;
+    const messages = this.#early.filter((update) => this.#waiting.has(update));
+    this.#early = [];
+    for (const { message } of messages) mailbox.deliver(message, context.state);
+    return served.length > 0 || messages.length > 0;
   }
 
   /** Tells the server of those that nobody has refused, at the end of an activation. */

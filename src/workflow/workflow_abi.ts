@@ -3,4 +3,4 @@
  * workflows, random numbers. Raised by any change after which running workflows might not replay, so that versioned workers
  * count as another build (contract/temporal-config.md §8, `build_id: auto`).
  */
-export const WORKFLOW_ABI = 2;
+export const WORKFLOW_ABI = 3;

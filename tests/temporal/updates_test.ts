@@ -152,3 +152,51 @@ Deno.test("an update that comes with the start is validated too", async () => {
     }
   });
 });
+
+const CHANNELS = `
+  process.listen("add", { message = true })
+  process.inbox()`;
+
+for (const [when, before, after] of [["before", CHANNELS, ""], ["after", "", CHANNELS]] as const) {
+  Deno.test(`an update that comes with the start goes to its handler, also with channels opened ${when} it`, async () => {
+    const source = `return function()
+      local added
+      ${before}
+      require("workflow").on_update("add", function(n) added = n return n end)
+      ${after}
+      process.listen("done"):receive()
+      return added
+    end`;
+    await withScenario(place, { workflows: { "app:early": source } }, async ({ foreign, start, taskQueue }) => {
+      const workflowId = crypto.randomUUID();
+      const startWorkflowOperation = new WithStartWorkflowOperation("app:early", {
+        workflowId,
+        taskQueue,
+        workflowIdConflictPolicy: "FAIL",
+      });
+      const update = { startWorkflowOperation, args: [7] };
+      assert.equal(await foreign.workflow.executeUpdateWithStart("add", update), 7);
+      const handle = await start("app:early", { workflowId, workflowIdConflictPolicy: "USE_EXISTING" });
+      await handle.signal("done");
+      assert.equal(await handle.result(), 7);
+    });
+  });
+}
+
+Deno.test("an update that comes with the start and has no handler is a message", async () => {
+  const source = `return function()
+    local m = process.inbox():receive()
+    process.send(m:from(), "ack")
+    process.send(m:from(), "ok", m:payload():data() + 1)
+    return m:topic()
+  end`;
+  await withScenario(place, { workflows: { "app:early": source } }, async ({ foreign, taskQueue }) => {
+    const startWorkflowOperation = new WithStartWorkflowOperation("app:early", {
+      workflowId: crypto.randomUUID(),
+      taskQueue,
+      workflowIdConflictPolicy: "FAIL",
+    });
+    assert.equal(await foreign.workflow.executeUpdateWithStart("add", { startWorkflowOperation, args: [7] }), 8);
+    assert.equal(await (await startWorkflowOperation.workflowHandle()).result(), "add");
+  });
+});
