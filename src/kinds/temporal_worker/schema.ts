@@ -9,6 +9,10 @@ import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_b
 /** Temporal's core takes memory for all cached workflows at once, and ends the program when there is not enough. */
 const MOST_CACHED = 1_000_000;
 
+/** Workers of other names run and never get a task: the server's rules for deployments and builds. */
+const DEPLOYMENT_REGEXP = /^(?!__)[^.:]*$/;
+const BUILD_REGEXP = /^(?!__).{0,255}$/s;
+
 /** A count whose zero and negative values mean the default. */
 function countField(fallback: number) {
   return z.int().default(fallback).transform((value) => value <= 0 ? fallback : value);
@@ -74,9 +78,13 @@ const options = z.strictObject({
   local_activity_worker_only: z.boolean().default(false),
   disable_eager_activities: z.boolean().default(false),
   disable_registration_aliasing: z.boolean().default(false),
-  deployment_name: z.string().default(""),
+  deployment_name: z.string().regex(
+    DEPLOYMENT_REGEXP,
+    'deployment_name cannot contain "." or ":", nor begin with "__"',
+  ).default(""),
   /** `auto` makes one of all that can change a workflow's behaviour. */
-  build_id: z.string().default(""),
+  build_id: z.string().regex(BUILD_REGEXP, 'build_id cannot begin with "__", nor be longer than 255 characters')
+    .default(""),
   build_id_env: z.string().default(""),
   use_versioning: z.boolean().default(false),
   default_versioning_behavior: z.enum(["", ...VERSIONING_BEHAVIORS], {

@@ -119,6 +119,14 @@ Deno.test("temporal.worker schema() has the rules of the contract, each with its
     ],
     [{ max_cached_workflows: -1 }, "max_cached_workflows: max cached workflows cannot be negative"],
     [{ max_cached_workflows: 1_000_001 }, "max_cached_workflows: max cached workflows cannot be more than 1000000"],
+    ...["a.b", "a:b", "__a"].map((name): [Record<string, unknown>, string] => [
+      { deployment_name: name },
+      'deployment_name: deployment_name cannot contain "." or ":", nor begin with "__"',
+    ]),
+    ...["__1", "1".repeat(256)].map((id): [Record<string, unknown>, string] => [
+      { build_id: id },
+      'build_id: build_id cannot begin with "__", nor be longer than 255 characters',
+    ]),
     [{ use_versioning: true, build_id: "1" }, "use_versioning: use_versioning requires deployment_name"],
     [{ use_versioning: true, deployment_name: "d" }, "use_versioning: use_versioning requires build_id"],
     [
