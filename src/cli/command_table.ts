@@ -43,7 +43,7 @@ export const commandTable: readonly CommandSpec[] = [
     arguments: [["[args...]", "arguments of the command"]],
     options: [DEV, HOST],
     passesOptions: true,
-    load: async () => (await import("./commands/test.ts")).test,
+    load: async () => (await import("./commands/run_tests.ts")).runTests,
   },
   {
     name: "exec",

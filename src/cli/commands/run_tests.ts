@@ -8,7 +8,7 @@ import { runProcess } from "../run_process.ts";
  *
  * @returns what its result means
  */
-export function test(context: CliContext, { args, options }: CommandInput): Promise<number> {
+export function runTests(context: CliContext, { args, options }: CommandInput): Promise<number> {
   return runProcess(context, {
     find({ entries }) {
       const found = entries.filter((entry) => commandOf(entry)?.useCase === "test");
