@@ -15,8 +15,12 @@ export interface FuzzAnswers {
 const ENDLESS = "endless";
 /** More turns than any generated program takes. */
 const MOST_TURNS = 1_000_000;
-/** What table.concat says in other words (see src/lua/compiler/conformance/differences.md). */
-const CONCAT_REGEXP = /invalid value \(\w+\) at (index \d+)/g;
+/** What PUC Lua says in other words (see src/lua/compiler/conformance/differences.md), and addresses. */
+const WORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/invalid value \(\w+\) at (index \d+)/g, "invalid value (at $1)"],
+  [/bad argument #-?\d+ to '[^']*' \([^)]*\)/g, "bad argument"],
+  [/0x[0-9a-f]{8,}/g, "0x"],
+];
 /** The answer is the string that the program returns, or its error. */
 const SHOW = `function(program)
   local _, answer = pcall(program)
@@ -31,10 +35,11 @@ end`;
  */
 export async function runFuzzPrograms(programs: readonly string[], milliseconds = 60_000): Promise<FuzzAnswers[]> {
   const answers = await runOnPucLua("lua5.3", programs.map((program) => program.replace(/⟦[^⟧]*⟧/g, "")), SHOW);
-  return programs.map((program, i) => ({
-    puc: answers[i]?.replace(CONCAT_REGEXP, "invalid value (at $1)") ?? ENDLESS,
-    ...runOnCompiler(program, milliseconds),
-  }));
+  return programs.map((program, i) => {
+    const puc = comparable(answers[i] ?? ENDLESS);
+    if (puc === NOT_LUA || puc === ENDLESS) return { puc, compiler: puc, preempted: puc };
+    return { puc, ...runOnCompiler(program, milliseconds) };
+  });
 }
 
 /** Whether the program is Lua and ends, for all. */
@@ -50,8 +55,8 @@ export function isSame({ puc, compiler, preempted }: FuzzAnswers): boolean {
 function runOnCompiler(program: string, milliseconds: number): Pick<FuzzAnswers, "compiler" | "preempted"> {
   try {
     const chunk = compilerEngine.compile(program.replace(/[⟦⟧]/g, ""), { entryId: "test:fuzz", file: "case" });
-    const preempted = run(chunk, { mode: "slice", milliseconds: 0 });
-    return { compiler: run(chunk, { mode: "deadline", milliseconds }), preempted };
+    const compiler = run(chunk, { mode: "deadline", milliseconds });
+    return { compiler, preempted: compiler === ENDLESS ? ENDLESS : run(chunk, { mode: "slice", milliseconds: 0 }) };
   } catch (error) {
     if (error instanceof LuaSyntaxError) return { compiler: NOT_LUA, preempted: NOT_LUA };
     throw error;
@@ -72,5 +77,9 @@ function run(chunk: LuaChunk, budget: Budget): string {
 }
 
 function textOf(value: LuaValue): string {
-  return typeof value === "string" ? value : "no text";
+  return typeof value === "string" ? comparable(value) : "no text";
+}
+
+function comparable(answer: string): string {
+  return WORDINGS.reduce((text, [wording, common]) => text.replace(wording, common), answer);
 }

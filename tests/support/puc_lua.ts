@@ -21,10 +21,12 @@ const LONGEST_MS = 60_000;
 export async function runOnPucLua(command: PucLua, programs: readonly string[], show: string): Promise<string[]> {
   const quoted = programs.map((program) => `[=====[\n${program}]=====]`);
   const script = `local show = ${show}
-local hook, load, write, ipairs = debug.sethook, load, io.write, ipairs
+local hook, load, write, ipairs, setmetatable = debug.sethook, load, io.write, ipairs, setmetatable
+local globals = {__index = _G}
 local function stop() error("${ENDLESS}", 0) end
 for _, program in ipairs{${quoted.join()}} do
-  local fn = load(program, "=case")
+  -- Names that one sets must not show in the next.
+  local fn = load(program, "=case", "t", setmetatable({}, globals))
   hook(stop, "", ${MOST_INSTRUCTIONS})
   local answer = fn and show(fn) or "${NOT_LUA}"
   write(#answer, "\\n", answer, "\\n")

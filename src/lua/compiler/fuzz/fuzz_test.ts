@@ -10,7 +10,7 @@ const SOAK_PROGRAMS = 50_000;
 /** How many programs one process of PUC Lua gets. */
 const BATCH = 500;
 /** Enough for a program that is being shrunk. */
-const SHORT_MS = 2000;
+const SHORT_MS = 500;
 const PIECES_REGEXP = /⟦[^⟧]*⟧|\w+|\s+|[^]/g;
 const CASES = new URL("cases/", import.meta.url);
 const { ignore } = outside("lua5.3");
