@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { luaEngines } from "../../support/lua_engines.ts";
-import { replayHistory } from "../../../src/temporal/mod.ts";
 import { isSoak, randomSettings } from "../../support/random_settings.ts";
-import { compile, type Running, testNamespace, withWorker, workflowSettings } from "../../support/temporal.ts";
+import { compile, type Running, testNamespace, withWorker } from "../../support/temporal.ts";
 import { historiesOf } from "../../support/histories_of.ts";
 import { Effects } from "./_effects.ts";
 import { HELPER_ACTIVITIES, HELPER_WORKFLOWS } from "./_helpers.ts";
 import { type Plan, plans, smallerPlans } from "./_plan.ts";
 import { type Program, programOf } from "./_program.ts";
+import { recordedEnd, replayedEnd } from "./_replayed_end.ts";
 
 const place = await testNamespace("random");
 
@@ -102,12 +102,8 @@ async function run(running: Running, type: string, { source, acts }: Program, ef
   const result = await ending;
   for (const history of await historiesOf(foreign, workflowId)) {
     for (const engine of Object.values(luaEngines)) {
-      const outcome = await replayHistory(
-        new Map([[type, compile(type, source, engine)]]),
-        history,
-        workflowSettings(),
-      );
-      assert.deepEqual(outcome, { type: "ok" }, `replay on ${engine.name}`);
+      const end = await replayedEnd(type, compile(type, source, engine), history);
+      assert.deepEqual(end, recordedEnd(history), `replay on ${engine.name}`);
     }
   }
   return { result, answers: Object.fromEntries(answers), effects: effects.of(workflowId) };
