@@ -48,6 +48,10 @@ const RULES: readonly Rule[] = [
     sign: /status: 40[13] |valid authentication credentials|have permission to execute/,
     explain: (attempt, { input }) => refused(attempt, serverMessage(input)),
   },
+  {
+    sign: /grpc-status header missing, mapped from HTTP status code (\d+)/,
+    explain: (_, [, status]) => ["unreachable", `what answers there is no Temporal server (HTTP status ${status})`],
+  },
   { sign: /Namespace .* (?:is )?not found/i, explain: ({ settings }) => unknownNamespace(settings) },
 ];
 /** What the native core adds where `RUST_BACKTRACE` is set: the last frame ends with its name, or the place of its code. */

@@ -33,6 +33,16 @@ Deno.test("explain() shows what it does not know, and lets it be tried again", (
   match(error.message, /^cannot connect to Temporal at localhost:7233: the moon is full \[unreachable\]; /);
 });
 
+Deno.test("explain() knows an HTTP server that is no Temporal server, and lets it be tried again", () => {
+  const text = `code: 'Unimplemented', message: "grpc-status header missing, mapped from HTTP status code 404"`;
+  const { code, reason, retryable } = explain(text, { settings: plain, credentials: {} });
+  deepEqual([code, reason, retryable], [
+    "unreachable",
+    "what answers there is no Temporal server (HTTP status 404)",
+    true,
+  ]);
+});
+
 Deno.test("explain() leaves out the backtrace that the core adds where RUST_BACKTRACE is set", () => {
   const frames = ["   0: <a::B as c::D>::e(f, g)", "   1: start_thread", "             at ./nptl/create.c:442:8"];
   const last = "   2: clone3\n             at ./x86_64/clone3.S:81:0";
