@@ -127,3 +127,7 @@ Deno.test("docs/kinds/lifecycle.md has a row for each field", async () => {
   const { runs } = await checkPage("kinds", "lifecycle");
   assert.match(runs[0]?.output ?? "", /, 0 errors, 0 warnings\n$/);
 });
+
+Deno.test("docs/lua_types.md has an example that prints what it shows", async () => {
+  assert.equal((await checkPage(".", "lua_types")).runs.length, 2);
+});

@@ -34,6 +34,7 @@ export { LuaFunction } from "./lua_function.ts";
 export type { LuaModule, ModuleWorld } from "./lua_module.ts";
 export { LuaSyntaxError } from "./lua_syntax_error.ts";
 export { LuaTable } from "./lua_table.ts";
+export { ModuleType } from "./module_type.ts";
 export { type Command, type NativeFunction, type NativeResult, Suspension } from "./native.ts";
 export { numberText } from "./number_text.ts";
 export type { LuaProgram } from "./program.ts";

@@ -5,7 +5,9 @@ import type {
   Expression,
   FunctionExpression,
   LocalStatement,
+  NamedType,
   NameExpression,
+  Position,
   Statement,
   TypeNode,
 } from "../syntax/mod.ts";
@@ -123,8 +125,7 @@ class NameResolver {
     followers: readonly Local[] = [],
   ): Local {
     this.#type(type);
-    const end = { ...start, offset: start.offset + name.length, column: start.column + name.length };
-    const local: Local = { name, kind, value, followers, isRead: false, start, end };
+    const local: Local = { name, kind, value, followers, isRead: false, start, end: endOf(name, start) };
     this.#scope.locals.set(name, local);
     this.names.locals.push(local);
     return local;
@@ -201,16 +202,25 @@ class NameResolver {
     }
   }
 
+  /** `Order` may be a type that nothing here declares; `orders.Order` is a field of a variable. */
+  #typeName({ path, start }: NamedType): void {
+    const name = path[0]!;
+    const local = this.#find(name);
+    if (local) local.isRead = true;
+    else if (path.length === 1) this.names.typeNames.add(name);
+    else this.names.globalReads.push({ name, scope: this.#scope, start, end: endOf(name, start) });
+  }
+
   /** The names in a type, or in anything that holds types: `time.Duration` uses `time`. */
   #type(node: unknown): void {
     if (typeof node !== "object" || node === null) return;
     const { kind, path, expression } = node as { kind?: string; path?: string[]; expression?: Expression };
     if (kind === "TypeofType" && expression) return this.#expression(expression);
-    if (kind === "NamedType" && path) {
-      const local = this.#find(path[0]!);
-      if (local) local.isRead = true;
-      else this.names.typeNames.add(path[0]!);
-    }
+    if (kind === "NamedType" && path) this.#typeName(node as NamedType);
     for (const part of Object.values(node)) this.#type(part);
   }
+}
+
+function endOf(name: string, { offset, line, column }: Position): Position {
+  return { offset: offset + name.length, line, column: column + name.length };
 }

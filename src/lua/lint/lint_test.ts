@@ -66,6 +66,12 @@ Deno.test("lint() takes globals that are given or set by the text, and names in 
   deepEqual(lintText("repeat local done = print() until done"), []);
 });
 
+Deno.test("lint() finds types of what nothing defines", () => {
+  deepEqual(lintText("local d: tiem.Duration? = print() return d"), ["undefined-global 1:10-14"]);
+  deepEqual(lintText("type Both = {prices.Price | price.Sum} return Both"), ["undefined-global 1:29-34"]);
+  deepEqual(lintText("local p = prices type Price = p.Price return Price"), []);
+});
+
 Deno.test("lint() finds local variables and functions that nothing reads", () => {
   deepEqual(lintText("local a = 1"), ["unused-local 1:7-8"]);
   deepEqual(lintText("local a: number a = 1"), ["unused-local 1:7-8"]);

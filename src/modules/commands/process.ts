@@ -7,6 +7,7 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
+  ModuleType,
   type NativeFunction,
   type NativeResult,
   optionalTableArgument,
@@ -18,7 +19,8 @@ import {
 } from "../../lua/mod.ts";
 import type { StopCommand, UpgradeCommand, WatchCommand } from "./command.ts";
 import { orError } from "./or_error.ts";
-import { PROCESS_EVENTS } from "./process_event.ts";
+import { Message } from "./message.ts";
+import { eventType, PROCESS_EVENTS } from "./process_event.ts";
 import { type ProcessFunction, processFunction } from "./process_function.ts";
 import { processRegistry } from "./process_registry.ts";
 import type { Process } from "./process_world.ts";
@@ -134,6 +136,11 @@ const members: Readonly<Record<string, NativeFunction>> = {
   id: (_, { world }) => world.entryId,
 };
 
+const types = {
+  Message: new ModuleType("process.Message", (value) => value instanceof Message),
+  Event: eventType,
+};
+
 /** The `process` module (contract/lua-modules.md §5); a global in every script. */
 export const processModule: LuaModule = {
   name: "process",
@@ -141,6 +148,7 @@ export const processModule: LuaModule = {
   open: ({ state }) =>
     state.createLibrary({
       ...members,
+      ...types,
       event: state.createLibrary(PROCESS_EVENTS),
       registry: state.createLibrary(processRegistry),
     }),

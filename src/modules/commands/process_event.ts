@@ -1,7 +1,14 @@
-import type { LuaState, LuaTable, LuaValue } from "../../lua/mod.ts";
+import { type LuaState, LuaTable, type LuaValue, ModuleType } from "../../lua/mod.ts";
 
 /** Kinds of events (contract/temporal-workflows.md §5). */
 export const PROCESS_EVENTS = { CANCEL: "pid.cancel", EXIT: "pid.exit", LINK_DOWN: "pid.link.down" } as const;
+
+const KINDS: readonly LuaValue[] = Object.values(PROCESS_EVENTS);
+
+/** What `process.events()` delivers, as a type. */
+export const eventType = new ModuleType("process.Event", (value) => {
+  return value instanceof LuaTable && KINDS.includes(value.get("kind")) && typeof value.get("from") === "string";
+});
 
 /** The end of a process as another sees it. */
 export interface EndOfProcess {

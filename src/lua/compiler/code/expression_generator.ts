@@ -10,13 +10,12 @@ import type {
   UnaryExpression,
 } from "../../syntax/mod.ts";
 import { typeNames } from "../types/type_names.ts";
-import type { ScopedType } from "../types/type_scope.ts";
 import { TypeValue } from "../types/type_value.ts";
 import { describe } from "./describe.ts";
 import { allOf, FunctionBuilder, NIL, stringLiteral, tableTest, typeTest } from "./function_builder.ts";
 import type { Operand } from "./ir.ts";
 import { SCRATCH } from "./printer.ts";
-import { isBoxed, type Variable } from "./resolve.ts";
+import { isBoxed, type UsedType, type Variable } from "./resolve.ts";
 
 const ARITHMETIC: Readonly<Record<string, { event: string; compute: (a: string, b: string) => string }>> = {
   "+": { event: "__add", compute: (a, b) => `(${a}+${b})` },
@@ -160,12 +159,14 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     return global;
   }
 
-  /** The value of a declared type; made once for all states. */
-  #type(scoped: ScopedType): Operand {
+  /** The value of a declared type; made once for all states, and for each meaning of its outside types. */
+  #type({ scoped, outside }: UsedType): Operand {
     const { types } = this.context;
-    const known = types.findIndex((type) => type.scoped === scoped);
-    const index = known >= 0 ? known : types.push(new TypeValue(scoped)) - 1;
-    return this.keep({ text: `types[${index}]`, type: "any" });
+    const known = types.findIndex((type) => type.scoped === scoped && type.outside.length === outside.size);
+    const index = known >= 0 ? known : types.push(new TypeValue(scoped, [...outside.keys()])) - 1;
+    if (outside.size === 0) return this.keep({ text: `types[${index}]`, type: "any" });
+    const roots = [...outside.values()].map((root) => this.#name(root).text);
+    return this.keep({ text: `types[${index}].of(${roots.join()})`, type: "any" });
   }
 
   #index(node: IndexExpression): Operand {

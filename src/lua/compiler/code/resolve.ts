@@ -6,8 +6,10 @@ import type {
   FunctionExpression,
   NameExpression,
   Statement,
+  TypeStatement,
 } from "../../syntax/mod.ts";
-import { type ScopedType, TypeScope } from "../types/type_scope.ts";
+import { outsideTypes, pathOf, reachableTypes } from "../types/outside_type.ts";
+import { type OutsideType, type ScopedType, TypeScope } from "../types/type_scope.ts";
 import type { StaticType } from "./ir.ts";
 
 /** A local variable, or the table of globals, which is the variable `_ENV` around the chunk (Lua manual §2.2). */
@@ -42,8 +44,15 @@ export interface Resolution {
   readonly variables: Map<NameExpression | Binding, Variable>;
   readonly scopes: Map<FunctionExpression, FunctionScope>;
   /** The names that mean a declared type. */
-  readonly types: Map<NameExpression, ScopedType>;
+  readonly types: Map<NameExpression, UsedType>;
   readonly environment: Variable;
+}
+
+/** A declared type that an expression means. */
+export interface UsedType {
+  readonly scoped: ScopedType;
+  /** The parts that only a run tells, with the variables that their paths begin with. */
+  readonly outside: ReadonlyMap<OutsideType, NameExpression>;
 }
 
 /** A captured variable that is assigned lives in a box, `{v: value, b: epoch}` (see `vm.epoch`), which closures share. */
@@ -60,7 +69,9 @@ class Resolver {
   readonly #functions: FunctionScope[] = [];
   readonly #variables = new Map<NameExpression | Binding, Variable>();
   readonly #scopes = new Map<FunctionExpression, FunctionScope>();
-  readonly #types = new Map<NameExpression, ScopedType>();
+  readonly #types = new Map<NameExpression, UsedType>();
+  /** The variables that the paths of outside types begin with. */
+  readonly #roots = new Map<OutsideType, NameExpression>();
   /** Names of the open blocks, innermost last. */
   readonly #blocks: Map<string, Variable>[] = [];
   #typeScope = new TypeScope();
@@ -121,12 +132,33 @@ class Resolver {
   #name(node: NameExpression, assigned: boolean): void {
     const local = this.#find(node.name);
     const type = local === undefined && !assigned ? this.#typeScope.find(node.name) : undefined;
-    if (type !== undefined) return void this.#types.set(node, type);
+    if (type !== undefined) return this.#useType(node, type);
     const variable = local ?? this.#find("_ENV");
     if (variable === undefined) return;
     this.#use(variable);
     this.#variables.set(node, variable);
     if (assigned && variable.name === node.name) variable.assigned = true;
+  }
+
+  #declareType(statement: TypeStatement): void {
+    this.#typeScope.declare(statement);
+    for (const node of outsideTypes(statement.type)) {
+      const [name] = pathOf(node) as readonly [string];
+      const root: NameExpression = { kind: "Name", name, start: node.start, end: node.end };
+      this.#roots.set(node, root);
+      this.#variables.set(root, this.#find(name) ?? this.#find("_ENV") as Variable);
+    }
+  }
+
+  #useType(node: NameExpression, scoped: ScopedType): void {
+    const outside = new Map<OutsideType, NameExpression>();
+    for (const part of reachableTypes(scoped)) {
+      const root = this.#roots.get(part);
+      if (root === undefined) continue;
+      outside.set(part, root);
+      this.#use(this.#variables.get(root) as Variable);
+    }
+    this.#types.set(node, { scoped, outside });
   }
 
   #block(block: Block, before: () => void = () => {}, after: () => void = () => {}): void {
@@ -185,7 +217,7 @@ class Resolver {
       case "Do":
         return this.#block(statement.body);
       case "Type":
-        return this.#typeScope.declare(statement);
+        return this.#declareType(statement);
       default:
         this.#loop(statement);
     }

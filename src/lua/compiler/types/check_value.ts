@@ -1,13 +1,21 @@
+import { LuaError } from "../../lua_error.ts";
+import { ModuleType } from "../../module_type.ts";
 import { Pattern } from "../../library/mod.ts";
-import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode } from "../../syntax/mod.ts";
+import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
+import { Channel } from "../../channel.ts";
+import { spendOn } from "../runtime/concat.ts";
 import { typeOf } from "../runtime/metatable.ts";
+import { toHost } from "../runtime/handles.ts";
 import { Table } from "../runtime/table.ts";
 import type { Value } from "../runtime/value.ts";
-import type { TypeScope } from "./type_scope.ts";
+import type { OutsideType, ScopedType, Sight } from "./type_scope.ts";
 import { typeText } from "./type_text.ts";
 
 /** Types may mention themselves, and values may hold themselves: deeper parts are taken as they are. */
 const MAX_DEPTH = 50;
+
+/** A check of more parts than these raises an error: unions that mention themselves can take for ever. */
+const MOST_STEPS = 2_000_000;
 
 /** The types with a name of their own; what they accept. */
 const BUILTIN: Readonly<Record<string, (value: Value) => boolean>> = {
@@ -24,59 +32,100 @@ const BUILTIN: Readonly<Record<string, (value: Value) => boolean>> = {
   thread: (value) => typeOf(value) === "thread",
   userdata: (value) => typeOf(value) === "userdata",
   error: (value) => value !== undefined,
+  Channel: (value) => value instanceof Channel,
 };
 
 /**
- * Checks a value against a type (contract/lua-modules.md §1.2). Types whose names are not declared here, such as those
- * of modules, accept every value.
+ * Checks a value against a type (contract/lua-modules.md §1.2). Types with a single name that is not declared here accept
+ * every value.
  *
  * @returns what is wrong, as `field "x": expected number, got string`, or undefined
+ * @throws {LuaError} when that takes too long
  */
-export function checkValue(node: TypeNode, value: Value, scope: TypeScope, depth = 0): string | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  const check = (type: TypeNode, part: Value) => checkValue(type, part, scope, depth + 1);
-  const inner = (type: TypeNode) => check(type, value);
-  switch (node.kind) {
-    case "NamedType":
-      return checkNamed(node, value, scope, depth);
-    case "LiteralType":
-      return value === node.value ? undefined : mismatch(node, value);
-    case "ArrayType":
-      return value instanceof Table ? checkItems(value, (item) => check(node.element, item)) : mismatch(node, value);
-    case "RecordType":
-      return value instanceof Table ? checkRecord(node, value, check) : mismatch(node, value);
-    case "FunctionType":
-      return typeof value === "function" ? undefined : mismatch(node, value);
-    case "OptionalType":
-      return value === undefined ? undefined : inner(node.inner);
-    case "UnionType": {
-      const problems = node.variants.map(inner);
-      return problems.includes(undefined) ? undefined : problems.length === 1 ? problems[0] : mismatch(node, value);
-    }
-    case "IntersectionType":
-      return node.variants.map(inner).find((problem) => problem !== undefined);
-    case "ReadonlyType":
-      return inner(node.inner);
-    case "AnnotatedType":
-      return inner(node.inner) ?? checkAnnotations(node, value);
-    case "TypeofType":
-      return undefined;
+export function checkValue(node: TypeNode, value: Value, sight: Sight): string | undefined {
+  const checker = new Checker();
+  try {
+    return checker.check(node, value, sight, 0);
+  } finally {
+    spendOn(checker.steps);
   }
+}
+
+class Checker {
+  steps = 0;
+
+  check(node: TypeNode, value: Value, sight: Sight, depth: number): string | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    if (++this.steps > MOST_STEPS) throw new LuaError("checking the type takes too long on this value");
+    const check = (type: TypeNode, part: Value) => this.check(type, part, sight, depth + 1);
+    const inner = (type: TypeNode) => check(type, value);
+    switch (node.kind) {
+      case "NamedType":
+        return this.#named(node, value, sight, depth);
+      case "LiteralType":
+        return value === node.value ? undefined : mismatch(node, value);
+      case "ArrayType":
+        return value instanceof Table ? checkItems(value, (item) => check(node.element, item)) : mismatch(node, value);
+      case "RecordType":
+        return value instanceof Table ? checkRecord(node, value, check) : mismatch(node, value);
+      case "FunctionType":
+        return typeof value === "function" ? undefined : mismatch(node, value);
+      case "OptionalType":
+        return value === undefined ? undefined : inner(node.inner);
+      case "UnionType":
+        return checkUnion(node, value, inner);
+      case "IntersectionType":
+        return firstProblem(node.variants, inner);
+      case "ReadonlyType":
+        return inner(node.inner);
+      case "AnnotatedType":
+        return inner(node.inner) ?? checkAnnotations(node, value);
+      case "TypeofType":
+        return sight.outside?.has(node) ? this.#outside(node, [], value, sight, depth) : undefined;
+    }
+  }
+
+  #named(node: NamedType, value: Value, sight: Sight, depth: number): string | undefined {
+    if (node.path.length > 1) return this.#outside(node, node.args, value, sight, depth);
+    const name = node.path.join(".");
+    const declared = sight.scope.find(name);
+    if (declared !== undefined) return this.#declared(declared, node.args, value, sight, depth);
+    const accepts = Object.hasOwn(BUILTIN, name) ? BUILTIN[name] : undefined;
+    return accepts === undefined || accepts(value) ? undefined : mismatch(node, value);
+  }
+
+  #outside(node: OutsideType, args: readonly TypeNode[], value: Value, sight: Sight, depth: number) {
+    const type = sight.outside?.get(node);
+    if (type === undefined) return `there is no type "${typeText(node)}"`;
+    if (type instanceof ModuleType) return type.problemWith(toHost(value));
+    return this.#declared(type, args, value, sight, depth);
+  }
+
+  #declared(type: ScopedType, args: readonly TypeNode[], value: Value, sight: Sight, depth: number) {
+    const scope = type.scope.bind(type.generics, args, sight);
+    return this.check(type.type, value, { scope, outside: type.outside ?? sight.outside }, depth + 1);
+  }
+}
+
+function checkUnion(node: UnionType, value: Value, check: (type: TypeNode) => string | undefined): string | undefined {
+  let problem: string | undefined;
+  for (const variant of node.variants) {
+    problem = check(variant);
+    if (problem === undefined) return undefined;
+  }
+  return node.variants.length === 1 ? problem : mismatch(node, value);
+}
+
+function firstProblem<T>(parts: readonly T[], check: (part: T) => string | undefined): string | undefined {
+  for (const part of parts) {
+    const problem = check(part);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 function mismatch(node: TypeNode, value: Value): string {
   return `expected ${typeText(node)}, got ${typeOf(value)}`;
-}
-
-function checkNamed(node: NamedType, value: Value, scope: TypeScope, depth: number): string | undefined {
-  const name = node.path.join(".");
-  const declared = scope.find(name);
-  if (declared !== undefined) {
-    const bound = declared.scope.bind(declared.generics, node.args, scope);
-    return checkValue(declared.type, value, bound, depth + 1);
-  }
-  const accepts = Object.hasOwn(BUILTIN, name) ? BUILTIN[name] : undefined;
-  return accepts === undefined || accepts(value) ? undefined : mismatch(node, value);
 }
 
 function checkItems(table: Table, check: (item: Value) => string | undefined): string | undefined {
@@ -110,7 +159,7 @@ function checkRecord(
 
 function checkAnnotations({ annotations }: AnnotatedType, value: Value): string | undefined {
   if (value === undefined) return undefined;
-  return annotations.map((annotation) => checkAnnotation(annotation, value)).find((problem) => problem !== undefined);
+  return firstProblem(annotations, (annotation) => checkAnnotation(annotation, value));
 }
 
 function checkAnnotation({ name, args: [limit] }: TypeAnnotation, value: Value): string | undefined {

@@ -1,34 +1,69 @@
-import { failure } from "../../failure.ts";
 import { LuaError } from "../../lua_error.ts";
+import { LuaType, luaType } from "../../lua_type.ts";
+import { ModuleType } from "../../module_type.ts";
 import type { TypeNode } from "../../syntax/mod.ts";
-import { Userdata, type UserdataType } from "../../userdata.ts";
+import type { UserdataType } from "../../userdata.ts";
 import type { LuaValue } from "../../value.ts";
 import { fromHost } from "../runtime/handles.ts";
+import { typeOf } from "../runtime/metatable.ts";
 import { Table } from "../runtime/table.ts";
+import type { Value } from "../runtime/value.ts";
 import { checkValue } from "./check_value.ts";
-import { type ScopedType, TypeScope } from "./type_scope.ts";
+import { pathOf } from "./outside_type.ts";
+import { type OutsideType, type ScopedType, TypeScope } from "./type_scope.ts";
 import { typeText } from "./type_text.ts";
 
-/** A type in a script's hands (contract/lua-modules.md §1.2): `T(v)`, `T:is(v)`, reflection. */
-export class TypeValue extends Userdata {
-  override readonly type: UserdataType = typeType;
+/** So many meanings of one type are kept. */
+const MOST_MEANINGS = 100;
 
-  constructor(readonly scoped: ScopedType) {
+/** A type that the source declares or names. It belongs to no state. */
+export class TypeValue extends LuaType {
+  override readonly type: UserdataType = typeType;
+  readonly #meanings: { readonly types: readonly (LuaType | undefined)[]; readonly value: TypeValue }[] = [];
+
+  /**
+   * @param outside the parts that only a run tells: see {@linkcode of}
+   */
+  constructor(readonly scoped: ScopedType, readonly outside: readonly OutsideType[] = []) {
     super();
   }
 
-  /** What is wrong with a value, or undefined. */
-  problemWith(value: LuaValue): string | undefined {
-    return checkValue(this.scoped.type, fromHost(value), this.scoped.scope);
+  /**
+   * The type as it is in a run.
+   *
+   * @param roots values of the variables that the paths of the outside types begin with
+   * @returns the same one while the outside types mean the same
+   */
+  of(...roots: Value[]): TypeValue {
+    const types = this.outside.map((node, i) => outsideType(node, roots[i]));
+    const known = this.#meanings.find((meaning) => meaning.types.every((type, i) => type === types[i]));
+    if (known !== undefined) return known.value;
+    const outside = new Map(this.outside.map((node, i) => {
+      const type = types[i];
+      return [node, type instanceof TypeValue ? type.scoped : type as ModuleType | undefined];
+    }));
+    const value = new TypeValue({ ...this.scoped, outside });
+    this.#meanings.push({ types, value });
+    if (this.#meanings.length > MOST_MEANINGS) this.#meanings.shift();
+    return value;
   }
 
-  get text(): string {
+  override problemWith(value: LuaValue): string | undefined {
+    return checkValue(this.scoped.type, fromHost(value), this.scoped);
+  }
+
+  override get text(): string {
     return this.scoped.name ?? typeText(this.scoped.type);
+  }
+
+  override get definition(): string {
+    return typeText(this.node);
   }
 
   /** The type of a part, which sees the same names. */
   part(type: TypeNode | undefined): TypeValue | undefined {
-    return type && new TypeValue({ name: undefined, type, generics: [], scope: this.scoped.scope });
+    const { scope, outside } = resolveName(this.scoped);
+    return type && new TypeValue({ name: undefined, type, generics: [], scope, outside });
   }
 
   parts(types: readonly TypeNode[]): Table {
@@ -37,7 +72,7 @@ export class TypeValue extends Userdata {
 
   /** The type without names that stand for it and annotations. */
   get node(): TypeNode {
-    return resolveName(this.scoped);
+    return resolveName(this.scoped).type;
   }
 
   /** The type of a field, for `T.field`. */
@@ -47,10 +82,30 @@ export class TypeValue extends Userdata {
   }
 }
 
-function resolveName({ type, scope }: ScopedType, depth = 0): TypeNode {
-  if (type.kind === "AnnotatedType") return resolveName({ name: undefined, type: type.inner, generics: [], scope });
-  const declared = type.kind === "NamedType" ? scope.find(type.path.join(".")) : undefined;
-  return declared === undefined || depth > 20 ? type : resolveName(declared, depth + 1);
+/** Follows the names of types to what they stand for. */
+function resolveName(scoped: ScopedType, depth = 0): ScopedType {
+  const { type, scope, outside } = scoped;
+  if (depth > 20) return scoped;
+  if (type.kind === "AnnotatedType") return resolveName({ ...scoped, type: type.inner }, depth);
+  if (type.kind !== "NamedType" && type.kind !== "TypeofType") return scoped;
+  const found = outside?.get(type);
+  if (found instanceof ModuleType) return scoped;
+  const declared = found ?? (type.kind === "NamedType" ? scope.find(type.path.join(".")) : undefined);
+  return declared === undefined
+    ? scoped
+    : resolveName({ ...declared, outside: declared.outside ?? outside }, depth + 1);
+}
+
+/** What an outside type means; any type for one of a builtin module that is not described here. */
+function outsideType(node: OutsideType, root: Value): LuaType | undefined {
+  let [value, isBuiltin] = [root, false];
+  for (const name of pathOf(node)?.slice(1) ?? []) {
+    isBuiltin = value instanceof Table && value.isLibrary;
+    value = value instanceof Table ? value.rawGet(name) : undefined;
+  }
+  if (node.kind === "TypeofType") return typeOfValue(value);
+  if (value instanceof LuaType) return value;
+  return isBuiltin && value === undefined ? builtinType("any") : undefined;
 }
 
 const KINDS: Readonly<Record<TypeNode["kind"], string>> = {
@@ -96,12 +151,8 @@ function isPartOf(a: TypeValue, b: TypeValue): boolean {
 const typeType: UserdataType = {
   name: "type",
   methods: {
-    is: ([type, value]) => {
-      const problem = self(type).problemWith(value);
-      return problem === undefined ? [value, undefined] : failure("Invalid", problem);
-    },
+    ...luaType.methods,
     kind: ([type]) => kindOf(self(type).node),
-    name: ([type]) => self(type).text,
     fields: ([type]) => {
       const { node } = self(type);
       const fields = node.kind === "RecordType" ? node.fields : [];
@@ -137,15 +188,9 @@ const typeType: UserdataType = {
     },
   },
   metamethods: {
-    __call: ([type, value]) => {
-      const problem = self(type).problemWith(value);
-      if (problem !== undefined) throw new LuaError(`${self(type).text}: ${problem}`);
-      return value;
-    },
-    __eq: ([a, b]) => typeText(self(a).node) === typeText(self(b).node),
+    ...luaType.metamethods,
     __lt: ([a, b]) => isPartOf(self(a), self(b)) && !isPartOf(self(b), self(a)),
     __le: ([a, b]) => isPartOf(self(a), self(b)),
-    __tostring: ([type]) => self(type).text,
   },
 };
 
@@ -161,4 +206,9 @@ export function builtinType(name: string): TypeValue {
     builtin.set(name, value = new TypeValue({ name, type, generics: [], scope: builtinScope }));
   }
   return value;
+}
+
+/** `typeof(v)`: the type of a value. */
+export function typeOfValue(value: Value): TypeValue {
+  return builtinType(typeof value === "number" && Number.isInteger(value) ? "integer" : typeOf(value));
 }
