@@ -31,6 +31,7 @@ export class ReadyFile {
   /** Removes the file if it is there. */
   remove(): void {
     try {
+      if (Deno.lstatSync(this.#path).isDirectory) throw new Error("it is a folder"); // an empty one would be removed
       Deno.removeSync(this.#path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return;
