@@ -93,7 +93,7 @@ for (const maxCachedWorkflows of [undefined, 0]) {
     });
     assert.match(
       logger.records.find((record) => record.startsWith("error: ")) ?? "",
-      /^error: Workflow task failed: workflow "app:steps" is nondeterministic: .* at event 5 \(TimerStarted\): /,
+      /^error: Workflow task failed: workflow "app:steps" is nondeterministic: .* at event 5 \(TimerStarted\): the code calls "app:f" there; it stands at steps\.lua:1$/,
     );
     await withWorker(place, worker(`time.sleep("500ms")`), async ({ foreign }) => {
       assert.equal(await foreign.workflow.getHandle(workflowId).result(), "done");
