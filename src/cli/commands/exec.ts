@@ -2,7 +2,7 @@ import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, prepare, run, type RunningApp } from "../../runtime/mod.ts";
+import { type LoadedApp, run, type RunningApp, startables } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { executeOnWorker } from "../execute_on_worker.ts";
@@ -111,7 +111,7 @@ async function execFunction(context: CliContext, { app, id, args, dev }: Functio
     const { code } = await withRunningApp(context, stop, { ...up, dev: "fail" }, call);
     return signal.aborted ? 1 : code;
   }
-  const chosen = prepare(app, up.start);
+  const chosen = startables(app, up.start);
   if (reportFaults(app, context) > 0) return 1;
   let running: RunningApp;
   try {
