@@ -66,7 +66,7 @@ Deno.test("numbered signals of ten senders all arrive once and in order, over ma
 });
 
 Deno.test("a workflow goes on in new runs, and ends, under senders that never pause", async () => {
-  const mostRuns = isSoak() ? 50 : 5;
+  const mostRuns = isSoak() ? 10 : 5;
   await withWorkflow([PER_RUN, 3, Number.MAX_SAFE_INTEGER, mostRuns], async (handle, plan) => {
     await using _worker = await begin(plan);
     const sending = Promise.all(SENDERS.slice(0, 3).map((sender) => sendNumbers(handle, sender, Infinity)));
