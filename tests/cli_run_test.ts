@@ -251,6 +251,28 @@ Deno.test("exec runs a workflow on its worker and prints its result", async () =
   deepEqual(await exec.leftovers(), []);
 });
 
+Deno.test("exec brings up the activity worker that shares the queue of the workflow's worker", async () => {
+  const worker = (name: string, option: string, more = "") =>
+    `  - {name: ${name}, kind: temporal.worker, client: client, task_queue: shared${more}, ` +
+    `worker_options: {${option}: true}, lifecycle: {auto_start: true}}\n`;
+  const lua = (name: string, kind: string, code: string, type: string) =>
+    `  - {name: ${name}, kind: ${kind}.lua, modules: [funcs], source: "return {main = function() return ${code} end}", ` +
+    `method: main, meta: {temporal: {${type}}}}\n`;
+  await using app = await appFolder({
+    "_index.yaml": 'version: "1.0"\nnamespace: app\nentries:\n' +
+      `  - {name: client, kind: temporal.client, address: "${place.address}", namespace: ${place.namespace}}\n` +
+      worker("workflows", "local_activity_worker_only") + worker("activities", "disable_workflow_worker") +
+      worker("elsewhere", "disable_workflow_worker", "_not") +
+      lua("flow", "workflow", "require('funcs').call('app:answer')", "workflow: {worker: workflows}") +
+      lua("answer", "function", "42", "activity: {worker: activities}") +
+      lua("other", "function", "7", "activity: {worker: elsewhere}"),
+  });
+  await using exec = new LunationProcess(["exec", "app:flow", "--app", app.path]);
+  equal(await exec.exitCode(), 0, exec.stderr);
+  equal(exec.stdout, "42\n");
+  doesNotMatch(exec.stderr, /app:elsewhere/);
+});
+
 Deno.test("exec tells why a workflow failed, with the Lua traceback", async () => {
   await using scene = new Scene();
   await using app = await appFolder({

@@ -14,13 +14,14 @@ import { reportStop } from "../report_stop.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
 import { withRunningApp } from "../with_running_app.ts";
+import { workersBeside } from "../workers_beside.ts";
 
 /** Milliseconds after which a server that cannot be reached is given up. */
 const BOOT_TIMEOUT = 10_000;
 
 /**
  * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
- * worker, which is brought up with its client for that time; a function runs in this process, with the process hosts that
+ * worker, which is brought up with its client for that time, as are others on the queue of that worker; a function runs in this process, with the process hosts that
  * start with the application; a client is connected when the function first needs it.
  *
  * @returns 1 when it fails, cannot be started, or is interrupted
@@ -40,7 +41,8 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   const workflowId = options.workflowId as string | undefined ?? crypto.randomUUID();
   const dev = options.dev ? { dev: "fail" } as const : {};
   return await untilStopped(context, async (stop) => {
-    const up = { ...dev, start: [registration.worker, ...processHosts(app)], bootTimeout: BOOT_TIMEOUT };
+    const start = [registration.worker, ...workersBeside(app, registration.worker), ...processHosts(app)];
+    const up = { ...dev, start, bootTimeout: BOOT_TIMEOUT };
     const { code } = await withRunningApp(context, stop, up, (running, app) => {
       return reportResult(context, `workflow ${quote(workflowId)}`, stop, () => {
         const call = { registration, workflowId, args, signal: stop.signal };
