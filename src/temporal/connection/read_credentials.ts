@@ -53,10 +53,11 @@ async function readSource(field: Field, source: CredentialSource, warnings?: str
   if ("text" in source) return source.text.reveal();
   const name = `${field}_file`;
   try {
-    if (warnings) {
-      const warning = checkKeyFile(name, source.file, await Deno.stat(source.file));
-      if (warning) warnings.push(warning);
-    }
+    const status = await Deno.stat(source.file);
+    // The file is read again and again: a pipe would be waited for, a device may never end.
+    if (!status.isFile && !status.isDirectory) throw unreadable(name, source.file, new Error("it is not a file"));
+    const warning = warnings && checkKeyFile(name, source.file, status);
+    if (warning) warnings.push(warning);
     return (await Deno.readTextFile(source.file)).replace(/^\uFEFF/, ""); // editors on Windows write the mark
   } catch (error) {
     throw error instanceof ConnectionError ? error : unreadable(name, source.file, error);

@@ -52,6 +52,13 @@ Deno.test("readCredentials() drops the byte order mark of a file", async () => {
   });
 });
 
+Deno.test("readCredentials() reads no device and no pipe", { ignore: Deno.build.os === "windows" }, async () => {
+  await rejects(readCredentials(settings({ type: "api_key", key: { file: "/dev/zero" } })), {
+    code: "unreadable-credential",
+    reason: 'failed to read api_key_file "/dev/zero": it is not a file',
+  });
+});
+
 Deno.test("readCredentials() without any reads nothing", async () => {
   const { auth: _, ...bare } = settings({ type: "none" });
   deepEqual(await readCredentials(bare), { credentials: {}, warnings: [] });
