@@ -55,16 +55,14 @@ class Background implements AsyncDisposable {
   }
 }
 
-/** Types a line into a shell in the repository's folder. */
+/** Types a line into a shell in the repository's folder; gives the result, or the fault of a command that fails. */
 async function type(line: string): Promise<string> {
-  const { code, stdout, stderr } = await new Deno.Command("bash", {
+  const { success, stdout, stderr } = await new Deno.Command("bash", {
     args: ["-c", `${SHELL}\n${line}`],
     cwd: ROOT,
     env: { NO_COLOR: "1", PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}` },
   }).output();
-  const decoder = new TextDecoder();
-  assert.equal(code, 0, `$ ${line}\n${decoder.decode(stderr)}`);
-  return decoder.decode(stdout);
+  return new TextDecoder().decode(success ? stdout : stderr);
 }
 
 for (const example of EXAMPLES.filter((name) => !WITHOUT_COMMANDS.includes(name))) {
@@ -83,7 +81,7 @@ for (const example of EXAMPLES.filter((name) => !WITHOUT_COMMANDS.includes(name)
         } else if (line.startsWith("go run ")) started.use(new Background(line));
         else {
           const printed = await type(line);
-          assert.ok(matchWildcards(printed, output), `$ ${line}\n${printed}`);
+          assert.ok(matchWildcards(printed, output.replaceAll("…", "[WILDLINE]")), `$ ${line}\n${printed}`);
         }
       }
       assert.ok(server);
