@@ -1,4 +1,4 @@
-import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { AppError, type Data } from "../base/mod.ts";
 import type {
   NameCommand,
   ProcessCommand,
@@ -7,6 +7,7 @@ import type {
   WatchCommand,
 } from "../modules/commands/mod.ts";
 import { exitOf } from "./exit_of.ts";
+import { GoneProcess, processNotFound } from "./gone_process.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
 
 /** The process that a command comes from. */
@@ -90,11 +91,16 @@ function watch({ type, destination }: WatchCommand, caller: Caller, node: Proces
   }
 }
 
-function name({ type, name, pid }: NameCommand, caller: Caller, { names }: ProcessNode): Data {
+function name({ type, name, pid }: NameCommand, caller: Caller, node: ProcessNode): Data {
+  const { names } = node;
   switch (type) {
-    case "register_name":
-      names.register(name, pid === undefined ? caller.pid : toByteString(pid));
+    case "register_name": {
+      const holder = pid === undefined ? caller : node.resolve(pid);
+      // Nothing would ever take the name back.
+      if (holder instanceof GoneProcess) throw processNotFound(holder.pid);
+      names.register(name, holder.pid);
       return true;
+    }
     case "unregister_name":
       return names.unregister(name);
     case "look_up_name": {

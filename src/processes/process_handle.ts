@@ -24,6 +24,8 @@ export interface Exit {
 export interface ProcessHandle {
   /** `{node@host|unique}`, a byte string. */
   readonly pid: string;
+  /** The very run, of workflows that were started here: runs may replace each other under one pid. */
+  readonly runId?: string;
   /**
    * Resolves once the message is accepted.
    *

@@ -32,7 +32,11 @@ Deno.test("process.exec() checks its arguments", async () => {
   const got = await inScene(
     `
     local out = {}
-    for i, args in ipairs({ { "", "app:host" }, { "plain", "app:host" }, { "app:p", "" }, { "app:p", "app:gone" } }) do
+    local wrong = {
+      { "", "app:host" }, {}, { "plain", "app:host" }, { ":p", "app:host" }, { "app:", "app:host" },
+      { "app:p", "" }, { "app:p" }, { "app:p", "app:gone" }, { "app:gone", "app:host" },
+    }
+    for i, args in ipairs(wrong) do
       local value, err = process.exec(args[1], args[2])
       out[i] = err:kind() .. ": " .. err:message()
     end
@@ -42,9 +46,14 @@ Deno.test("process.exec() checks its arguments", async () => {
   );
   assert.deepEqual(got, [
     "Invalid: process ID required",
+    "Invalid: process ID required",
+    "Invalid: invalid process ID format (namespace:name required)",
+    "Invalid: invalid process ID format (namespace:name required)",
     "Invalid: invalid process ID format (namespace:name required)",
     "Invalid: host ID required",
+    "Invalid: host ID required",
     'NotFound: host "app:gone" not found',
+    'NotFound: process "app:gone" not found',
   ]);
 });
 
@@ -119,18 +128,36 @@ Deno.test("spawner methods raise what the module's functions answer", async () =
     local s, out = process.with_options({}), {}
     local calls = {
       function() s:spawn("app:p") end,
+      function() s:spawn_monitored() end,
+      function() s:spawn_linked("app:p") end,
+      function() s:spawn_linked_monitored("app:p") end,
+      function() s:exec("app:p") end,
+      function() s:spawn({}, "app:host") end,
       function() s:with_name("") end,
+      function() s:with_name() end,
       function() s:with_message("@x") end,
+      function() s:with_message() end,
       function() s:with_context({ 1 }) end,
+      function() s:with_context("x") end,
+      function() s:with_options({ [true] = 1 }) end,
     }
     for i, call in ipairs(calls) do local _, message = pcall(call) out[i] = message:gsub("^main.lua:%d+: ", "") end
     return out
   `);
   assert.deepEqual(got, [
     "spawn requires at least id and host arguments",
+    "spawn_monitored requires at least id and host arguments",
+    "spawn_linked requires at least id and host arguments",
+    "spawn_linked_monitored requires at least id and host arguments",
+    "exec requires at least id and host arguments",
+    "bad argument #1 to 'spawn' (string expected, got table)",
     "name cannot be empty",
+    "bad argument #1 to 'with_name' (string expected, got no value)",
     "cannot send to @ topics",
+    "bad argument #1 to 'with_message' (string expected, got no value)",
     "bad argument #1 to 'with_context' (keys must be strings)",
+    "bad argument #1 to 'with_context' (table expected, got string)",
+    "bad argument #1 to 'with_options' (keys must be strings)",
   ]);
 });
 

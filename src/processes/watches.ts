@@ -17,6 +17,8 @@ export interface Watcher {
 }
 
 interface Watched {
+  /** As {@linkcode ProcessHandle.runId}. */
+  readonly runId: string | undefined;
   readonly kinds: Set<Watch>;
   stop(): void;
 }
@@ -24,7 +26,8 @@ interface Watched {
 /** The processes that one process watches (contract/temporal-workflows.md §4, §5): each tells its end once. */
 export class Watches {
   readonly #watcher: Watcher;
-  readonly #watched = new Map<string, Watched>();
+  /** By pid; several while runs that replace each other under one are watched. */
+  readonly #watched = new Map<string, Watched[]>();
   #isClosed = false;
 
   constructor(watcher: Watcher) {
@@ -34,30 +37,40 @@ export class Watches {
   /** Watches a process, or watches it in one more way; a run that is watched already stays the one. */
   add(kind: Watch, handle: ProcessHandle): void {
     if (this.#isClosed) return;
-    const { pid } = handle;
-    const known = this.#watched.get(pid);
+    const { pid, runId } = handle;
+    const all = this.#watched.get(pid) ?? [];
+    const known = all.findLast((one) => one.runId === undefined || runId === undefined || one.runId === runId);
     if (known) return void known.kinds.add(kind);
-    const kinds = new Set([kind]);
-    this.#watched.set(pid, { kinds, stop: handle.watch((exit) => this.#ended(pid, kinds, exit)) });
+    const stop = handle.watch((exit) => this.#ended(pid, watched, exit));
+    const watched: Watched = { runId, kinds: new Set([kind]), stop };
+    this.#watched.set(pid, [...all, watched]);
   }
 
   /** Watches no more in that way; nothing happens when it did not. */
   remove(kind: Watch, pid: string): void {
-    const known = this.#watched.get(pid);
-    if (!known?.kinds.delete(kind) || known.kinds.size > 0) return;
-    known.stop();
-    this.#watched.delete(pid);
+    for (const watched of this.#watched.get(pid) ?? []) {
+      if (!watched.kinds.delete(kind) || watched.kinds.size > 0) continue;
+      watched.stop();
+      this.#forget(pid, watched);
+    }
   }
 
   /** Drops all: the process that watches has ended. */
   close(): void {
     this.#isClosed = true;
-    for (const { stop } of this.#watched.values()) stop();
+    for (const { stop } of [...this.#watched.values()].flat()) stop();
     this.#watched.clear();
   }
 
-  #ended(pid: string, kinds: ReadonlySet<Watch>, exit: Exit): void {
-    this.#watched.delete(pid);
+  #forget(pid: string, watched: Watched): void {
+    const left = (this.#watched.get(pid) ?? []).filter((one) => one !== watched);
+    if (left.length > 0) this.#watched.set(pid, left);
+    else this.#watched.delete(pid);
+  }
+
+  #ended(pid: string, watched: Watched, exit: Exit): void {
+    this.#forget(pid, watched);
+    const { kinds } = watched;
     const hasFailed = exit.error !== undefined;
     if (kinds.has("monitor") || !hasFailed) this.#tell(PROCESS_EVENTS.EXIT, pid, exit);
     if (!kinds.has("link") || !hasFailed) return;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Exit, ProcessHandle } from "./mod.ts";
 import { inScene } from "../../tests/support/process_scene.ts";
 
 /** Processes that end in all ways. */
@@ -224,4 +225,36 @@ Deno.test("process.set_options() refuses what it does not know", async () => {
     [false, "Invalid", "option upgradable is not supported"],
     false,
   ]);
+});
+
+Deno.test("runs that replace each other under one pid are watched each, one that is watched already once", async () => {
+  const exits: ((exit: Exit) => void)[] = [];
+  const runs = ["r1", "r2", "r2"];
+  const run = (runId?: string): ProcessHandle => ({
+    pid: "{c@app:w|id}",
+    ...runId && { runId },
+    send: () => Promise.resolve(),
+    cancel: () => Promise.resolve(),
+    terminate: () => Promise.resolve(exits.forEach((tell, index) => tell({ at: 0n, value: index }))),
+    watch(onExit) {
+      exits.push(onExit);
+      return () => {};
+    },
+  });
+  const place = { spawn: () => Promise.resolve(run(runs.shift())), at: () => run() };
+  const got = await inScene(
+    `
+    local events, out = process.events(), {}
+    local pid = process.spawn_monitored("app:wf", "app:w")
+    process.monitor(pid)
+    for i = 1, 2 do process.spawn_monitored("app:wf", "app:w") end
+    process.terminate(pid)
+    for i = 1, 2 do out[i] = events:receive().result.value end
+    return { out, channel.select({ events:case_receive(), default = true }).channel == events }
+  `,
+    {},
+    { foreign: { named: () => place, at: () => run() } },
+  );
+  assert.deepEqual(got, [[0, 1], false]);
+  assert.equal(exits.length, 2);
 });

@@ -1,5 +1,5 @@
 import { AppError } from "../base/mod.ts";
-import { parseWorkflowOptions, type Pid, type WorkflowOptions } from "../modules/commands/mod.ts";
+import { parseWorkflowOptions, type Pid, type SpawnSettings, type WorkflowOptions } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessPlace, SpawnRequest } from "./process_place.ts";
 import { type WorkflowAccess, WorkflowProcess } from "./workflow_process.ts";
@@ -24,6 +24,8 @@ export interface WorkflowPlaceOptions extends WorkflowAccess {
 /** How a start is to go when its id runs already (contract/temporal-workflows.md §3.3). */
 interface IdRules {
   readonly workflowId: string;
+  /** It was made up for this start. */
+  readonly isNewId: boolean;
   readonly conflictPolicy: number;
   /** "Already started" means that the id's latest run is the one. */
   readonly takesExisting: boolean;
@@ -50,10 +52,12 @@ export class WorkflowPlace implements ProcessPlace {
     const parsed = parseWorkflowOptions(request.target, options);
     if (parsed instanceof AppError) throw parsed;
     const rules = this.#idRules(parsed, name);
-    const { runId, sent } = await this.#start(request, parsed, rules);
+    // contract/temporal-workflows.md §3.4: only those that have a topic.
+    const greetings = messages.filter(({ topic }) => topic !== "");
+    const { runId, sent } = await this.#start(request, parsed, rules, greetings[0]);
     const pid = { node: clientId, host: workerId, unique: rules.workflowId };
     const handle = new WorkflowProcess(this.#options, pid, runId);
-    for (const { topic, values } of messages.slice(sent)) await handle.send({ topic, from, values });
+    for (const { topic, values } of greetings.slice(sent)) await handle.send({ topic, from, values });
     return handle;
   }
 
@@ -64,6 +68,7 @@ export class WorkflowPlace implements ProcessPlace {
     const refuses = options.errorWhenAlreadyStarted === true && conflictPolicy === USE_EXISTING;
     return {
       workflowId: given ?? `${this.#series}_0x${(++this.#started).toString(16).padStart(5, "0")}`,
+      isNewId: given === undefined,
       conflictPolicy: refuses ? FAIL : conflictPolicy,
       takesExisting: conflictPolicy === USE_EXISTING && !refuses,
     };
@@ -71,16 +76,17 @@ export class WorkflowPlace implements ProcessPlace {
 
   /** Starts the workflow, with its first startup message where that can be done in one step (§3.4). */
   async #start(
-    { target, args, context, from, settings }: SpawnRequest,
+    { target, args, context, from }: SpawnRequest,
     options: WorkflowOptions,
-    { workflowId, conflictPolicy, takesExisting }: IdRules,
+    { workflowId, isNewId, takesExisting, ...rules }: IdRules,
+    greeting: SpawnSettings["messages"][number] | undefined,
   ): Promise<{ runId?: string; sent: number }> {
     const workflowType = this.#options.workflowType(target);
     const taskQueue = options.taskQueue ?? this.#options.taskQueue;
     this.#options.noteStart(workflowType, taskQueue);
-    // A start with a signal cannot refuse an id that runs already.
-    const first = conflictPolicy === FAIL ? undefined : settings.messages[0];
-    const signal = first && { topic: first.topic, values: first.values, from };
+    // A start with a signal cannot refuse an id that runs already; nothing runs under one that was just made up.
+    const conflictPolicy = greeting && isNewId ? USE_EXISTING : rules.conflictPolicy;
+    const signal = greeting && conflictPolicy !== FAIL ? { ...greeting, from } : undefined;
     const client = await this.#options.client();
     try {
       const start = { workflowId, workflowType, taskQueue, conflictPolicy, options, args, context };

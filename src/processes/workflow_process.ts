@@ -18,13 +18,11 @@ export class WorkflowProcess implements ProcessHandle {
   readonly pid: string;
   readonly #access: WorkflowAccess;
   readonly #workflowId: string;
-  readonly #runId: string | undefined;
 
-  constructor(access: WorkflowAccess, pid: Pid, runId?: string) {
+  constructor(access: WorkflowAccess, pid: Pid, readonly runId?: string) {
     this.#access = access;
     this.pid = toByteString(formatPid(pid));
     this.#workflowId = pid.unique;
-    this.#runId = runId;
   }
 
   async send(message: OutgoingMessage): Promise<void> {
@@ -47,7 +45,7 @@ export class WorkflowProcess implements ProcessHandle {
     let unwatch: (() => void) | undefined;
     let isOver = false;
     client().then((connected) => {
-      if (!isOver) unwatch = connected.watch(this.#workflowId, this.#runId, onExit);
+      if (!isOver) unwatch = connected.watch(this.#workflowId, this.runId, onExit);
     }).catch((error) => {
       if (!(error instanceof AppError)) throw error;
       if (!isOver) onExit({ at: clock.now(), error });

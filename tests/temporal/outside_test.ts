@@ -1,33 +1,13 @@
 import assert from "node:assert/strict";
 import { isSoak } from "../support/random_settings.ts";
+import { outsideApp } from "../support/outside_app.ts";
 import { type TestApp, withApp } from "../support/running_app.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
-const { address, namespace } = await testNamespace("outside-app");
+const place = await testNamespace("outside-app");
 const CONVERSATIONS = isSoak() ? 1000 : 200;
-
-/** Entries of a client, a worker, and of Lua code by kind and name. */
-function application(code: Record<"function" | "workflow", Record<string, string>>): Record<string, string> {
-  const queue = crypto.randomUUID();
-  const entries = [
-    `{name: client, kind: temporal.client, address: "${address}", namespace: "${namespace}"}`,
-    `{name: worker, kind: temporal.worker, client: client, task_queue: "${queue}", lifecycle: {auto_start: true}}`,
-    ...Object.keys(code.function).map((name) =>
-      `{name: ${name}, kind: function.lua, source: "file://${name}.lua", method: main, modules: [time, funcs, ctx]}`
-    ),
-    ...Object.keys(code.workflow).map((name) =>
-      `{name: ${name}, kind: workflow.lua, source: "file://${name}.lua", modules: [time, workflow, funcs, ctx],` +
-      ` meta: {temporal: {workflow: {worker: worker}}}}`
-    ),
-  ];
-  const sources = Object.entries({ ...code.function, ...code.workflow }).map(([name, text]) => [`${name}.lua`, text]);
-  return {
-    "_index.yaml": `version: "1.0"\nnamespace: app\nentries:\n${entries.map((entry) => `  - ${entry}\n`).join("")}`,
-    ...Object.fromEntries(sources),
-  };
-}
 
 const WORKFLOWS = {
   adds: `
@@ -67,7 +47,7 @@ const EVENT = `local function text(e)
 end`;
 
 async function scene(functions: Record<string, string>, use: (app: TestApp) => Promise<void>): Promise<void> {
-  await withApp(application({ function: functions, workflow: WORKFLOWS }), use);
+  await withApp(outsideApp(place, { function: functions, workflow: WORKFLOWS }), use);
 }
 
 Deno.test("process.spawn() and exec() outside run workflows, with pid, result and error", async () => {
@@ -227,7 +207,7 @@ Deno.test("a workflow answers messages of functions and updates, by messages and
       local answer = answers:receive()
       return { answer.n, answer.sum, events:receive().result.value }
     end`;
-  await withApp(application({ function: { main }, workflow: workflows }), async ({ call, running }) => {
+  await withApp(outsideApp(place, { function: { main }, workflow: workflows }), async ({ call, running }) => {
     const { workflows } = running.component("app:client") as TemporalClient;
     const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
     const heard = await Promise.all(numbers.map(async (n) => {
@@ -286,7 +266,7 @@ Deno.test("a workflow sends to a process of its program and asks it to end; what
       return { tick = tick, kind = first.kind, from = first.from == pid, same = result.pid == pid, sent = result.sent,
         canceled = result.canceled, gone = result.gone, retryable = result.retryable }
     end`;
-  await withApp(application({ function: { main }, workflow: workflows }), async ({ call }) => {
+  await withApp(outsideApp(place, { function: { main }, workflow: workflows }), async ({ call }) => {
     assert.deepEqual(await call("app:main"), {
       tick: 7,
       kind: "pid.cancel",

@@ -260,6 +260,10 @@ Deno.test("WorkflowPlace.spawn() delivers startup messages in order, to a new ru
     assert.deepEqual(((await exitOf(other)).value as Map<string, Data>).get("all"), [`x 1 ${SENDER}`]);
     const { events } = await foreign.workflow.getHandle("messages").fetchHistory();
     assert.ok(events![1]!.workflowExecutionSignaledEventAttributes, "the first message comes with the start");
+    const unnamed = await spawn("app:collects", { messages: [["", 0], ["x", 1], ["", 0], ["end"]] });
+    assert.deepEqual(((await exitOf(unnamed)).value as Map<string, Data>).get("all"), [`x 1 ${SENDER}`]);
+    const history = await foreign.workflow.getHandle(parsePid(unnamed.pid)!.unique).fetchHistory();
+    assert.ok(history.events![1]!.workflowExecutionSignaledEventAttributes, "under an id made up, too");
   });
 });
 

@@ -31,12 +31,12 @@ export function makeSpawn(name: string, args: LuaValue[], settings: SpawnSetting
   return make({ target, host, settings, waitsForResult: false, watches: WATCHES[name] ?? [] }, args.slice(2));
 }
 
-/** Makes the command of `process.exec(id, host, …)` (contract/temporal-workflows.md §3.1). */
+/** Makes the command of `process.exec(id, host, …)` (contract/temporal-workflows.md §3.1); what is missing is empty. */
 export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
-  const target = fromByteString(stringArgument(args, 1, "exec"));
+  const target = args[0] === undefined ? "" : fromByteString(stringArgument(args, 1, "exec"));
   if (target === "") return invalid("process ID required");
   if (!isFullId(target)) return invalid("invalid process ID format (namespace:name required)");
-  const host = fromByteString(stringArgument(args, 2, "exec"));
+  const host = args[1] === undefined ? "" : fromByteString(stringArgument(args, 2, "exec"));
   if (host === "") return invalid("host ID required");
   return make({ target, host, settings, waitsForResult: true, watches: [] }, args.slice(2));
 }

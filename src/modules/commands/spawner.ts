@@ -61,15 +61,22 @@ const spawnerType: UserdataType = {
     spawn_monitored: spawnMethod("spawn_monitored"),
     spawn_linked: spawnMethod("spawn_linked"),
     spawn_linked_monitored: spawnMethod("spawn_linked_monitored"),
-    exec: method(Spawner, "exec", ({ settings }, args) => waitFor(makeExec(args, settings))),
+    exec: method(Spawner, "exec", ({ settings }, args) => {
+      requireTarget("exec", args);
+      return waitFor(makeExec(args, settings));
+    }),
   },
 };
 
 function spawnMethod(name: string): NativeFunction {
   return method(Spawner, name, ({ settings }, args): NativeResult => {
-    if (args.length < 2) throw new LuaError(`${name} requires at least id and host arguments`);
+    requireTarget(name, args);
     return waitFor(makeSpawn(name, args, settings));
   });
+}
+
+function requireTarget(name: string, args: LuaValue[]): void {
+  if (args.length < 2) throw new LuaError(`${name} requires at least id and host arguments`);
 }
 
 function textKeys(args: LuaValue[], name: string): LuaTable {
