@@ -151,7 +151,13 @@ Deno.test("permissions of an application with faults are not guessed", async () 
 });
 
 Deno.test("a package that may not see a variable is told in one line", async () => {
-  const { code, stderr } = await deno(["--no-prompt"], ["check"]);
-  equal(code, 1);
-  match(stderr, /^error: Requires \w+ access to .*\nhelp: "lunation permissions" prints all flags/);
+  const app = ["--app", `${ROOT}examples/orders`];
+  const flags = await flagsFor(app);
+  ok(flags.some(({ flag }) => flag === "--ignore-env"));
+  const { code, stdout, stderr } = await deno(words(flags.filter(({ flag }) => flag !== "--ignore-env")), [
+    "run",
+    ...app,
+  ]);
+  deepEqual({ code, stdout }, { code: 1, stdout: "" });
+  match(stderr, /^error: Requires env access to "\w+", .*\nhelp: "lunation permissions" prints all flags .*\n$/);
 });
