@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LuaContext, type Outcome } from "../mod.ts";
+import { type LuaContext, LuaSyntaxError, type Outcome } from "../mod.ts";
 import { compilerEngine } from "./mod.ts";
 
 /** Runs a script under a small budget of time. */
@@ -92,6 +92,49 @@ Deno.test("deep recursion that ends works", () => {
   assert.equal(
     answer("local function f(n) if n == 0 then return 'end' end return f(n - 1) end return f(1000000)"),
     "end",
+  );
+});
+
+Deno.test("a text that nests too deeply does not compile", () => {
+  const texts = [
+    "do ".repeat(10_000) + " end".repeat(10_000),
+    "return " + "function() return ".repeat(10_000) + "1" + " end".repeat(10_000),
+    "return " + "{".repeat(10_000) + "}".repeat(10_000),
+    "return 1" + " as any".repeat(10_000),
+    "type T = any" + "?".repeat(10_000),
+    "type T = " + "readonly ".repeat(10_000) + "any",
+  ];
+  for (const text of texts) {
+    assert.throws(() => compilerEngine.compile(text, { entryId: "app:deep", file: "deep.lua" }), LuaSyntaxError);
+  }
+});
+
+/** Whether these still fit on JavaScript's stack depends on what stands on it already. */
+Deno.test("a text in which all kinds of nesting come together compiles, or is a fault of the text", () => {
+  const texts = [
+    "if a then" + " elseif a then".repeat(10_000) + " end",
+    "return " + "(".repeat(150) + "a" + ("+a".repeat(900) + ")").repeat(150),
+    "return " + "f(".repeat(150) + "a" + (".b".repeat(900) + ")").repeat(150),
+  ];
+  for (const text of texts) {
+    try {
+      compilerEngine.compile(text, { entryId: "app:deep", file: "deep.lua" });
+    } catch (error) {
+      assert.ok(error instanceof LuaSyntaxError, String(error));
+      assert.match(error.message, /too large|nested too deeply/i);
+    }
+  }
+});
+
+Deno.test("a long text compiles", () => {
+  const list = (count: number, item: (i: number) => string) => Array.from({ length: count }, (_, i) => item(i)).join();
+  assert.equal(answer(`local ${"x".repeat(100_000)} = 1 return ${"x".repeat(100_000)}`), 1);
+  assert.equal(answer(`local ${list(3000, (i) => `l${i}`)} = ${list(3000, String)} return l2999`), 2999);
+  assert.equal(answer(`return #{${list(100_000, () => "1")}}`), 100_000);
+  assert.equal(answer(`${"type T = any ".repeat(1000)} return (T:is(1))`), 1);
+  assert.equal(
+    answer(Array.from({ length: 5000 }, (_, i) => `type T${i} = T${i + 1}`).join("\n") + " return T0(1)"),
+    1,
   );
 });
 

@@ -36,8 +36,6 @@ const BINARY_POWERS: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["^", [14, 13]],
 ]);
 const UNARY_POWER = 12;
-/** How many operators or suffixes may follow one another: each makes the tree one level deeper. */
-const MAX_CHAIN = 1000;
 const UNARY_OPERATORS: ReadonlySet<string> = new Set(["not", "-", "#", "~"]);
 
 /** Parses expressions with binding powers (Pratt). */
@@ -65,18 +63,12 @@ export abstract class ExpressionParser extends TypeParser {
       const operator = this.token;
       const powers = BINARY_POWERS.get(operator.kind);
       if (powers === undefined || powers[0] <= power) return left;
-      this.#checkChain(length);
+      this.checkChain(length);
       this.advance();
       const right = this.nested(() => this.#binary(powers[1]));
       const kind = operator.kind as BinaryOperator;
       left = { kind: "Binary", operator: kind, line: operator.start.line, left, right, start, end: this.previousEnd };
     }
-  }
-
-  #checkChain(length: number): void {
-    if (length < MAX_CHAIN) return;
-    this.report(`Expression too long: the limit is ${MAX_CHAIN} operators in a row`, this.token);
-    throw new ParseFailure();
   }
 
   #operand(): Expression {
@@ -97,7 +89,8 @@ export abstract class ExpressionParser extends TypeParser {
   #casts(expression: Expression): Expression {
     let inner = expression;
     const { start } = expression;
-    while (this.#atCast()) {
+    for (let length = 0; this.#atCast(); length++) {
+      this.checkChain(length);
       this.advance();
       inner = { kind: "Cast", inner, type: this.type(), start, end: this.previousEnd };
     }
@@ -147,7 +140,7 @@ export abstract class ExpressionParser extends TypeParser {
     let expression = this.#primary();
     const { start } = expression;
     for (let length = 0;; length++) {
-      this.#checkChain(length);
+      this.checkChain(length);
       if (this.accept(".")) {
         const name = this.expectName("the name of a field");
         const key: Expression = { kind: "String", value: name.text, start: name.start, end: name.end };

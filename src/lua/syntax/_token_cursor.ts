@@ -7,6 +7,8 @@ export class ParseFailure extends Error {}
 
 /** How deep statements, expressions and types may nest (as in PUC Lua); deeper ones would exhaust the stack. */
 const MAX_DEPTH = 200;
+/** How many operators or suffixes may follow one another: each makes the tree one level deeper. */
+const MAX_CHAIN = 1000;
 const MAX_PROBLEMS = 50;
 
 /** A place in the tokens of a source text, and the problems found so far. */
@@ -98,6 +100,13 @@ export class TokenCursor {
     if (this.#problems.length >= MAX_PROBLEMS) return;
     if (this.#problems.some((problem) => problem.start.line === start.line)) return;
     this.#problems.push({ message, start, end });
+  }
+
+  /** @param length how many operators or suffixes stand before the current one */
+  protected checkChain(length: number): void {
+    if (length < MAX_CHAIN) return;
+    this.report(`Expression too long: the limit is ${MAX_CHAIN} operators in a row`, this.token);
+    throw new ParseFailure();
   }
 
   /** Runs `parse` one nesting level deeper. */

@@ -104,7 +104,8 @@ export abstract class TypeParser extends TokenCursor {
   /** Reads `?`, `[]` and `@name(…)` after a type. */
   #postfix(type: TypeNode, start: Position): TypeNode {
     let result = type;
-    for (;;) {
+    for (let length = 0;; length++) {
+      this.checkChain(length);
       if (this.accept("?")) {
         result = { kind: "OptionalType", inner: result, start, end: this.previousEnd };
       } else if (this.at("[") && this.peek(1).kind === "]") {
@@ -166,7 +167,7 @@ export abstract class TypeParser extends TokenCursor {
     if (word === "readonly" && this.beginsType(1)) {
       this.advance();
       const at = this.token.start;
-      const inner = this.#postfix(this.#primary(), at);
+      const inner = this.#postfix(this.nested(() => this.#primary()), at);
       return { kind: "ReadonlyType", inner, start, end: this.previousEnd };
     }
     if (word === "typeof" && this.peek(1).kind === "(") {

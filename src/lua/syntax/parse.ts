@@ -42,7 +42,17 @@ export function parse(source: string): ParseResult {
   const lexer = new Lexer(source);
   const errors = lexer.problems;
   const chunk = new StatementParser(lexer.tokens(), errors).chunk();
-  if (errors.length === 0) errors.push(...checkJumps(chunk.body));
+  if (errors.length === 0) errors.push(...jumpFaults(chunk));
   errors.sort((a, b) => a.start.offset - b.start.offset);
   return { chunk, comments: lexer.comments, errors };
+}
+
+/** The parser bounds each kind of nesting; kinds within each other can still exhaust JavaScript's stack. */
+function jumpFaults({ body }: Chunk): SyntaxProblem[] {
+  try {
+    return checkJumps(body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ message: "Nested too deeply to be compiled", start: body.start, end: body.start }];
+  }
 }

@@ -191,6 +191,10 @@ Deno.test("parse() refuses nesting that would exhaust the stack", () => {
   }
   assert.match(messages(`x = 1${" + 1".repeat(5000)}`)[0] ?? "", /Expression too long/);
   assert.match(messages(`f${"()".repeat(5000)}`)[0] ?? "", /Expression too long/);
+  assert.match(messages(`x = 1${" as any".repeat(5000)}`)[0] ?? "", /Expression too long/);
+  assert.match(messages(`type T = any${"?".repeat(5000)}`)[0] ?? "", /Expression too long/);
+  assert.match(messages(`type T = any${"[]".repeat(5000)}`)[0] ?? "", /Expression too long/);
+  assert.match(messages(`type T = ${"readonly ".repeat(5000)}any`)[0] ?? "", /Nested too deeply/);
   accepts(`x = 1${" + 1".repeat(900)}`);
 });
 

@@ -32,10 +32,20 @@ type Factories = readonly ((...upvalues: unknown[]) => Fn)[];
 /**
  * Compiles source text.
  *
- * @throws {LuaSyntaxError} when the text is not Lua
+ * @throws {LuaSyntaxError} when the text is not Lua, or too large
  */
 export function compile(source: string, name: ChunkName, { hidden = false }: CompileOptions = {}): CompilerChunk {
-  return new ChunkCompiler(name, hidden).compile(parseChunk(source));
+  const chunk = parseChunk(source);
+  try {
+    return new ChunkCompiler(name, hidden).compile(chunk);
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge(error) : error;
+  }
+}
+
+/** The parser bounds each kind of nesting; kinds within each other can still exhaust JavaScript's stack. */
+function tooLarge({ message }: Error): LuaSyntaxError {
+  return new LuaSyntaxError(`Too large to be compiled: ${message}`, 1);
 }
 
 class ChunkCompiler {
@@ -108,7 +118,7 @@ function newFunction(text: string): (...args: unknown[]) => unknown {
   try {
     return new Function("runtime", "codes", "factories", "types", text) as (...args: unknown[]) => unknown;
   } catch (error) {
-    throw new LuaSyntaxError(`Too large to be compiled: ${error instanceof Error ? error.message : error}`, 1);
+    throw error instanceof SyntaxError ? tooLarge(error) : error;
   }
 }
 

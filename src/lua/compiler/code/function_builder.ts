@@ -29,7 +29,7 @@ export class FunctionBuilder {
   readonly #inner = new Set<number>();
 
   constructor(protected readonly context: ChunkContext, protected readonly scope: FunctionScope) {
-    this.line = scope.node?.start.line ?? 0;
+    this.line = scope.node?.start.line ?? 1;
     this.#placeLines = [this.line];
   }
 
@@ -44,7 +44,7 @@ export class FunctionBuilder {
       locals: [...this.#locals, ...temporaries],
       body: this.#nodes,
       placeLines: this.#placeLines,
-      line: scope.node?.start.line ?? 0,
+      line: scope.node?.start.line ?? 1,
       counted: this.#counted,
       caches: this.#caches,
       inner: this.#inner,

@@ -147,5 +147,5 @@ function placeOf(site: CallSite): Place | undefined {
   const code = script?.functions[Number(id)];
   if (script === undefined || code === undefined) return undefined;
   const line = (site.getLineNumber() ?? 0) - script.firstLine;
-  return { code, line: script.lines.sourceLines[line] ?? code.line, method: script.lines.methodLines.has(line) };
+  return { code, line: script.lines.sourceLines[line] || code.line, method: script.lines.methodLines.has(line) };
 }

@@ -21,17 +21,14 @@ export function outsideTypes(type: TypeNode): OutsideType[] {
 
 /** The outside types in a type and in those that it names. */
 export function reachableTypes(type: ScopedType): OutsideType[] {
-  const [seen, found] = [new Set<ScopedType>(), new Set<OutsideType>()];
-  const visit = (scoped: ScopedType) => {
-    if (seen.has(scoped)) return;
-    seen.add(scoped);
+  const [reached, found] = [new Set([type]), new Set<OutsideType>()];
+  for (const scoped of reached) {
     for (const node of namesIn(scoped.type)) {
       const declared = declaredType(node, scoped.scope);
-      if (declared !== undefined) visit(declared);
+      if (declared !== undefined) reached.add(declared);
       else if (pathOf(node) !== undefined) found.add(node);
     }
-  };
-  visit(type);
+  }
   return [...found];
 }
 
