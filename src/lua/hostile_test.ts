@@ -43,6 +43,25 @@ const BOMBS: readonly [string, RegExp][] = [
   ["return select('#', unpack({}, 1, 1e8))", /too many results to unpack/],
 ];
 
+/** Words that mean something to JavaScript, or to the code that the compiler makes. */
+const WORDS = [
+  ..."await case catch class const default delete enum export eval arguments finally import let new null".split(" "),
+  ..."static super switch this throw try typeof undefined var void with yield vm runtime codes types S t0".split(" "),
+  ..."__proto__ constructor prototype hasOwnProperty toString of get set async".split(" "),
+];
+
+/** What gives true with any name. */
+const NAMED = [
+  "local NAME = 1 local function f() NAME = NAME + 1 return NAME end return f() == 2",
+  "local function NAME(NAME) return NAME end return NAME(true)",
+  "for NAME = 1, 2 do local _ = NAME end for NAME in pairs({1}) do local _ = NAME end return true",
+  "for i = 1, 3 do if i == 2 then goto NAME end ::NAME:: end return true",
+  "NAME = 5 return _G['NAME'] == 5",
+  "local t = {NAME = 1} function t:NAME() return self == t end return t:NAME()",
+  "local t = setmetatable({}, {NAME = 1, __index = function(_, k) return k end}) return t.NAME == 'NAME'",
+  "local t = {} t.NAME = 1 t.NAME = nil return next(t) == nil and t.NAME == nil",
+];
+
 for (const engine of Object.values(luaEngines)) {
   Deno.test(`recursion without end is a Lua error, which pcall catches (${engine.name})`, () => {
     for (const body of RECURSIONS) {
@@ -68,6 +87,14 @@ for (const engine of Object.values(luaEngines)) {
     for (const [body, problem] of BOMBS) {
       const state = runScript(body, { engine });
       assert.match(state.type === "raised" ? String(state.value) : state.type, problem, body);
+    }
+  });
+
+  Deno.test(`names are names, whatever they mean elsewhere (${engine.name})`, () => {
+    for (const word of WORDS) {
+      const checks = NAMED.map((body) => `(function() ${body.replaceAll("NAME", word)} end)()`);
+      const state = runScript(`return ${checks.join(", ")}`, { engine });
+      assert.deepEqual(state.type === "returned" ? state.values : state, NAMED.map(() => true), word);
     }
   });
 }
