@@ -8,6 +8,8 @@ export interface ComponentStatus {
   readonly workflowSlots?: Slots;
   readonly activitySlots?: Slots;
   readonly cachedWorkflows?: number;
+  /** Processes that live on it. */
+  readonly processes?: number;
   /** Workflow tasks and activities taken since its start. */
   readonly tasks?: number;
 }

@@ -1,7 +1,17 @@
 import type { Component, ComponentStatus, Slots } from "../base/mod.ts";
 import type { ServiceState } from "../runtime/mod.ts";
 
-const HEADER = ["COMPONENT", "STATE", "QUEUE", "WORKFLOWS", "ACTIVITIES", "TASKS/S", "CACHED", "LAST ERROR"];
+const HEADER = [
+  "COMPONENT",
+  "STATE",
+  "QUEUE",
+  "WORKFLOWS",
+  "ACTIVITIES",
+  "TASKS/S",
+  "CACHED",
+  "PROCESSES",
+  "LAST ERROR",
+];
 
 /** What was counted last, of one component. */
 interface Count {
@@ -16,7 +26,7 @@ export class StatusTable {
 
   /**
    * The table of what the services are at: state, queue, slots in use, tasks per second since the last call, cached
-   * workflows, last error.
+   * workflows, processes, last error.
    *
    * @param now nanoseconds since the Unix epoch
    */
@@ -36,6 +46,7 @@ export class StatusTable {
       slotsText(status.activitySlots),
       this.#rate(id, component, status, now),
       status.cachedWorkflows?.toString() ?? "",
+      status.processes?.toString() ?? "",
       oneLine(status.fault) ?? lastError(history),
     ];
   }

@@ -23,7 +23,7 @@ function cells(line: string): string[] {
   return line.split(/ {2,}/);
 }
 
-Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last failure in columns", () => {
+Deno.test("StatusTable.lines() shows state, queue, slots, cache, processes and the last failure in columns", () => {
   const status = {
     queue: "orders",
     workflowSlots: { used: 1, limit: 1000 },
@@ -36,15 +36,18 @@ Deno.test("StatusTable.lines() shows state, queue, slots, cache and the last fai
     { id: "app:client", isRequired: true, state: "running", history: [] },
     { id: "app:w", isRequired: true, state: "running", history, component: worker(status) },
     { id: "app:x", isRequired: true, state: "waiting", history: [change('needs "app:c"', false)] },
+    { id: "app:h", isRequired: true, state: "running", history: [], component: worker({ processes: 4321 }) },
   ];
-  const [header, client, row, waiting] = new StatusTable().lines(states, 0n);
+  const [header, client, row, waiting, host] = new StatusTable().lines(states, 0n);
   deepEqual(cells(header!), [
-    ...["COMPONENT", "STATE", "QUEUE", "WORKFLOWS", "ACTIVITIES", "TASKS/S", "CACHED", "LAST ERROR"],
+    ...["COMPONENT", "STATE", "QUEUE", "WORKFLOWS", "ACTIVITIES", "TASKS/S", "CACHED", "PROCESSES", "LAST ERROR"],
   ]);
   deepEqual(client, "app:client  running");
   deepEqual(cells(row!), ["app:w", "running", "orders", "1/1000", "7/7", "12", "connection refused"]);
   deepEqual(row!.indexOf("connection"), header!.indexOf("LAST ERROR"));
   deepEqual(waiting, "app:x       waiting");
+  deepEqual(cells(host!), ["app:h", "running", "4321"]);
+  deepEqual(host!.indexOf("4321"), header!.indexOf("PROCESSES"));
 });
 
 Deno.test("StatusTable.lines() shows what keeps a component from working rather than what it failed of before", () => {

@@ -1,4 +1,11 @@
-import { AppError, type Component, fromByteString, type Logger, type StopReport } from "../base/mod.ts";
+import {
+  AppError,
+  type Component,
+  type ComponentStatus,
+  fromByteString,
+  type Logger,
+  type StopReport,
+} from "../base/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
@@ -51,6 +58,10 @@ export class ProcessHost implements Component, ProcessPlace {
     signal.removeEventListener("abort", terminate);
     this.#leave?.();
     return { cut };
+  }
+
+  status(): ComponentStatus {
+    return { processes: this.#processes.size };
   }
 
   /** Gives the processes that start from now on a terminal. */

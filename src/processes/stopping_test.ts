@@ -88,6 +88,7 @@ Deno.test("ProcessHost.stop() asks all to end, ends the others after the grace, 
   await spawn("app:good");
   const bad = await spawn("app:bad");
   await settle();
+  assert.deepEqual(scene.host.status(), { processes: 2 });
   const grace = new AbortController();
   const stopping = scene.host.stop(grace.signal);
   await settle();
@@ -96,6 +97,7 @@ Deno.test("ProcessHost.stop() asks all to end, ends the others after the grace, 
   grace.abort();
   assert.deepEqual(await stopping, { cut: [`process "app:bad" ${bad.pid}`] });
   assert.equal(scene.node.size, 0);
+  assert.deepEqual(scene.host.status(), { processes: 0 });
   assert.throws(() => scene.node.place("app:host"), { kind: "NotFound" });
 });
 

@@ -209,7 +209,7 @@ Deno.test("a workflow answers messages of functions and updates, by messages and
     end`;
   await withApp(outsideApp(place, { function: { main }, workflow: workflows }), async ({ call, running }) => {
     const { workflows } = running.component("app:client") as TemporalClient;
-    const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+    const numbers = Array.from({ length: CONVERSATIONS / 10 }, (_, index) => index + 1);
     const heard = await Promise.all(numbers.map(async (n) => {
       const talk = call("app:main", n);
       const handle = workflows.getHandle(`both-${n}`);
