@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runShown } from "./support/doc_page.ts";
 import { LunationProcess } from "./support/lunation_process.ts";
 import { matchWildcards } from "./support/match_wildcards.ts";
 import { outside } from "./support/outside_programs.ts";
@@ -63,6 +64,12 @@ async function type(line: string): Promise<string> {
     env: { NO_COLOR: "1", PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}` },
   }).output();
   return new TextDecoder().decode(success ? stdout : stderr);
+}
+
+for (const example of EXAMPLES) {
+  Deno.test(`check finds nothing in the example "${example}"`, async () => {
+    assert.match(await runShown(["check"], `${ROOT}examples/${example}`), /^\d+ entries, 0 errors, 0 warnings\n$/);
+  });
 }
 
 for (const example of EXAMPLES.filter((name) => !WITHOUT_COMMANDS.includes(name))) {
