@@ -1,5 +1,6 @@
 -- lint: ignore unused-import
 local limit = 100 -- lint: ignore unused-local
+process.send("sink", "loaded") -- lint: ignore blocking-chunk-call
 
 local function main()
   -- lint: ignore undeclared-require, undefined-global
@@ -8,4 +9,9 @@ local function main()
   return time, hidden
 end
 
-return { main = main }
+local function never()
+  do return main end
+  print("never") -- lint: ignore unreachable-code
+end
+
+return { main = main, never = never }

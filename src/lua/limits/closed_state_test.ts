@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { luaEngines } from "../../tests/support/lua_engines.ts";
-import { program, start } from "../../tests/support/lua_script.ts";
-import { collectGarbage } from "./limits/_heap.ts";
+import { luaEngines } from "../../../tests/support/lua_engines.ts";
+import { program, start } from "../../../tests/support/lua_script.ts";
+import { collectGarbage } from "./_heap.ts";
 
 /** Waits at the bottom of everything that can be between a wait and the host. */
 const SOURCE = `return function()
