@@ -44,7 +44,7 @@ export class FunctionBuilder {
       locals: [...this.#locals, ...temporaries],
       body: this.#nodes,
       placeLines: this.#placeLines,
-      line: scope.node?.start.line ?? 1,
+      line: scope.node?.start.line ?? 0,
       counted: this.#counted,
       caches: this.#caches,
       inner: this.#inner,

@@ -33,9 +33,9 @@ export class FunctionCode {
     return this.#resumable(frame, result);
   }
 
-  /** `file.lua:10`. */
+  /** `file.lua:10`; code before the first statement of a main chunk stands on line 1. */
   position(line: number): string {
-    return `${this.chunk.file}:${line}`;
+    return `${this.chunk.file}:${Math.max(line, 1)}`;
   }
 
   /** The line of a traceback for this function standing at `line`. */
