@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createRequire } from "node:module";
-import { AppError, bytesToByteString, type Data, decodeJson, fromByteString } from "../../../base/mod.ts";
+import { AppError, bytesToByteString, type Data, decodeJson, encodeJson, fromByteString } from "../../../base/mod.ts";
 import { failure, fromData, LuaTable, type LuaValue, type NativeFunction, toData } from "../../../lua/mod.ts";
 import { plainValue } from "../plain_value.ts";
 
@@ -10,7 +10,7 @@ const ALGORITHMS = ["HS256", "HS384", "HS512", "RS256"];
 
 /** What is used of the package, which brings no types. */
 interface JsonWebToken {
-  sign(payload: unknown, key: Buffer, options: Record<string, unknown>): string;
+  sign(payload: string, key: Buffer, options: Record<string, unknown>): string;
   verify(token: string, key: Buffer, options: Record<string, unknown>): unknown;
 }
 
@@ -24,11 +24,11 @@ export const jwtEncode: NativeFunction = ([claims, key, algorithm = "HS256"]) =>
   const problem = fault(key, algorithm);
   if (problem !== undefined) return failure("Invalid", problem);
   try {
-    const data = toData(claims);
-    if (Array.isArray(data) && data.length > 0) throw new AppError("the claims have no names");
-    const { _header = {}, ...payload } = plainValue(data) as Record<string, unknown>;
-    const header = { ..._header as object, alg: algorithm };
-    return load().sign(payload, keyBytes(key as string), { algorithm, header, noTimestamp: true });
+    const { header, payload } = partsOf(toData(claims));
+    return load().sign(payload, keyBytes(key as string), {
+      algorithm,
+      header: { typ: "JWT", ...header, alg: algorithm },
+    });
   } catch (error) {
     return failure("Invalid", `cannot make a token: ${messageOf(error)}`);
   }
@@ -49,6 +49,23 @@ export const jwtDecode: NativeFunction = ([token, key, algorithm = "HS256", requ
     return failure("Internal", `token refused: ${messageOf(error)}`);
   }
 };
+
+/** The header's own fields and the payload as text, which keeps every digit and what the package would leave out, `iat`. */
+function partsOf(data: Data): { header: object; payload: string } {
+  if (Array.isArray(data) && data.length > 0) throw new AppError("the claims have no names");
+  const claims = new Map(data instanceof Map ? data : []);
+  const header = claims.get("_header") ?? new Map();
+  claims.delete("_header");
+  if (!(header instanceof Map || Array.isArray(header) && header.length === 0)) {
+    throw new AppError('"_header" must be a table of fields');
+  }
+  for (const claim of ["exp", "nbf", "iat"]) {
+    if (!["number", "undefined"].includes(typeof claims.get(claim))) {
+      throw new AppError(`"${claim}" should be a number of seconds`);
+    }
+  }
+  return { header: plainValue(header) as object, payload: encodeJson(claims) };
+}
 
 function fault(key: LuaValue, algorithm: LuaValue): string | undefined {
   if (typeof key !== "string" || key === "") return "key must be a string that is not empty";

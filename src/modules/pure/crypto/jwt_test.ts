@@ -49,6 +49,12 @@ Deno.test("crypto.jwt.encode() makes tokens that others can check", async () => 
   assert.equal(createHmac("sha384", "secret").update(`${header}.${payload}`).digest("base64url"), signature);
 });
 
+Deno.test("crypto.jwt keeps iat, order and the last digit of claims", async () => {
+  const claims = '{"sub":"a","iat":1300000000,"exp":1400000000,"id":1234567890123456789}';
+  const call = "crypto.jwt.verify(crypto.jwt.encode(json.decode(first), 'k'), 'k')";
+  assert.equal(await problem(call, [claims]), claims);
+});
+
 Deno.test("crypto.jwt keeps claims through encode and verify, for every shared-key algorithm", async () => {
   const value = await runLua(`
     local results = {}
@@ -81,6 +87,7 @@ Deno.test("crypto.jwt refuses broken tokens, no signature, and bad arguments", a
     [`crypto.jwt.encode("x", "k")`, "Invalid: claims must be a table"],
     [`crypto.jwt.encode({}, "k", "ES256")`, "Invalid: the algorithm must be one of HS256, HS384, HS512, RS256"],
     [`crypto.jwt.encode({ 1 }, "k")`, "Invalid: cannot make a token: the claims have no names"],
+    [`crypto.jwt.encode({ _header = "x" }, "k")`, 'Invalid: cannot make a token: "_header" must be a table of fields'],
     [`crypto.jwt.encode({ exp = "soon" }, "k")`, 'Invalid: cannot make a token: "exp" should be a number of seconds'],
   ];
   for (const [call, expected] of cases) assert.equal(await problem(call), expected, call);
