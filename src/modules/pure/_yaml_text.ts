@@ -1,5 +1,12 @@
 import { createRequire } from "node:module";
-import { AppError, type Data, fromByteString, MAX_DATA_DEPTH, toByteString } from "../../base/mod.ts";
+import {
+  AppError,
+  bytesToByteString,
+  type Data,
+  fromByteString,
+  MAX_DATA_DEPTH,
+  toByteString,
+} from "../../base/mod.ts";
 
 const require = createRequire(import.meta.url);
 const load = () => require("yaml") as typeof import("yaml");
@@ -12,9 +19,14 @@ const MOST_VALUES = 1_000_000;
 /** Characters of a text whose nesting, however deep, takes no time worth a look. */
 const HARMLESS_LENGTH = 4096;
 
-/** Writes data as YAML 1.2; keys keep the order of the map. */
+/** Writes data as YAML 1.2, with quotes around text that YAML 1.1 would read as something else; keys keep their order. */
 export function encodeYaml(data: Data): string {
-  return load().stringify(plain(data), { indent: INDENT, lineWidth: 0, aliasDuplicateObjects: false });
+  return load().stringify(plain(data), {
+    indent: INDENT,
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+    compat: "yaml-1.1",
+  });
 }
 
 function plain(data: Data): unknown {
@@ -61,7 +73,7 @@ function toPlainData(value: unknown, depth: number, progress: { values: number }
   if (typeof value !== "object" || value === null) return value === undefined ? null : value as Data;
   if (depth === MAX_DATA_DEPTH) throw invalidYaml(`nested deeper than ${MAX_DATA_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((item) => toPlainData(item, depth + 1, progress));
-  if (value instanceof Uint8Array) return String.fromCharCode(...value);
+  if (value instanceof Uint8Array) return bytesToByteString(value);
   const pairs = value instanceof Map ? value : [...value as Set<unknown>].map((item) => [item, null] as const);
   return new Map([...pairs].map(([key, item]) => [keyText(key), toPlainData(item, depth + 1, progress)]));
 }

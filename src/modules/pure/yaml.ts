@@ -1,24 +1,21 @@
 import { AppError, type Data, fromByteString, toByteString } from "../../base/mod.ts";
-import {
-  ErrorValue,
-  failure,
-  fromData,
-  type LuaModule,
-  LuaTable,
-  type NativeFunction,
-  optionalTableArgument,
-  toData,
-} from "../../lua/mod.ts";
+import { ErrorValue, failure, fromData, type LuaModule, LuaTable, type NativeFunction, toData } from "../../lua/mod.ts";
 import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
 
 /** `yaml.encode(table, { field_order = {…}, sort_unordered = bool }?)`: text. */
-const encode: NativeFunction = (args) => {
-  if (!(args[0] instanceof LuaTable)) return failure("Invalid", "yaml.encode: table expected");
-  const options = optionalTableArgument(args, 2, "encode");
+const encode: NativeFunction = ([value, options]) => {
+  if (!(value instanceof LuaTable)) return failure("Invalid", "yaml.encode: table expected");
+  if (options !== undefined && !(options instanceof LuaTable)) {
+    return failure("Invalid", "yaml.encode: the options must be a table");
+  }
   const order = options?.get("field_order");
-  const fields = order instanceof LuaTable ? [...order.entries()].map(([, field]) => field) : [];
-  const isSorted = options?.get("sort_unordered") === true;
-  return orError(() => toByteString(encodeYaml(ordered(toData(args[0]), fields, isSorted))));
+  if (order !== undefined && !(order instanceof LuaTable)) {
+    return failure("Invalid", 'yaml.encode: "field_order" must be a list');
+  }
+  const isSorted = options?.get("sort_unordered") ?? false;
+  if (typeof isSorted !== "boolean") return failure("Invalid", 'yaml.encode: "sort_unordered" must be a boolean');
+  const fields = [...order?.entries() ?? []].map(([, field]) => field);
+  return orError(() => toByteString(encodeYaml(ordered(toData(value), fields, isSorted))));
 };
 
 /** `yaml.decode(text)`: the value of the one document. */

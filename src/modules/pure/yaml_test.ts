@@ -46,6 +46,16 @@ Deno.test("yaml.encode() keeps the order of keys unless told otherwise", async (
   ]);
 });
 
+Deno.test("yaml.encode() quotes text that readers of YAML 1.1 take for a boolean, a number or a date", async () => {
+  const value = await runLua(`return yaml.encode({ "yes", "off", "2024-01-01", "1_000", "yesterday" })`);
+  assert.equal(value, '- "yes"\n- "off"\n- "2024-01-01"\n- "1_000"\n- yesterday\n');
+});
+
+Deno.test("yaml.decode() reads large binary values", async () => {
+  const value = await runLua(`return #yaml.decode("!!binary " .. base64.encode(("x"):rep(300000)))`);
+  assert.equal(value, 300000);
+});
+
 Deno.test("yaml reads back what it wrote", async () => {
   const text = '{"a":[1,2.5,"x: y","- z","null","~",true,{"b":{"c":"line\\nline"}}],"n":-7,"big":12345678901234567890}';
   assert.equal(await runLua("return json.encode(yaml.decode(yaml.encode(json.decode(...))))", [text]), text);
@@ -59,6 +69,7 @@ Deno.test("yaml answers nil and an error that says why", async () => {
       problems[#problems + 1] = tostring(value) .. " " .. err:kind() .. ": " .. err:message()
     end
     try(yaml.encode, "text") try(yaml.encode) try(yaml.encode, { 1, x = 2 })
+    try(yaml.encode, {}, 5) try(yaml.encode, {}, { field_order = "a" }) try(yaml.encode, {}, { sort_unordered = 1 })
     try(yaml.decode, 5) try(yaml.decode, "") try(yaml.decode, "a: [1") try(yaml.decode, "a: 1\\na: 2")
     try(yaml.decode, "--- 1\\n--- 2\\n") try(yaml.decode, "{[1]: 2}")
     return problems
@@ -67,6 +78,9 @@ Deno.test("yaml answers nil and an error that says why", async () => {
     "nil Invalid: yaml.encode: table expected",
     "nil Invalid: yaml.encode: table expected",
     "nil Internal: cannot encode a table with mixed keys: both ar",
+    "nil Invalid: yaml.encode: the options must be a table",
+    'nil Invalid: yaml.encode: "field_order" must be a list',
+    'nil Invalid: yaml.encode: "sort_unordered" must be a boolean',
     "nil Invalid: yaml.decode: string expected",
     "nil Invalid: yaml.decode: input cannot be empty",
     "nil Internal: invalid YAML: Flow sequence in block collectio",
