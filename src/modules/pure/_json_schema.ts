@@ -10,10 +10,12 @@ type Validate = import("ajv").ValidateFunction;
 
 /** Schemas that were compiled last; compiling takes a hundred times as long as checking. */
 const MOST_SCHEMAS = 200;
+/** To so many places a quotient must be whole for `multipleOf`: 19.99 is a multiple of 0.01, though not in binary. */
+const DECIMAL_PLACES = 9;
 const compiled = new Map<string, Validate>();
 
 /**
- * Checks a value against a JSON Schema: draft 2020-12, or draft 7 when `$schema` names it. Formats are checked,
+ * Checks a value against a JSON Schema: draft 2020-12, or the draft 6, 7 or 2019-09 that `$schema` names. Formats are checked,
  * references to other documents are not followed, and patterns run in linear time.
  *
  * @param schemaText the schema as JSON, which is also what its compiled form is kept by
@@ -45,12 +47,20 @@ function compile(schema: Data): Validate {
 /** A fresh one per schema: ids in one must not collide with those in another. */
 function makeAjv(schema: unknown): Ajv {
   const dialect = schema instanceof Object && "$schema" in schema ? String(schema.$schema) : "";
-  const { default: Draft } = /draft-0[67]/.test(dialect)
-    ? require("ajv") as typeof import("ajv")
-    : require("ajv/dist/2020") as unknown as typeof import("ajv");
+  const year = /2019-09|2020-12/.exec(dialect)?.[0].slice(0, 4) ?? "2020";
+  const { default: Draft } = require(/draft-0[67]/.test(dialect) ? "ajv" : `ajv/dist/${year}`) as typeof import("ajv");
   const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");
-  const options = { strict: false, addUsedSchema: false, logger: false, code: { regExp: linearRegExp } } as const;
-  const ajv = new Draft(options);
+  const ajv = new Draft({
+    strict: false,
+    addUsedSchema: false,
+    logger: false,
+    multipleOfPrecision: DECIMAL_PLACES,
+    code: { regExp: linearRegExp },
+  });
+  if (dialect.includes("draft-06")) ajv.addMetaSchema(require("ajv/dist/refs/json-schema-draft-06.json"));
+  if (dialect !== "" && ajv.getSchema(dialect) === undefined) {
+    throw new Error(`"$schema" names "${dialect}", which is none of the drafts 6, 7, 2019-09 and 2020-12`);
+  }
   addFormats.default(ajv);
   return ajv;
 }

@@ -47,6 +47,23 @@ Deno.test("json.validate() takes a schema as text, of draft 2020-12 and of draft
   ]);
 });
 
+Deno.test("json.validate() knows the drafts 6, 7, 2019-09 and 2020-12, and says so of another", async () => {
+  const dialects = ["http://json-schema.org/draft-06/schema#", "https://json-schema.org/draft/2019-09/schema"];
+  for (const dialect of dialects) {
+    const schema = `{ ["$schema"] = "${dialect}", contains = { const = "a" } }`;
+    const [good, bad] = await verdicts(schema, `{ "b", "a" }`, `{ "b" }`) as string[];
+    assert.equal(good, "true", dialect);
+    assert.match(bad!, /^false Invalid value must contain at least 1 valid item/, dialect);
+  }
+  const [unknown] = await verdicts(`{ ["$schema"] = "http://json-schema.org/draft-04/schema#" }`, "1") as string[];
+  assert.match(unknown!, /"\$schema" names ".*draft-04.*", which is none of the drafts 6, 7, 2019-09 and 2020-12$/);
+});
+
+Deno.test("json.validate() takes decimal fractions for multiples of decimal fractions", async () => {
+  const cents = await verdicts(`{ multipleOf = 0.01 }`, "19.99", "0.07", "4.35", "19.995");
+  assert.deepEqual(cents, ["true", "true", "true", "false Invalid value must be multiple of 0.01"]);
+});
+
 Deno.test("json.validate() checks formats and follows references inside the schema", async () => {
   const schema = `'{"$defs":{"m":{"type":"string","format":"email"}},"$ref":"#/$defs/m"}'`;
   assert.deepEqual(await verdicts(schema, `"a@example.com"`, `"nobody"`), [
