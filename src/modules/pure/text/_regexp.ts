@@ -12,6 +12,7 @@ import {
   Userdata,
   type UserdataType,
 } from "../../../lua/mod.ts";
+import { expand } from "./_expand.ts";
 import { listOf } from "./_list_of.ts";
 import { re2 } from "../regular_expression.ts";
 
@@ -42,6 +43,18 @@ class RegularExpression extends Userdata {
   /** What `read` makes of every match. */
   all(text: string, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
     return listOf(Array.from(this.matches(text), read), state);
+  }
+
+  /** The text with every match replaced. */
+  replaced(text: string, replacement: string): string {
+    const names = this.expression.namedGroups();
+    const matcher = this.expression.matcher(text);
+    let result = "";
+    let end = 0;
+    for (; matcher.find(); end = matcher.end()) {
+      result += text.slice(end, matcher.start()) + expand(replacement, matcher, names);
+    }
+    return result + text.slice(end);
   }
 }
 
@@ -79,11 +92,16 @@ const expressionType: UserdataType = {
     }),
     replace_all_string: search("replace_all_string", (self, text, _, args) => {
       const replacement = fromByteString(stringArgument(args, 2, "replace_all_string"));
-      return toByteString(self.expression.matcher(fromByteString(text)).replaceAll(replacement));
+      return toByteString(self.replaced(fromByteString(text), replacement));
     }),
     split: search("split", (self, text, state, args) => {
       const limit = args[1] === undefined ? 0 : numberArgument(args, 2, "split");
       return listOf(self.expression.split(fromByteString(text), limit).map(toByteString), state);
+    }),
+    subexp_names: method(RegularExpression, "subexp_names", (self, _, { state }) => {
+      const names: string[] = Array(self.expression.groupCount()).fill("");
+      for (const [name, index] of Object.entries(self.expression.namedGroups())) names[index - 1] = toByteString(name);
+      return listOf(names, state);
     }),
     num_subexp: method(RegularExpression, "num_subexp", (self) => self.expression.groupCount()),
     string: method(RegularExpression, "string", (self) => toByteString(self.expression.pattern())),

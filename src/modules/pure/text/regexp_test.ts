@@ -25,6 +25,30 @@ Deno.test("text.regexp replaces and splits", async () => {
   assert.deepEqual(value, ["home of Joe, WORK of ann", ["a", "b", "c"], ["a", "b,c"], "-a-b-c-"]);
 });
 
+Deno.test("text.regexp.replace_all_string() reads references to groups as Go does", async () => {
+  const value = await runLua(`
+    local r = text.regexp.compile("(?P<year>[0-9]{4})-([0-9]+)|(x)")
+    local results = { r:subexp_names() }
+    for i, replacement in ipairs({ "$2/$year", "\${2}0", "$20", "\${year}s$3", "$$1 $ $-", "$nope.$9", "$&$\`$'", "$0!" }) do
+      results[i + 1] = r:replace_all_string("ä 2024-07 b", replacement)
+    end
+    return results
+  `);
+  assert.deepEqual(value, [
+    ["year", "", ""],
+    ...[
+      "\u00c3\u00a4 07/2024 b",
+      "\u00c3\u00a4 070 b",
+      "\u00c3\u00a4  b",
+      "\u00c3\u00a4 2024s b",
+      "\u00c3\u00a4 $1 $ $- b",
+      "\u00c3\u00a4 . b",
+      "\u00c3\u00a4 $&$`$' b",
+      "\u00c3\u00a4 2024-07! b",
+    ],
+  ]);
+});
+
 Deno.test("text.regexp counts characters, not bytes", async () => {
   const text = String.fromCharCode(...new TextEncoder().encode("Zoë"));
   const value = await runLua(`return text.regexp.compile("^.{3}$"):match_string(...)`, [text]);
