@@ -10,7 +10,7 @@ import type { LuaValue } from "./value.ts";
  */
 export function fromData(data: Data, state: LuaState): LuaValue {
   if (data === null) return undefined;
-  if (typeof data === "bigint") return fromBigint(data);
+  if (typeof data === "bigint") return ExactInteger.of(data);
   if (typeof data !== "object") return data;
   const table = state.createTable();
   if (Array.isArray(data)) {
@@ -24,9 +24,4 @@ export function fromData(data: Data, state: LuaState): LuaValue {
 
 function setField(table: LuaTable, key: LuaValue, data: Data, state: LuaState): void {
   if (data !== null) table.set(key, fromData(data, state));
-}
-
-function fromBigint(value: bigint): LuaValue {
-  const number = Number(value);
-  return Math.abs(number) <= 2 ** 53 && BigInt(number) === value ? number : new ExactInteger(value);
 }

@@ -1,4 +1,5 @@
 import { fromByteString } from "../../base/mod.ts";
+import { ExactInteger } from "../exact_integer.ts";
 import { textOf } from "./_bytes.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
@@ -6,7 +7,7 @@ import { type Members, refuseWrite, StackFunction } from "./_library.ts";
 import { protectedCall, protectedCallWithHandler } from "./_protected_call.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { unpack } from "./_table_library.ts";
-import { readString } from "./_values.ts";
+import { readString, readValue } from "./_values.ts";
 
 const standard = standardFunctions(lualib.luaopen_base, ["tonumber"]);
 
@@ -60,7 +61,12 @@ function rawset(L: LuaStateHandle): number {
 
 /** Lua's own, except that text in a base of its own is read without wrapping at 32 bits. */
 function tonumber(L: LuaStateHandle): number {
-  if (lua.lua_type(L, 2) <= lua.LUA_TNIL) return standard.tonumber.fn(L);
+  if (lua.lua_type(L, 2) <= lua.LUA_TNIL) {
+    const value = lua.lua_type(L, 1) === lua.LUA_TUSERDATA ? readValue(FengariState.of(L), L, 1) : undefined;
+    if (!(value instanceof ExactInteger)) return standard.tonumber.fn(L);
+    lua.lua_pushnumber(L, Number(value.value));
+    return 1;
+  }
   const base = lauxlib.luaL_checkinteger(L, 2);
   lauxlib.luaL_checktype(L, 1, lua.LUA_TSTRING);
   if (base < 2 || base > 36) return lauxlib.luaL_argerror(L, 2, bytesOf("base out of range"));

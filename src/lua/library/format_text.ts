@@ -1,3 +1,4 @@
+import { ExactInteger } from "../exact_integer.ts";
 import { LuaError } from "../lua_error.ts";
 import { numberText } from "../number_text.ts";
 import type { LuaValue } from "../value.ts";
@@ -63,7 +64,7 @@ function convert(
     case "F":
     case "g":
     case "G":
-      return formatFloat(args.number(position), conversion, spec);
+      return formatFloat(floatAt(args, position), conversion, spec);
     case "c":
       return padText(String.fromCharCode(Number(integerAt(args, position) & 255n)), spec);
     case "s":
@@ -76,9 +77,18 @@ function convert(
 }
 
 function integerAt(args: FormatArguments, position: number): bigint {
+  const exact = args.value(position);
+  if (exact instanceof ExactInteger) return exact.value;
+  // Text has more digits than its number can; the compiler's engine brings exact integers as text.
+  if (typeof exact === "string" && /^-?\d{16,}$/.test(exact)) return BigInt(exact);
   const value = args.number(position);
   if (Number.isInteger(value)) return BigInt(value);
   throw new LuaError(`bad argument #${position} to 'format' (number has no integer representation)`);
+}
+
+function floatAt(args: FormatArguments, position: number): number {
+  const exact = args.value(position);
+  return exact instanceof ExactInteger ? Number(exact.value) : args.number(position);
 }
 
 function padText(text: string, { flags, width }: NumberFormat): string {

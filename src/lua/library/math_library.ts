@@ -1,6 +1,7 @@
 import { badArgument, wrongType } from "../arguments.ts";
 import type { LuaContext } from "../context.ts";
 import type { LuaState } from "../engine.ts";
+import { ExactInteger } from "../exact_integer.ts";
 import { LuaError } from "../lua_error.ts";
 import type { NativeFunction } from "../native.ts";
 import type { LuaValue } from "../value.ts";
@@ -12,6 +13,7 @@ const MOST_INTEGER = Number.MAX_SAFE_INTEGER;
 function number(args: LuaValue[], position: number, name: string): number {
   const value = args[position - 1];
   if (typeof value === "number") return value;
+  if (value instanceof ExactInteger) return Number(value.value);
   const converted = typeof value === "string" && value.trim() !== "" ? Number(value) : NaN;
   if (Number.isNaN(converted)) throw wrongType(args, position, name, "number");
   return converted;

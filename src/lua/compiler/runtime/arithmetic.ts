@@ -52,7 +52,7 @@ export function arithmetic(event: Metamethod, a: Value, b: Value, left = "", rig
 
 /** A bitwise operation with operands of any type. */
 export function bitwiseOperation(event: BitwiseEvent, a: Value, b: Value, left = "", right = ""): Result {
-  const handler = metamethod(a, event as Metamethod) ?? metamethod(b, event as Metamethod);
+  const handler = metamethod(a, event) ?? metamethod(b, event);
   if (handler !== undefined) return single(callValue(handler, a, b));
   const x = toNumber(a);
   const y = toNumber(b);

@@ -1,12 +1,14 @@
+import { ExactInteger } from "../../exact_integer.ts";
 import { parseNumber } from "../../syntax/mod.ts";
 import type { Value } from "./value.ts";
 
 const SPACES_REGEXP = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g;
 
-/** A number, or the number that a text spells; undefined for anything else. */
+/** A number, the one that a text spells or that is next to an exact integer; undefined for anything else. */
 export function toNumber(value: Value): number | undefined {
   if (typeof value === "number") return value;
-  return typeof value === "string" ? textToNumber(value) : undefined;
+  if (typeof value === "string") return textToNumber(value);
+  return value instanceof ExactInteger ? Number(value.value) : undefined;
 }
 
 function textToNumber(text: string): number | undefined {
