@@ -2,9 +2,12 @@ const UNITS: Record<string, number> = { ns: 1, us: 1e3, "µs": 1e3, "μs": 1e3, 
 const DURATION_REGEXP = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 const PART_REGEXP = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 
+/** As many nanoseconds, some 292 years, Go's durations cannot have. */
+const LIMIT = 2 ** 63;
+
 /**
  * Reads a Go duration such as `1h30m` or `-1.5s` (contract/registry.md §5: units ns, us, µs, ms, s, m, h; a bare `0` is
- * legal, days are not).
+ * legal, days are not; 292 years at most).
  *
  * @returns nanoseconds, or undefined when the text is not a duration
  */
@@ -13,7 +16,7 @@ export function parseDuration(text: string): number | undefined {
   if (!DURATION_REGEXP.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(PART_REGEXP)) total += Number(amount) * UNITS[unit!]!;
-  return Math.round(text.startsWith("-") ? -total : total);
+  return total < LIMIT ? Math.round(text.startsWith("-") ? -total : total) : undefined;
 }
 
 /** Writes nanoseconds the way Go prints a `time.Duration`: `1h30m0s`, `1.5s`, `20ms`, `0s`. */

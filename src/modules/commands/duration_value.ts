@@ -10,12 +10,17 @@ import {
   type UserdataType,
 } from "../../lua/mod.ts";
 
+/** Some 292 years. */
+const MOST_NANOSECONDS = 2 ** 63;
+
 /** A length of time in a script's hands (contract/lua-modules.md §7). */
 export class DurationValue extends Userdata {
   override readonly type: UserdataType = durationType;
 
+  /** @throws {LuaError} beyond 64 bits, as Go's durations have */
   constructor(readonly nanoseconds: number) {
     super();
+    if (!(Math.abs(nanoseconds) <= MOST_NANOSECONDS)) throw new LuaError("duration out of range");
   }
 }
 
@@ -48,14 +53,14 @@ const durationType: UserdataType = {
 };
 
 /**
- * Reads a duration argument: a number of nanoseconds, a Go duration, or a Duration.
+ * Reads a duration argument: a number of nanoseconds of which the whole part counts, a Go duration, or a Duration.
  *
  * @returns nanoseconds, or undefined when the value is none of these
  */
 export function nanosecondsOf(value: LuaValue): number | undefined {
   if (value instanceof DurationValue) return value.nanoseconds;
   if (typeof value === "string") return parseDuration(fromByteString(value));
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  return typeof value === "number" && Math.abs(value) < MOST_NANOSECONDS ? Math.trunc(value) : undefined;
 }
 
 /** A duration argument of a native function that raises on a bad one. */

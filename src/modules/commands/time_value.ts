@@ -138,8 +138,11 @@ function addTo(time: LuaValue, duration: LuaValue): TimeValue {
   return moved(timeArgument([time], 1, "add"), durationArgument([duration], 1, "add"));
 }
 
+/** At most what a duration can be, as in Go. */
 function difference(a: TimeValue, b: TimeValue): DurationValue {
-  return new DurationValue(Number(a.nanoseconds - b.nanoseconds));
+  const nanoseconds = a.nanoseconds - b.nanoseconds;
+  if (BigInt.asIntN(64, nanoseconds) === nanoseconds) return new DurationValue(Number(nanoseconds));
+  return new DurationValue(nanoseconds < 0n ? -(2 ** 63) : 2 ** 63);
 }
 
 function order(a: LuaValue, b: LuaValue): number {

@@ -137,6 +137,17 @@ Deno.test("Duration calculates and compares", async () => {
   assert.deepEqual(value, ["2s", "1.5s", "999.999999ms", "3s", "2s", "250ms", 3, "-1s", true, true, true]);
 });
 
+Deno.test("Duration is whole and has 64 bits, as in Go", async () => {
+  const value = await runLua(`
+    local old, new = time.date(1, 1, 1, 0, 0, 0, 0, time.utc), time.date(2024, 1, 1, 0, 0, 0, 0, time.utc)
+    local results = { tostring(time.parse_duration(1.7)), new:sub(old):hours() > 2562047, old:sub(new):hours() < -2562047 }
+    for i, v in ipairs({ "9999999h", 1e30, -1e30 }) do results[i + 3] = select(2, time.parse_duration(v)):kind() end
+    results[7] = select(2, pcall(function() return time.parse_duration("1h") * 1e300 end)):match("duration out of range")
+    return results
+  `);
+  assert.deepEqual(value, ["1ns", true, true, "Invalid", "Invalid", "Invalid", "duration out of range"]);
+});
+
 Deno.test("Time and Duration are never equal to each other", async () => {
   const value = await runLua(`
     local t, d, n = time.unix(0, 1), time.parse_duration(1), json.decode("1234567890123456789")

@@ -47,8 +47,7 @@ function compile(schema: Data): Validate {
 /** A fresh one per schema: ids in one must not collide with those in another. */
 function makeAjv(schema: unknown): Ajv {
   const dialect = schema instanceof Object && "$schema" in schema ? String(schema.$schema) : "";
-  const year = /2019-09|2020-12/.exec(dialect)?.[0].slice(0, 4) ?? "2020";
-  const { default: Draft } = require(/draft-0[67]/.test(dialect) ? "ajv" : `ajv/dist/${year}`) as typeof import("ajv");
+  const { default: Draft } = ajvOf(dialect);
   const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");
   const ajv = new Draft({
     strict: false,
@@ -63,6 +62,11 @@ function makeAjv(schema: unknown): Ajv {
   }
   addFormats.default(ajv);
   return ajv;
+}
+
+function ajvOf(dialect: string): typeof import("ajv") {
+  if (/draft-0[67]/.test(dialect)) return require("ajv");
+  return dialect.includes("2019-09") ? require("ajv/dist/2019") : require("ajv/dist/2020");
 }
 
 /** How ajv makes its patterns; what needs backtracking, such as `(?=…)`, is refused as the schema's fault. */
