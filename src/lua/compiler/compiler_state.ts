@@ -38,7 +38,7 @@ export class CompilerState implements LuaState {
   #lastNumber = 0;
 
   constructor(budget: Budget, limits?: Limits) {
-    this.usage = new Usage(budget, limits);
+    this.usage = new Usage(budget, limits, true);
   }
 
   get context(): LuaContext {
@@ -89,7 +89,7 @@ export class CompilerState implements LuaState {
 
   startTurn(): void {
     this.usage.startTurn(this.#givenSteps - this.steps);
-    vm.sampler = undefined;
+    vm.sampler = this.#sampler;
   }
 
   interrupt(fault: Fault): void {
@@ -114,12 +114,16 @@ export class CompilerState implements LuaState {
       if (verdict === "budget" || verdict === "memory") this.fault = this.#faultOf(verdict);
       else {
         vm.budget = this.#givenSteps = STEPS;
-        vm.sampler = this.usage.memory.wantsSample ? this.usage.memory : undefined;
+        vm.sampler = this.#sampler;
         return verdict === "go-on";
       }
     }
     if (this.fault.luaStack.length === 0) this.fault.luaStack = traceSites(captureSites());
     throw this.fault;
+  }
+
+  get #sampler(): typeof vm.sampler {
+    return this.usage.memory.wantsSample ? this.usage.memory : undefined;
   }
 
   #faultOf(reason: "budget" | "memory"): Fault {

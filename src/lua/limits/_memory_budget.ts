@@ -16,10 +16,22 @@ const LEAST_TRUTH = 1 / 2;
 /** Once a claim was too high, allocations count less, but not less than this: what grows by copying leaves such garbage. */
 const LEAST_WEIGHT = 1 / 3;
 
+/** What no object stands for has to exceed the limit so many times, and the heap to grow by nearly as much. */
+const UNSEEN_EXCESS = 4;
+const UNSEEN_TRUTH = 0.9;
+
+/** Something that grew, and so can stand for memory. */
+export interface Grown {
+  /** At most so many bytes does it hold itself; what it refers to counts with a share for each. */
+  readonly ownSize: number;
+}
+
 /** An object that a state made or let grow while it allocated `bytes`. While it lives, they count as held. */
 interface Sample {
   readonly object: WeakRef<object>;
   bytes: number;
+  /** A new object stands for all the new ones of its time, one that grew only for itself. */
+  readonly grown: WeakRef<Grown> | undefined;
 }
 
 /** The heap after a collection. */
@@ -34,8 +46,11 @@ let least = Infinity;
 /**
  * How much memory a state may hold (design.md §2, Limits). JavaScript does not tell which state holds what, so this
  * estimates, as sampling heap profilers do: what is allocated in the state's turns is known, and of every grain of it one
- * object tells by still living whether the grain is still held. When the claim of these samples exceeds the limit, the
- * heap must confirm it: between two collections it has to grow as the claim does.
+ * object tells by still living whether the grain is still held.
+ *
+ * When the claim of these samples exceeds the limit, a state that can give way is judged at the begin of its next turn,
+ * after a collection: weak references hold on to their objects until the end of a turn. One that cannot give way has the
+ * heap to itself meanwhile, which must confirm the claim: between two collections it has to grow as the claim does.
  */
 export class MemoryBudget {
   /** Bytes. */
@@ -54,13 +69,23 @@ export class MemoryBudget {
   #mark: Mark | undefined;
   /** How much of what the state allocates counts. */
   #weight = 1;
+  readonly #isJudgedLater: boolean;
+  /** Set while the state waits for its judgment; it is collected as soon as weak references have let go. */
+  #sentinel: WeakRef<object> | undefined;
+  #isCondemned = false;
 
-  constructor(limit = MEMORY_LIMIT) {
+  /**
+   * @param limit bytes
+   * @param isJudgedLater whether the state can give way, and its objects are sampled
+   */
+  constructor(limit = MEMORY_LIMIT, isJudgedLater = false) {
     this.limit = limit;
+    this.#isJudgedLater = isJudgedLater;
   }
 
-  /** @param steps that the state has run since {@linkcode allows} was last asked */
+  /** @param steps that the state has run since {@linkcode look} was last called */
   startTurn(steps: number): void {
+    if (this.#sentinel !== undefined) this.#judge(this.#sentinel);
     this.#allocatedBefore = heapUse().allocated;
     this.#stepsBefore = this.#steps + steps;
   }
@@ -69,12 +94,13 @@ export class MemoryBudget {
    * Looks at the heap now and then.
    *
    * @param now milliseconds on any clock
-   * @param steps that the state has run since this was last asked
-   * @returns false when the state holds too much
+   * @param steps that the state has run since this was last called
+   * @returns `memory` when the state holds too much, `give-way` when that is to be seen in its next turn
    */
-  allows(now: number, steps: number): boolean {
+  look(now: number, steps: number): "go-on" | "give-way" | "memory" {
+    if (this.#isCondemned) return "memory";
     this.#steps += steps;
-    if (now - this.#lastLook < INTERVAL) return true;
+    if (now - this.#lastLook < INTERVAL) return "go-on";
     this.#lastLook = now;
     const { used, allocated } = heapUse();
     least = Math.min(least, used);
@@ -83,7 +109,10 @@ export class MemoryBudget {
     this.#pending += (allocated - this.#allocatedBefore) * Math.min(share, MOST_SHARE) * this.#weight;
     this.#allocatedBefore = allocated;
     this.#steps = this.#stepsBefore = 0;
-    return this.#claimed <= this.limit || used - least < this.limit * STEP || this.#isInnocent();
+    if (this.#claimed <= this.limit || used - least < this.limit * STEP) return "go-on";
+    if (!this.#isJudgedLater) return this.#isInnocent() ? "go-on" : "memory";
+    this.#sentinel ??= new WeakRef({});
+    return "give-way";
   }
 
   /** Whether the next object that the state makes or lets grow is to be a sample. */
@@ -91,15 +120,48 @@ export class MemoryBudget {
     return this.#pending >= GRAIN;
   }
 
-  sample(object: object): void {
+  /** @param grown the object, when it is not new */
+  sample(object: object, grown?: Grown): void {
     const bytes = Math.min(this.#pending, LARGEST_SAMPLE);
-    this.#samples.push({ object: new WeakRef(object), bytes });
+    this.#samples.push({ object: new WeakRef(object), bytes, grown: grown && new WeakRef(grown) });
     this.#sampled += bytes;
     this.#pending -= bytes;
   }
 
   get #claimed(): number {
     return this.#sampled + this.#pending;
+  }
+
+  /** Where garbage cannot be told from what is held, the judgment waits for V8's own collection. */
+  #judge(sentinel: WeakRef<object>): void {
+    const { used } = this.#collect();
+    if (sentinel.deref() !== undefined) return;
+    this.#sentinel = undefined;
+    this.#isCondemned = this.#held() > this.limit || this.#isUnseenHeld(used);
+  }
+
+  /** What the samples stand for; of those that grew not more than they can hold. */
+  #held(): number {
+    const claims = new Map<Grown, Sample[]>();
+    for (const sample of this.#samples) {
+      const grown = sample.grown?.deref();
+      if (grown) claims.set(grown, [...claims.get(grown) ?? [], sample]);
+    }
+    for (const [{ ownSize }, samples] of claims) {
+      const claimed = samples.reduce((sum, { bytes }) => sum + bytes, 0);
+      if (claimed > ownSize) { for (const sample of samples) sample.bytes *= ownSize / claimed; }
+    }
+    return this.#sampled = this.#samples.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Functions and texts are no samples: the heap must confirm that they are held. */
+  #isUnseenHeld(used: number): boolean {
+    const claimed = this.#pending;
+    const before = this.#mark;
+    this.#mark = claimed > this.limit * UNSEEN_EXCESS && used > this.limit ? { used, claimed } : undefined;
+    if (this.#mark === undefined || before === undefined) return false;
+    const growth = claimed - before.claimed;
+    return growth >= this.limit && used - before.used >= growth * UNSEEN_TRUTH;
   }
 
   #isInnocent(): boolean {

@@ -21,12 +21,13 @@ export class Usage {
   /** When the last turn gave way; undefined when it ended by waiting. */
   #gaveWayAt: number | undefined;
 
-  constructor(budget: Budget, limits: Limits = {}) {
+  /** @param isSampled whether the engine shows the objects of its states to {@linkcode memory} */
+  constructor(budget: Budget, limits: Limits = {}, isSampled = false) {
     const ownTime = budget.mode === "deadline" ? budget.milliseconds : Infinity;
     this.#slice = budget.mode === "slice" ? budget.milliseconds : Infinity;
     this.#time = limits.time ?? ownTime;
     this.#timeSetting = limits.time === undefined ? budget.setting : "meta.limits.time";
-    this.memory = new MemoryBudget(limits.memory);
+    this.memory = new MemoryBudget(limits.memory, isSampled && budget.mode === "slice");
     this.longestString = limits.string ?? STRING_LIMIT;
   }
 
@@ -47,8 +48,9 @@ export class Usage {
   look(steps: number): Verdict {
     const now = performance.now();
     if (now - this.#busySince >= this.#time) return "budget";
-    if (!this.memory.allows(now, steps)) return "memory";
-    if (now - this.#turnSince < this.#slice) return "go-on";
+    const memory = this.memory.look(now, steps);
+    if (memory === "memory") return memory;
+    if (memory === "go-on" && now - this.#turnSince < this.#slice) return memory;
     this.#gaveWayAt = now;
     return "give-way";
   }

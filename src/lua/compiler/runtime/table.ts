@@ -10,6 +10,10 @@ import { vm } from "./vm.ts";
 
 /** Up to this many keys are searched one by one; more get a map. */
 const MOST_UNMAPPED = 8;
+/** Bytes, about, of an empty table, of a place in it, and of a small object in one. */
+const TABLE_SIZE = 128;
+const PLACE_SIZE = 16;
+const OBJECT_SIZE = 256;
 /** Takes the place of a key that was removed and then came back at the end. */
 const REMOVED = Symbol("removed");
 
@@ -50,6 +54,17 @@ export class Table extends LuaTable {
 
   get isLibrary(): boolean {
     return this.born < 0;
+  }
+
+  /** Bytes that it holds, about: places, texts, and a share for each object. */
+  get ownSize(): number {
+    let size = TABLE_SIZE;
+    for (const list of [this.array, this.keys, this.values]) {
+      for (const value of list) {
+        size += PLACE_SIZE + (typeof value === "string" ? value.length : typeof value === "object" ? OBJECT_SIZE : 0);
+      }
+    }
+    return size;
   }
 
   /** Whether code may not write to it, for now or ever. */
@@ -137,7 +152,7 @@ export class Table extends LuaTable {
     }
     if (key > LONGEST_LIST) throw tableFault(LONGEST_LIST, "items");
     array.push(value);
-    if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
+    if (vm.sampler !== undefined) this.#tellOf(vm.sampler, this);
     if (this.keys.length > 0) this.#adopt(key);
   }
 
@@ -173,14 +188,14 @@ export class Table extends LuaTable {
     this.#places?.set(key, this.keys.length);
     this.keys.push(key);
     this.values.push(value);
-    if (vm.sampler !== undefined) this.#tellOf(vm.sampler);
+    if (vm.sampler !== undefined) this.#tellOf(vm.sampler, this);
     if (this.#places === null && this.keys.length > MOST_UNMAPPED) this.#mapKeys();
   }
 
   /** Stands for the memory that was allocated lately (see limits). */
-  #tellOf(sampler: { sample(object: object): void }): void {
+  #tellOf(sampler: NonNullable<typeof vm.sampler>, grown?: Table): void {
     vm.sampler = undefined;
-    sampler.sample(this);
+    sampler.sample(this, grown);
   }
 
   /** Forgets removed keys when they are more than half. */

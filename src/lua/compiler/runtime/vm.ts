@@ -42,7 +42,7 @@ export const vm = {
   state: undefined as CompilerState | undefined,
   coroutine: undefined as Coroutine | undefined,
   /** Takes the next object that is made or grows, when that is to stand for memory (see limits). */
-  sampler: undefined as { sample(object: object): void } | undefined,
+  sampler: undefined as { sample(object: object, grown?: { readonly ownSize: number }): void } | undefined,
 };
 
 /** The state whose code runs. */
