@@ -8,6 +8,7 @@ import {
   instantiate,
   type LuaProgram,
   type LuaState,
+  type LuaValue,
   resultOf,
 } from "../lua/mod.ts";
 import { cancelEvent, globalModules, Mailbox, type Process, type UpgradeCommand } from "../modules/commands/mod.ts";
@@ -67,6 +68,8 @@ export class LocalProcess implements LocalHandle {
   #instance: Instance | undefined;
   /** What arrived while there was no state. */
   #early: ((state: LuaState) => void)[] = [];
+  /** The events that the script has not received, to be made anew in another state. */
+  readonly #events: ((state: LuaState) => LuaValue)[] = [];
   #isQueued = false;
   #isAborted = false;
   #wasWatched = false;
@@ -89,7 +92,7 @@ export class LocalProcess implements LocalHandle {
     this.#interpreter = this.#createInterpreter();
     this.watches = new Watches({
       trapsLinks: () => this.#process.trapLinks === true,
-      addEvent: (make) => this.#receive((state) => this.#process.mailbox.addEvent(make(state))),
+      addEvent: (make) => this.#addEvent(make),
       fail: (error) => this.#end({ error }),
     });
   }
@@ -119,7 +122,7 @@ export class LocalProcess implements LocalHandle {
   cancel(reason: string, from: string): Promise<void> {
     if (this.#hasEnded) return Promise.reject(processNotFound(this.pid));
     const at = Number(this.#around.clock.now() / 1_000_000_000n);
-    this.#receive((state) => this.#process.mailbox.addEvent(cancelEvent(from, at, toByteString(reason), state)));
+    this.#addEvent((state) => cancelEvent(from, at, toByteString(reason), state));
     return Promise.resolve();
   }
 
@@ -182,6 +185,18 @@ export class LocalProcess implements LocalHandle {
     this.#enqueue();
   }
 
+  #addEvent(make: (state: LuaState) => LuaValue): void {
+    this.#receive((state) => {
+      this.#process.mailbox.addEvent(make(state));
+      this.#events.push(make);
+      this.#forgetReadEvents();
+    });
+  }
+
+  #forgetReadEvents(): void {
+    this.#events.splice(0, this.#events.length - this.#process.mailbox.unreadEvents);
+  }
+
   #enqueue(): void {
     if (this.#isQueued || this.#hasEnded || this.#upgrade) return;
     this.#isQueued = true;
@@ -238,12 +253,14 @@ export class LocalProcess implements LocalHandle {
     }
   }
 
-  /** `process.upgrade`: other code or arguments, the same process with its pid, names, watches and unread messages. */
+  /** `process.upgrade`: other code or arguments, the same process with its pid, names, watches and what is unread. */
   async #startAnew({ target, args }: UpgradeCommand): Promise<void> {
     const program = target === undefined ? this.#program : this.#options.find(target);
     if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
     const [instance, interpreter, { mailbox, trapLinks }] = [this.#instance!, this.#interpreter, this.#process];
     this.#instance = undefined;
+    this.#forgetReadEvents();
+    for (const make of this.#events.splice(0)) this.#addEvent(make);
     for (const message of mailbox.undelivered()) {
       this.#early.push((state) => this.#process.mailbox.deliver(message, state));
     }

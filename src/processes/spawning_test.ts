@@ -213,6 +213,27 @@ Deno.test("process.upgrade() goes on as other code, in the same process", async 
   assert.deepEqual(got, [true, "app:v2", "arg", true, true, 7]);
 });
 
+Deno.test("process.upgrade() loses no event that was not received", async () => {
+  const got = await inScene(
+    `return process.exec("app:v1", "app:host")`,
+    {
+      "app:v1": `
+      local events = process.events()
+      for i = 1, 3 do process.cancel(process.pid(), "number " .. i) end
+      assert(events:receive().reason == "number 1")
+      process.upgrade("app:v2")
+    `,
+      "app:v2": `
+      process.cancel(process.pid(), "number 4")
+      local events, out = process.events(), {}
+      for i = 1, 3 do out[i] = events:receive().reason end
+      return out
+    `,
+    },
+  );
+  assert.deepEqual(got, ["number 2", "number 3", "number 4"]);
+});
+
 Deno.test("process.upgrade() without an id begins the same code anew, and fails for code that is not there", async () => {
   const got = await inScene(
     `

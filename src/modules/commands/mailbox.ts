@@ -83,6 +83,11 @@ export class Mailbox {
     return this.#events;
   }
 
+  /** How many events the script has not received; they are the last that were added. */
+  get unreadEvents(): number {
+    return this.#events.backlog;
+  }
+
   addEvent(event: LuaValue): void {
     this.#events.offer(event);
   }
