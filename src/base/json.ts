@@ -176,10 +176,8 @@ class Reader {
     NUMBER_REGEXP.lastIndex = this.#at;
     if (!NUMBER_REGEXP.test(this.#text)) throw this.#unexpected("a value");
     const digits = this.#text.slice(this.#at, NUMBER_REGEXP.lastIndex);
-    const number = Number(digits);
-    // It would come out as null when it is encoded again.
-    if (!Number.isFinite(number)) throw this.#unexpected("a number below 1.8e308");
     this.#at = NUMBER_REGEXP.lastIndex;
+    const number = Number(digits);
     if (Math.abs(number) < 2 ** 53 || /[.eE]/.test(digits)) return number;
     const exact = BigInt(digits);
     return exact === BigInt(number) && Math.abs(number) === 2 ** 53 ? number : exact;

@@ -3,7 +3,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { LogLevel } from "../base/mod.ts";
 import type { CommandInput, CommandSpec } from "./command_spec.ts";
 import type { GivenOptions } from "./context.ts";
-import { globalOptions } from "./global_options.ts";
+import { collect, globalOptions } from "./global_options.ts";
 import type { Host } from "./host.ts";
 
 /** What the arguments ask for. */
@@ -83,7 +83,10 @@ function addCommand(parent: Command, spec: CommandSpec, take: (input: CommandInp
   const command = parent.command(spec.name).summary(spec.summary).description(capitalize(spec.summary))
     .aliases([...spec.aliases ?? []]).allowExcessArguments(false).allowUnknownOption(spec.passesOptions ?? false);
   for (const [name, description] of spec.arguments ?? []) command.argument(name, description);
-  for (const [flags, description] of spec.options ?? []) command.option(flags, description);
+  for (const [flags, description, repeats] of spec.options ?? []) {
+    if (repeats) command.option(flags, description, collect, []);
+    else command.option(flags, description);
+  }
   command.action(() => take({ args: command.args, options: command.opts() }, command.optsWithGlobals() as RawOptions));
 }
 

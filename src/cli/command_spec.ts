@@ -18,8 +18,8 @@ export interface CommandSpec {
   readonly summary: string;
   /** Names as commander reads them: `<id>` required, `[name]` optional, `[args...]` any number. */
   readonly arguments?: readonly (readonly [name: string, description: string])[];
-  /** Flags as commander reads them: `--dev`, `--input <json>`. */
-  readonly options?: readonly (readonly [flags: string, description: string])[];
+  /** Flags as commander reads them: `--dev`, `--input <json>`; one that may be repeated gives a list. */
+  readonly options?: readonly (readonly [flags: string, description: string, repeats?: "repeatable"])[];
   /** Options that are none of its own are arguments, for somebody else to read. @default they are wrong */
   readonly passesOptions?: true;
   /** Whether it works on the application of `--app`, whose configuration file then counts. @default true */

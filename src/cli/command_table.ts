@@ -2,6 +2,14 @@ import type { CommandSpec } from "./command_spec.ts";
 
 const DEV = ["--dev", "use a Temporal dev server: one that runs already, or a new one"] as const;
 
+const WORKFLOW = ["<workflow-id>", "id of the workflow"] as const;
+
+const ARGUMENTS = ["[args...]", "arguments, each as JSON"] as const;
+
+const CLIENT = ["--client <id>", "temporal.client to ask (default: the only one)"] as const;
+
+const RUN = ["--run-id <id>", "this very run (default: the latest one)"] as const;
+
 const HOST = ["--host <id>", "terminal.host that runs the command (default: the only one)"] as const;
 
 /** All commands, in the order of the help text. */
@@ -49,8 +57,63 @@ export const commandTable: readonly CommandSpec[] = [
     name: "exec",
     summary: "execute a workflow or a function and print its result as JSON",
     arguments: [["<id>", "namespace:name of the entry"], ["[args...]", "arguments, each as JSON"]],
-    options: [DEV, ["--workflow-id <id>", "id of the workflow (default: a random one)"]],
+    options: [
+      DEV,
+      ["--id <id>", "id of the workflow (default: a random one)"],
+      ["--workflow-id <id>", "the same"],
+      ["--option <key=value>", "option of the workflow's start, such as run_timeout=90s; repeatable", "repeatable"],
+      ["--no-wait", "only start the workflow, without its worker, and print its ids"],
+    ],
     load: async () => (await import("./commands/exec.ts")).exec,
+  },
+  {
+    name: "signal",
+    summary: "send a signal to a workflow",
+    arguments: [WORKFLOW, ["<name>", "name of the signal"], ARGUMENTS],
+    options: [CLIENT, RUN],
+    load: async () => (await import("./commands/signal.ts")).signal,
+  },
+  {
+    name: "query",
+    summary: "ask a workflow, and print its answer as JSON",
+    arguments: [WORKFLOW, ["<name>", "type of the query"], ARGUMENTS],
+    options: [CLIENT, RUN],
+    load: async () => (await import("./commands/query.ts")).query,
+  },
+  {
+    name: "update",
+    summary: "send an update to a workflow, wait for its outcome, and print it as JSON",
+    arguments: [WORKFLOW, ["<name>", "name of the update"], ARGUMENTS],
+    options: [CLIENT, RUN],
+    load: async () => (await import("./commands/update.ts")).update,
+  },
+  {
+    name: "cancel",
+    summary: "ask a workflow to end",
+    arguments: [WORKFLOW],
+    options: [["--reason <text>", "for the workflow's history"], CLIENT, RUN],
+    load: async () => (await import("./commands/cancel.ts")).cancel,
+  },
+  {
+    name: "terminate",
+    summary: "end a workflow at once",
+    arguments: [WORKFLOW],
+    options: [["--reason <text>", "for the workflow's history"], CLIENT, RUN],
+    load: async () => (await import("./commands/terminate.ts")).terminate,
+  },
+  {
+    name: "describe",
+    summary: "show what a workflow is at: its activities, timers and children",
+    arguments: [WORKFLOW],
+    options: [["--follow", "go on showing what changes, until the workflow ends"], CLIENT, RUN],
+    load: async () => (await import("./commands/describe.ts")).describe,
+  },
+  {
+    name: "result",
+    summary: "wait for the end of a workflow and print its result as JSON",
+    arguments: [WORKFLOW],
+    options: [["--no-wait", "do not wait: a workflow that runs has none yet"], CLIENT, RUN],
+    load: async () => (await import("./commands/result.ts")).result,
   },
   {
     name: "check",

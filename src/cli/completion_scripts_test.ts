@@ -26,7 +26,7 @@ Deno.test("completions bash offers commands, their options and folders", async (
   const offers = await bashOffers([""]);
   deepEqual(names.filter((name) => !offers.includes(name)), []);
   ok(offers.includes("--app"));
-  deepEqual(await bashOffers(["de"]), ["demo"]);
+  deepEqual(await bashOffers(["de"]), ["demo", "describe"]);
   deepEqual(await bashOffers(["--json", "demo", "--o"]), ["--override", "--once"]);
   deepEqual(await bashOffers(["run", "--app", "/us"]), ["/usr"]);
   deepEqual(await bashOffers(["version", "--once"]), [""]);

@@ -1,7 +1,8 @@
 import { Option } from "commander";
 import { LOG_LEVELS } from "../base/mod.ts";
 
-const collect = (value: string, list: string[]) => [...list, value];
+/** Adds the value of an option that may be repeated. */
+export const collect = (value: string, list: string[]): string[] => [...list, value];
 
 /** The options that every command understands (design.md §9), in the order of the help text. */
 export function globalOptions(): Option[] {

@@ -1,6 +1,6 @@
 import { AppError, type Data, encodeJson } from "../base/mod.ts";
 import type { CliContext } from "./context.ts";
-import { errorText } from "./error_text.ts";
+import { reportError } from "./report_error.ts";
 import { type Stop, StopRequest } from "./until_stopped.ts";
 
 /**
@@ -10,18 +10,19 @@ import { type Stop, StopRequest } from "./until_stopped.ts";
  * @returns the exit code
  */
 export async function reportResult(
-  { stdout, stderr }: CliContext,
+  context: CliContext,
   what: string,
   { signal }: Stop,
   work: () => Promise<Data | undefined>,
 ): Promise<number> {
   try {
-    stdout(`${encodeJson(await work() ?? null)}\n`);
+    context.stdout(`${encodeJson(await work() ?? null)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const interrupted = signal.reason instanceof StopRequest && error.kind === "Canceled";
-    stderr(interrupted ? `Interrupted; ${what} has no result yet\n` : errorText(what, error));
+    if (!interrupted) return reportError(context, what, error);
+    context.stderr(`Interrupted; ${what} has no result yet\n`);
     return 1;
   }
 }

@@ -47,7 +47,13 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
   const quiet = isSilent(context, app, host) ? { ...context, logger: onlyErrors(context.logger) } : context;
   const ids = [...app.configured.filter(startsItself).map(({ entry }) => entry.id), host];
-  const up = { start: ids, bootTimeout: BOOT_TIMEOUT, ...options.dev ? { dev: "fail" } as const : {} };
+  const up = {
+    app,
+    start: ids,
+    onDemand: true,
+    bootTimeout: BOOT_TIMEOUT,
+    ...options.dev ? { dev: "fail" } as const : {},
+  };
   const terminal = new StreamTerminal(context.streams, args);
   return await untilStopped(quiet, async (stop) => {
     let exit: Promise<Exit> | undefined;

@@ -1,5 +1,6 @@
 import type { Component, ComponentStatus, Slots } from "../base/mod.ts";
 import type { ServiceState } from "../runtime/mod.ts";
+import { textTable } from "./text_table.ts";
 
 const HEADER = [
   "COMPONENT",
@@ -31,9 +32,7 @@ export class StatusTable {
    * @param now nanoseconds since the Unix epoch
    */
   lines(states: readonly ServiceState[], now: bigint): string[] {
-    const rows = [HEADER, ...states.map((state) => this.#row(state, now))];
-    const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-    return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd());
+    return textTable([HEADER, ...states.map((state) => this.#row(state, now))]);
   }
 
   #row({ id, state, history, component }: ServiceState, now: bigint): string[] {

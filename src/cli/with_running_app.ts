@@ -1,4 +1,4 @@
-import { systemClock } from "../base/mod.ts";
+import { type LogLevel, systemClock } from "../base/mod.ts";
 import { type DevServer, DevServerError, type DevServerOptions } from "../devserver/mod.ts";
 import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../runtime/mod.ts";
 import type { CliContext } from "./context.ts";
@@ -12,14 +12,18 @@ import { type Stop, StopRequest } from "./until_stopped.ts";
 
 /** How {@linkcode withRunningApp} brings an application up. */
 export interface RunningAppOptions {
+  /** The application when it is loaded already. @default the one of the command line */
+  readonly app?: LoadedApp;
   /** Gives the clients a dev server; what to do when its port is taken. None when absent. */
   readonly dev?: DevServerOptions["takenPort"];
-  /** Ids of the entries to start; those with `auto_start` when absent. */
+  /** Ids of the entries to start, which may be none; those with `auto_start` when absent. */
   readonly start?: readonly string[];
   /** Milliseconds after which a failing start is given up; never when absent. */
   readonly bootTimeout?: number;
   /** Whether others start when they are first reached for. @default false */
   readonly onDemand?: boolean;
+  /** Level of the record of a stop that cut nothing. @default info */
+  readonly stopLevel?: LogLevel;
   /** Sees what becomes of the components. @default writes records for who debugs */
   readonly observer?: StatusObserver;
 }
@@ -49,13 +53,13 @@ export async function withRunningApp(
     chosen: readonly Startable[],
   ) => Promise<number>,
 ): Promise<RunOutcome> {
-  const app = await loadApp(context);
-  const chosen = prepare(app, options.start);
+  const { app = await loadApp(context), start } = options;
+  const chosen = choose(app, start);
   if (reportFaults(app, context) > 0) return { code: 1, cut: false };
   let server: DevServer | undefined;
   try {
     if (options.dev) server = await openDevServer(context, app, stop, options.dev);
-    const led = server && await leadTo(server, context, app, options.start);
+    const led = server && await leadTo(server, context, app, start);
     return await bringUp(
       context,
       stop,
@@ -90,13 +94,17 @@ async function leadTo(
   if (added.length === 0) return undefined;
   const { options } = context;
   const led = await loadApp({ ...context, options: { ...options, overrides: [...options.overrides, ...added] } });
-  return { app: led, chosen: prepare(led, start) };
+  return { app: led, chosen: choose(led, start) };
+}
+
+function choose(app: LoadedApp, start: readonly string[] | undefined): readonly Startable[] {
+  return start?.length === 0 ? [] : prepare(app, start);
 }
 
 async function bringUp(
   context: CliContext,
   stop: Stop,
-  { bootTimeout, onDemand = false, observer = statusLines(context, "debug") }: RunningAppOptions,
+  { bootTimeout, onDemand = false, stopLevel = "info", observer = statusLines(context, "debug") }: RunningAppOptions,
   plan: Plan,
   use: (running: RunningApp, plan: Plan) => Promise<number>,
 ): Promise<RunOutcome> {
@@ -116,7 +124,7 @@ async function bringUp(
   const { failed } = report;
   observer.end();
   const cut = reportStop(context, report);
-  if (!cut) logger.log("info", "Stopped; nothing was cut");
+  if (!cut && report.drained.length > 0) logger.log(stopLevel, "Stopped; nothing was cut");
   if (used.status === "rejected") throw used.reason;
   if (used.value === 0 && failed.length > 0) stderr(`Had failed before the stop: ${failed.join(", ")}\n`);
   return { code: failed.length > 0 ? 1 : used.value, cut };

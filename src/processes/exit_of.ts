@@ -6,7 +6,7 @@ import type { Exit, ProcessHandle } from "./process_handle.ts";
  *
  * @throws {AppError} kind Canceled when the signal aborts before
  */
-export function exitOf(handle: ProcessHandle, signal: AbortSignal): Promise<Exit> {
+export function exitOf(handle: Pick<ProcessHandle, "watch">, signal: AbortSignal): Promise<Exit> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(canceled());
     const giveUp = () => {

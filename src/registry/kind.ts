@@ -77,12 +77,6 @@ export interface Dependencies {
    * @throws {AppError} kind Unavailable when there is none
    */
   reach(id: string): Promise<Component>;
-  /**
-   * The component that runs for that id, whoever needs it; where nothing else starts it, it may be started for this.
-   *
-   * @throws {AppError} kind Unavailable when there is none
-   */
-  reach(id: string): Promise<Component>;
   find(id: string): Configured | undefined;
   members(id: string): readonly Configured[];
   ofKind(name: string): readonly Configured[];
@@ -145,6 +139,8 @@ export interface Kind<C = unknown> {
    * environment (design.md §5). @default nothing
    */
   permissions?(configured: Configured<C>, context: PermissionContext): PermissionNeed[];
+  /** Kinds of entries whose components its own may use without naming them; those stop after it. @default none */
+  readonly uses?: readonly string[];
   /**
    * Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. The config is resolved
    * anew for each component: a new one sees new values of variables.

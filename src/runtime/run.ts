@@ -6,6 +6,7 @@ import {
   type Service,
   type ServiceState,
   type ShutdownReport,
+  StartError,
   type StateChange,
   Supervisor,
 } from "../supervisor/mod.ts";
@@ -80,30 +81,36 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
     });
   };
   const demand = new OnDemand((id) => supervise(startables(app, [id])), signal);
-  const reach = async (id: string) => onDemand ? supervisor.component(id) ?? await demand.component(id) : component(id);
+  const isChosen = (id: string) => chosen.some(({ entry }) => entry.id === id);
+  const reach = async (id: string) => onDemand && !isChosen(id) ? await demand.component(id) : component(id);
   const { appFolder, settings, find, members, ofKind, resources } = app;
   const parts = new SharedParts({ appFolder, settings, find, members, ofKind, resources, logger, component, reach });
   const supervisor = supervise(chosen, observer && ((change) => observer.changed(change)));
   observer?.begins(() => supervisor.states);
+  const stop = async (report: ShutdownReport) => {
+    const reports = [report, ...await demand.stop()];
+    await parts.dispose();
+    return joined(reports);
+  };
   try {
     await supervisor.start(signal);
   } catch (error) {
-    await parts.dispose();
-    throw error;
+    if (!(error instanceof StartError)) throw error;
+    throw new StartError(error.cause, await stop(error.report));
   }
   return {
     failed: supervisor.failed,
     component,
     shared: (make) => parts.dependencies.shared(make),
-    async stop() {
-      const reports = [await supervisor.stop(), ...await demand.stop()];
-      await parts.dispose();
-      return {
-        drained: reports.flatMap(({ drained }) => drained),
-        cut: reports.flatMap(({ cut }) => cut),
-        failed: reports.flatMap(({ failed }) => failed),
-      };
-    },
+    stop: async () => await stop(await supervisor.stop()),
+  };
+}
+
+function joined(reports: readonly ShutdownReport[]): ShutdownReport {
+  return {
+    drained: reports.flatMap(({ drained }) => drained),
+    cut: reports.flatMap(({ cut }) => cut),
+    failed: reports.flatMap(({ failed }) => failed),
   };
 }
 
@@ -122,6 +129,7 @@ function serviceOf(
   return {
     id: entry.id,
     needs: chosen.map((other) => other.entry.id).filter((id) => all.has(id)),
+    uses: chosen.filter((other) => kind.uses?.includes(other.kind.name)).map((other) => other.entry.id),
     lifecycle: compile(config.lifecycle),
     create: async (component) => kind.create!(await latest(), { ...dependencies, component, logger }),
   };

@@ -34,6 +34,8 @@ export class Runner {
   readonly service: Service;
   readonly needs: Runner[] = [];
   readonly dependants: Runner[] = [];
+  /** Those that may use it without needing it. */
+  readonly users: Runner[] = [];
   state: State = "waiting";
   /** The last changes of state, the oldest first. */
   readonly history: StateChange[] = [];
@@ -134,7 +136,8 @@ export class Runner {
     const { board, clock, cut, stop, logger } = this.#around;
     // When everything stops, dependants know by themselves; else they see that this one no longer runs.
     if (!stop.aborted) this.#become("stopping");
-    await board.until(() => this.dependants.every((dependant) => dependant.hasEnded));
+    const isUsed = () => stop.aborted && this.users.some((user) => !user.hasEnded);
+    await board.until(() => this.dependants.every((dependant) => dependant.hasEnded) && !isUsed());
     if (this.state !== "stopping") this.#become("stopping");
     const report = await stopComponent(component, clock, this.service.lifecycle.stopTimeout, cut);
     this.cut = report.cut;

@@ -7,6 +7,8 @@ export interface Service {
   readonly id: string;
   /** Ids of the services that run before this one starts and until it has stopped. */
   readonly needs: readonly string[];
+  /** Ids of services that it may use while they run: at the end of the program they stop after it. @default none */
+  readonly uses?: readonly string[];
   readonly lifecycle: Lifecycle;
   /**
    * Makes the component; called anew for each attempt, since an object lives one life. Does no I/O, so what it throws

@@ -73,6 +73,7 @@ export class Supervisor {
         runner.needs.push(need);
         need.dependants.push(runner);
       }
+      for (const id of runner.service.uses ?? []) this.#runners.get(id)?.users.push(runner);
     }
     this.failed = this.#board.until(() => this.#hasStarted && this.#isIdle() && this.#lost() !== undefined).then(() => {
       throw this.#lost();

@@ -1,10 +1,10 @@
 import type { temporal } from "@temporalio/proto";
 import { AppError, type Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
-import { fromFailure, fromPayload } from "../workflow/mod.ts";
+import { fromFailure } from "../workflow/mod.ts";
+import { answerOf } from "./_answer_of.ts";
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
-type Payloads = temporal.api.common.v1.IPayloads | null | undefined;
 
 /** What the last event of a run says: how it ended, or which run goes on for it. */
 export type Closing = { readonly exit: Exit } | { readonly nextRunId: string };
@@ -19,23 +19,11 @@ export function closingOf(event: HistoryEvent): Closing | undefined {
   const at = nanoseconds(event.eventTime);
   const { workflowExecutionCompletedEventAttributes: completed, workflowExecutionFailedEventAttributes: failed } =
     event;
-  if (completed) return { exit: { at, ...decodeResult(completed.result) } };
+  if (completed) return { exit: { at, ...answerOf(completed.result) } };
   if (failed) return { exit: { at, error: fromFailure(failed.failure ?? {}) } };
   if (event.workflowExecutionTimedOutEventAttributes) return { exit: { at, error: timedOut() } };
   if (event.workflowExecutionCanceledEventAttributes) return { exit: { at, error: canceled("operation canceled") } };
   if (event.workflowExecutionTerminatedEventAttributes) return { exit: { at, error: canceled("workflow terminated") } };
-}
-
-function decodeResult(result: Payloads): { value?: Data; error?: AppError } {
-  const payload = result?.payloads?.[0];
-  if (!payload) return {};
-  try {
-    const value = fromPayload(payload);
-    return value === undefined ? {} : { value };
-  } catch (error) {
-    if (error instanceof AppError) return { error };
-    throw error;
-  }
 }
 
 function timedOut(): AppError {

@@ -1,12 +1,11 @@
 import type { temporal } from "@temporalio/proto";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import type { Data } from "../base/mod.ts";
 import type { WorkflowOptions } from "../modules/commands/mod.ts";
 import type { WorkflowStart } from "../processes/mod.ts";
-import { contextHeaders, signalHeaders, startFields, toPayload, userMetadata } from "../workflow/mod.ts";
+import { contextHeaders, signalHeaders, startFields, userMetadata } from "../workflow/mod.ts";
+import { payloadsOf } from "./_payloads_of.ts";
 
 type StartRequest = temporal.api.workflowservice.v1.IStartWorkflowExecutionRequest;
-type Payloads = temporal.api.common.v1.IPayloads;
 
 /** Temporal's number of the override that pins to a version. */
 const PINNED = 1;
@@ -29,11 +28,6 @@ export function startRequest(start: WorkflowStart): StartRequest {
     userMetadata: userMetadata(options.summary, options.details),
     versioningOverride: versioningOverride(options.versioningOverride),
   };
-}
-
-/** Values on their way through a client: none are one null payload (contract/temporal-activities.md §5.1). */
-export function payloadsOf(values: readonly Data[]): Payloads {
-  return { payloads: values.length === 0 ? [toPayload(undefined)] : values.map(toPayload) };
 }
 
 function versioningOverride(override: WorkflowOptions["versioningOverride"]): StartRequest["versioningOverride"] {

@@ -1,12 +1,11 @@
 import { AppError, fromByteString } from "../base/mod.ts";
 import type { Exit, OutgoingMessage, WorkflowClient, WorkflowStart } from "../processes/mod.ts";
-import { signalHeaders } from "../workflow/mod.ts";
-import { payloadsOf, startRequest } from "./_start_request.ts";
+import { IDENTITY } from "./_identity.ts";
+import { payloadsOf } from "./_payloads_of.ts";
+import { startRequest } from "./_start_request.ts";
 import type { ExitWatcher } from "./exit_watcher.ts";
 import type { ServiceCall } from "./service_call.ts";
-
-/** What the server notes as the caller. */
-const IDENTITY = `${Deno.pid}@${Deno.hostname()}`;
+import { WorkflowExecution } from "./workflow_execution.ts";
 
 /** Starts, signals, cancels, ends and watches workflows (contract/temporal-workflows.md §3, §4). */
 export class WorkflowCalls implements WorkflowClient {
@@ -32,38 +31,24 @@ export class WorkflowCalls implements WorkflowClient {
   }
 
   /** Messages of one sender that waits for each answer arrive in their order. */
-  async signal(workflowId: string, { topic, from, values }: OutgoingMessage): Promise<void> {
-    await this.#call((service, namespace) =>
-      service.signalWorkflowExecution({
-        namespace,
-        workflowExecution: { workflowId },
-        signalName: fromByteString(topic),
-        input: payloadsOf(values),
-        header: { fields: signalHeaders(new Map(), from) },
-        identity: IDENTITY,
-        requestId: crypto.randomUUID(),
-      })
-    );
+  signal(workflowId: string, { topic, from, values }: OutgoingMessage): Promise<void> {
+    return this.execution(workflowId).signal(topic, values, from);
   }
 
-  async cancel(workflowId: string, reason: string): Promise<void> {
-    await this.#call((service, namespace) =>
-      service.requestCancelWorkflowExecution({
-        namespace,
-        workflowExecution: { workflowId },
-        reason,
-        identity: IDENTITY,
-        requestId: crypto.randomUUID(),
-      })
-    );
+  cancel(workflowId: string, reason: string): Promise<void> {
+    return this.execution(workflowId).cancel(reason);
   }
 
-  async terminate(workflowId: string, reason: string): Promise<void> {
-    const execution = { workflowExecution: { workflowId }, reason, identity: IDENTITY };
-    await this.#call((service, namespace) => service.terminateWorkflowExecution({ ...execution, namespace }));
+  terminate(workflowId: string, reason: string): Promise<void> {
+    return this.execution(workflowId).terminate(reason);
   }
 
   watch(workflowId: string, runId: string | undefined, onExit: (exit: Exit) => void): () => void {
-    return this.#exits.watch(workflowId, runId, onExit);
+    return this.execution(workflowId, runId).watch(onExit);
+  }
+
+  /** The workflow of that id, whether it exists or not; its latest run when `runId` is undefined. */
+  execution(workflowId: string, runId?: string): WorkflowExecution {
+    return new WorkflowExecution(this.#call, this.#exits, { workflowId, ...runId !== undefined && { runId } });
   }
 }

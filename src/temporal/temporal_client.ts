@@ -11,7 +11,6 @@ import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
 import { DataClient } from "./_data_client.ts";
-import type { WorkflowClient } from "../processes/mod.ts";
 import { WorkflowCalls } from "./_workflow_calls.ts";
 import { serviceError } from "./_service_error.ts";
 import { ExitWatcher } from "./exit_watcher.ts";
@@ -35,8 +34,8 @@ export class TemporalClient implements Component {
   readonly settings: ClientSettings;
   readonly failed: Promise<never> = new Promise(() => {});
   readonly #options: TemporalClientOptions;
-  /** What processes do with workflows. */
-  readonly calls: WorkflowClient;
+  /** What processes and operators do with workflows. */
+  readonly calls: WorkflowCalls;
   readonly #exits: ExitWatcher;
   #keeper: ConnectionKeeper | undefined;
   #lanes: Lanes | undefined;

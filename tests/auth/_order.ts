@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
 import type { WorkflowHandle } from "@temporalio/client";
 import proto from "@temporalio/proto";
-import { executeWorkflow } from "../../src/temporal/mod.ts";
+import { executeWorkflow } from "../support/execute_workflow.ts";
 import type { Running } from "../support/temporal.ts";
 
 /** An order in short: an activity, a timer, a result. An activity that gets lost on its way is given out again soon. */

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Client } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
-import { executeWorkflow } from "../../src/temporal/mod.ts";
+import { executeWorkflow } from "../support/execute_workflow.ts";
 import { type Running, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 import { settingsOf } from "./_client.ts";

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/base/mod.ts";
 import { kinds } from "../../src/kinds/mod.ts";
 import { programOf } from "../../src/kinds/lua_code/mod.ts";
 import { load, type LoadedApp, prepare, run } from "../../src/runtime/mod.ts";
-import { executeWorkflow, TemporalClient } from "../../src/temporal/mod.ts";
+import { TemporalClient } from "../../src/temporal/mod.ts";
 import { LuaWorker } from "../../src/temporal/lua_worker.ts";
 import { LuaWorkflowCreator } from "../../src/workflow/mod.ts";
 import { TestLogger, workflowSettings } from "../support/temporal.ts";
@@ -56,8 +56,7 @@ async function loadApp({ address, taskQueue, slots, pollers }: Plan): Promise<Lo
 async function runOrders(client: TemporalClient, taskQueue: string, phase: string, count: number): Promise<void> {
   const expected = new Map<string, unknown>([["status", "completed"], ["payment", "pay-1"], ["sum", 5001]]);
   await Promise.all(Array.from({ length: count }, async (_, index) => {
-    const result = await executeWorkflow(client, {
-      type: WORKFLOW,
+    const result = await client.workflows.execute(WORKFLOW, {
       taskQueue,
       workflowId: `${taskQueue}-${phase}-${index}`,
       args: [new Map([["total", 5000]])],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Runtime } from "@temporalio/worker";
 import { AppError, systemClock } from "../../src/base/mod.ts";
-import { executeWorkflow, TemporalClient } from "../../src/temporal/mod.ts";
+import { TemporalClient } from "../../src/temporal/mod.ts";
 import { TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
@@ -78,7 +78,7 @@ Deno.test("a client gives up when its start is canceled", async () => {
 Deno.test("a client that is not connected refuses calls", async () => {
   const idle = client(place.address);
   await assert.rejects(
-    executeWorkflow(idle, { type: "x", taskQueue: "x", args: [] }),
+    idle.calls.cancel("any", ""),
     unavailable(/^client "app:client" is not connected$/),
   );
   assert.deepEqual(await idle.stop(NEVER), { cut: [] });
@@ -93,45 +93,4 @@ Deno.test("a client of a namespace that does not exist says so, and is not start
       return true;
     },
   );
-});
-
-Deno.test("executeWorkflow() tells how a workflow ended that did not return", async () => {
-  await withWorker(place, {
-    workflows: { "app:sleeps": `return function() require("time").sleep("1h") end` },
-  }, async ({ client, taskQueue, foreign }) => {
-    const run = (workflowId: string) => {
-      const result = executeWorkflow(client, { type: "app:sleeps", taskQueue, workflowId, args: [] });
-      return { result: result.then(() => assert.fail("returned"), (error: AppError) => error), workflowId };
-    };
-    const isRunning = async (workflowId: string) => {
-      const description = await foreign.workflow.getHandle(workflowId).describe().catch(() => undefined);
-      return description?.status.name === "RUNNING";
-    };
-    const terminated = run("terminated");
-    await until(() => isRunning("terminated"));
-
-    const again = await run("terminated").result;
-    assert.equal(again.kind, "AlreadyExists");
-    assert.equal(again.message, 'workflow "terminated" already runs');
-
-    await foreign.workflow.getHandle("terminated").terminate();
-    const error = await terminated.result;
-    assert.deepEqual([error.kind, error.message], ["Canceled", "workflow terminated"]);
-  });
-});
-
-Deno.test("executeWorkflow() stops waiting when its signal aborts, and the workflow goes on", async () => {
-  await withWorker(place, {
-    workflows: { "app:waits": `return function() require("time").sleep("1h") end` },
-  }, async ({ client, taskQueue, foreign }) => {
-    const controller = new AbortController();
-    const options = { type: "app:waits", taskQueue, workflowId: "waits", args: [], signal: controller.signal };
-    const result = executeWorkflow(client, options);
-    const handle = foreign.workflow.getHandle("waits");
-    await until(() => handle.describe().catch(() => undefined));
-    controller.abort();
-    await assert.rejects(result, (error: AppError) => error.kind === "Canceled");
-    assert.equal((await handle.describe()).status.name, "RUNNING");
-    await handle.terminate();
-  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AppError, type Data } from "../../src/base/mod.ts";
-import { executeWorkflow } from "../../src/temporal/mod.ts";
+import { executeWorkflow } from "../support/execute_workflow.ts";
 import { type Running, taskFailure, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 

@@ -5,10 +5,11 @@ import { registrationOf } from "../../kinds/mod.ts";
 import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
-import { executeOnWorker } from "../execute_on_worker.ts";
 import { programCommand, shellWord } from "../program_command.ts";
 import { reportResult } from "../report_result.ts";
+import { resultOfWorkflow } from "../result_of_workflow.ts";
 import { serve } from "../serve.ts";
+import { startOnWorker } from "../start_on_worker.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
 import { withRunningApp } from "../with_running_app.ts";
 
@@ -52,9 +53,12 @@ async function submitOrder(
   const order = sampleOrder(`order-${crypto.randomUUID().slice(0, 8)}`, payments.url);
   const { entry } = app.find(orderExample.workflow)!;
   const registration = registrationOf(entry, entry.kind)!;
-  const call = { registration, workflowId: order.id, args: [decodeJson(JSON.stringify(order))], signal: stop.signal };
+  const options = new Map([["workflow.id", order.id]]);
+  const call = { id: entry.id, registration, options, args: [decodeJson(JSON.stringify(order))] };
   context.stderr(`Submitting the order "${order.id}"\n`);
-  return await reportResult(context, `order "${order.id}"`, stop, () => executeOnWorker(running, app, call));
+  return await reportResult(context, `order "${order.id}"`, stop, async () => {
+    return await resultOfWorkflow(await startOnWorker(running, call), running, stop);
+  });
 }
 
 /** How to go on: a command that submits another order. */

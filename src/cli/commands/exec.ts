@@ -1,16 +1,20 @@
-import { type Data, decodeJson, systemClock } from "../../base/mod.ts";
+import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
+import { parsePid } from "../../modules/commands/mod.ts";
+import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, run, type RunningApp, startables } from "../../runtime/mod.ts";
+import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
-import { executeOnWorker } from "../execute_on_worker.ts";
+import { jsonArguments } from "../json_arguments.ts";
 import { loadApp } from "../load_app.ts";
-import { reportFailedStart } from "../report_failed_start.ts";
+import { reportError } from "../report_error.ts";
 import { reportFaults } from "../report_faults.ts";
 import { reportResult } from "../report_result.ts";
-import { reportStop } from "../report_stop.ts";
+import { resultOfWorkflow } from "../result_of_workflow.ts";
+import { startOnWorker, type WorkflowCall } from "../start_on_worker.ts";
+import { startOptions } from "../start_options.ts";
 import { type Stop, untilStopped } from "../until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
 import { withRunningApp } from "../with_running_app.ts";
@@ -19,50 +23,97 @@ import { workersBeside } from "../workers_beside.ts";
 /** Milliseconds after which a server that cannot be reached is given up. */
 const BOOT_TIMEOUT = 10_000;
 
+const ALREADY_STARTED =
+  'Give another "--id"; "--option id_conflict_policy=use_existing" waits for the one that runs, and ignores the arguments';
+
 /**
  * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
- * worker, which is brought up with its client for that time, as are others on the queue of that worker; a function runs in this process, with the process hosts that
- * start with the application; a client is connected when the function first needs it.
+ * worker, which is brought up with its client and the other workers of its queue for that time; with `--no-wait` it is only started, and
+ * `{"pid", "workflow_id", "run_id"}` printed. A function runs in this process, with the process hosts that start with the
+ * application; a client that it uses connects then.
  *
  * @returns 1 when it fails, cannot be started, or is interrupted
- * @throws {UsageError} when an argument is no JSON
+ * @throws {UsageError} when an argument is no JSON, or an option is none of this entry's
  */
 export async function exec(context: CliContext, { args: [id = "", ...texts], options }: CommandInput): Promise<number> {
-  const args = texts.map(parseArgument);
+  const args = jsonArguments(texts);
+  const workflowOptions = startOptions(options.option as string[], workflowId(options));
   const app = await loadApp(context);
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
+  const up = { app, bootTimeout: BOOT_TIMEOUT, ...options.dev ? { dev: "fail" } as const : {} };
   if (entry.kind === "function.lua") {
-    const call = { app, id, args, dev: options.dev === true };
-    return await untilStopped(context, (stop) => execFunction(context, call, stop));
+    refuseWorkflowOptions(options);
+    const own = { start: processHosts(app), onDemand: true, stopLevel: "debug" } as const;
+    return await untilStopped(context, async (stop) => {
+      const { code } = await withRunningApp(context, stop, { ...up, ...own }, (running) => {
+        const functions = running.shared(createFunctionRunner);
+        return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, stop));
+      });
+      return stop.signal.aborted ? 1 : code;
+    });
   }
   const registration = registrationOf(entry, entry.kind);
   if (registration?.type !== "workflow") return refuse(context, app, ...whyNot(entry));
-  const workflowId = options.workflowId as string | undefined ?? crypto.randomUUID();
-  const dev = options.dev ? { dev: "fail" } as const : {};
+  const call = { id, registration, options: workflowOptions, args };
+  const waits = options.wait !== false;
+  const start = waits
+    ? [registration.worker, ...workersBeside(app, registration.worker), ...processHosts(app)]
+    : app.needs(registration.worker).map(({ entry }) => entry.id);
   return await untilStopped(context, async (stop) => {
-    const start = [registration.worker, ...workersBeside(app, registration.worker), ...processHosts(app)];
-    const up = { ...dev, start, bootTimeout: BOOT_TIMEOUT };
-    const { code } = await withRunningApp(context, stop, up, (running, app) => {
-      return reportResult(context, `workflow ${quote(workflowId)}`, stop, () => {
-        const call = { registration, workflowId, args, signal: stop.signal };
-        return executeOnWorker(running, app, call);
-      });
+    const { code } = await withRunningApp(context, stop, { ...up, start }, (running) => {
+      return execWorkflow(context, call, running, stop, waits);
     });
     // Asked to stop before it began, it has no result.
     return stop.signal.aborted ? 1 : code;
   });
 }
 
-function parseArgument(text: string, index: number): Data {
+function workflowId({ id, workflowId }: CommandInput["options"]): string | undefined {
+  return (id ?? workflowId) as string | undefined;
+}
+
+function refuseWorkflowOptions(options: CommandInput["options"]): void {
+  const given = [
+    [workflowId(options) !== undefined, "--id"],
+    [(options.option as string[]).length > 0, "--option"],
+    [options.wait === false, "--no-wait"],
+  ].find(([isGiven]) => isGiven);
+  if (given) throw new UsageError(`${quote(String(given[1]))} is for workflows, not for functions`);
+}
+
+async function execWorkflow(
+  context: CliContext,
+  call: WorkflowCall,
+  running: RunningApp,
+  stop: Stop,
+  waits: boolean,
+): Promise<number> {
+  let handle: ProcessHandle;
   try {
-    return decodeJson(text);
+    handle = await startOnWorker(running, call);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `argument ${index + 1} is not JSON: ${reason}; text is written with quotes: '"text"'`,
-    );
+    if (!(error instanceof AppError)) throw error;
+    const help = error.kind === "AlreadyExists" ? ALREADY_STARTED : undefined;
+    return reportError(context, `start of ${quote(call.id)}`, error, help);
   }
+  if (!waits) return context.stdout(`${encodeJson(startedData(handle))}\n`), 0;
+  return await reportResult(
+    context,
+    `workflow ${quote(workflowIdOf(handle))}`,
+    stop,
+    () => resultOfWorkflow(handle, running, stop),
+  );
+}
+
+function startedData(handle: ProcessHandle): Data {
+  const { pid, runId } = handle;
+  const started = new Map<string, Data>([["pid", pid], ["workflow_id", toByteString(workflowIdOf(handle))]]);
+  return runId === undefined ? started : started.set("run_id", runId);
+}
+
+function workflowIdOf({ pid }: ProcessHandle): string {
+  return parsePid(fromByteString(pid))?.unique ?? "";
 }
 
 function refuse(context: CliContext, app: LoadedApp, message: string, help: string): number {
@@ -92,39 +143,4 @@ function processHosts({ configured }: LoadedApp): string[] {
   return configured.filter(({ kind, config }) => {
     return kind.name === "process.host" && (config as { lifecycle: LifecycleBlock }).lifecycle.auto_start;
   }).map(({ entry }) => entry.id);
-}
-
-interface FunctionCall {
-  readonly app: LoadedApp;
-  readonly id: string;
-  readonly args: Data[];
-  readonly dev: boolean;
-}
-
-async function execFunction(context: CliContext, { app, id, args, dev }: FunctionCall, stop: Stop): Promise<number> {
-  const { logger } = context;
-  const { signal } = stop;
-  const up = { start: processHosts(app), bootTimeout: BOOT_TIMEOUT, onDemand: true };
-  const call = (running: RunningApp) => {
-    const functions = running.shared(createFunctionRunner);
-    return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, { signal }));
-  };
-  if (dev) {
-    const { code } = await withRunningApp(context, stop, { ...up, dev: "fail" }, call);
-    return signal.aborted ? 1 : code;
-  }
-  const chosen = startables(app, up.start);
-  if (reportFaults(app, context) > 0) return 1;
-  let running: RunningApp;
-  try {
-    running = await run(app, chosen, { ...up, logger, clock: systemClock, signal });
-  } catch (error) {
-    reportFailedStart(context, error);
-    return 1;
-  }
-  try {
-    return await call(running);
-  } finally {
-    reportStop(context, await running.stop());
-  }
 }

@@ -18,5 +18,6 @@ export const processHost: Kind<ProcessHostConfig> = {
     }
     return ignored;
   },
+  uses: ["temporal.client"],
   create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
 };

@@ -63,6 +63,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     if (config.lifecycle.security) ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
     return ignored;
   },
+  uses: ["temporal.client"],
   create: createWorker,
 };
 

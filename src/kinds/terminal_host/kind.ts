@@ -10,5 +10,6 @@ export const terminalHost: Kind<TerminalHostConfig> = {
   unknownKeys: "warning",
   references: () => [],
   withoutEffect: ({ config }) => securityWithoutEffect(config),
+  uses: ["temporal.client"],
   create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
 };

@@ -31,6 +31,7 @@ export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
 export { orError } from "./or_error.ts";
 export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
 export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.ts";
+export { START_OPTIONS } from "./start_options.ts";
 export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
 export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
 

@@ -1,0 +1,20 @@
+import type { CommandInput } from "../command_spec.ts";
+import type { CliContext } from "../context.ts";
+import { jsonArguments } from "../json_arguments.ts";
+import { reportAnswer } from "../report_answer.ts";
+import { withExecution } from "../with_execution.ts";
+
+/**
+ * Asks a workflow (design.md §9; contract/temporal-workflows.md §9) and prints the answer as one JSON document. One of its
+ * workers must run.
+ *
+ * @returns 1 when it does not answer or its answer is an error
+ * @throws {UsageError} when an argument is no JSON
+ */
+export function query(context: CliContext, input: CommandInput): Promise<number> {
+  const [id = "", name = "", ...texts] = input.args;
+  const args = jsonArguments(texts);
+  return withExecution(context, input, "query of", async (execution) => {
+    return reportAnswer(context, { doing: "query", name, id }, await execution.query(name, args));
+  });
+}

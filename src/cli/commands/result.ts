@@ -1,0 +1,30 @@
+import { AppError } from "../../base/mod.ts";
+import { quote } from "../../diagnostics/mod.ts";
+import { exitOf } from "../../processes/mod.ts";
+import type { CommandInput } from "../command_spec.ts";
+import type { CliContext } from "../context.ts";
+import { reportError } from "../report_error.ts";
+import { reportResult } from "../report_result.ts";
+import { withExecution } from "../with_execution.ts";
+
+/**
+ * Waits for the end of a workflow, through retries and continued runs, and prints its result as one JSON document
+ * (design.md §9).
+ *
+ * @returns 1 when it failed, or is not waited for and still runs
+ */
+export function result(context: CliContext, input: CommandInput): Promise<number> {
+  const what = `workflow ${quote(input.args[0] ?? "")}`;
+  return withExecution(context, input, "wait for", async (execution, stop) => {
+    const { closedAt } = await execution.outline();
+    if (input.options.wait === false && !closedAt) {
+      const error = new AppError("it still runs", { kind: "Unavailable", retryable: true });
+      return reportError(context, `result of the ${what}`, error, "Leave out --no-wait to wait for its end");
+    }
+    return await reportResult(context, what, stop, async () => {
+      const { value, error } = await exitOf(execution, stop.signal);
+      if (error) throw error;
+      return value;
+    });
+  });
+}

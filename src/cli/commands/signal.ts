@@ -1,0 +1,24 @@
+import { toByteString } from "../../base/mod.ts";
+import { quote } from "../../diagnostics/mod.ts";
+import type { CommandInput } from "../command_spec.ts";
+import type { CliContext } from "../context.ts";
+import { jsonArguments } from "../json_arguments.ts";
+import { reportDone } from "../report_done.ts";
+import { withExecution } from "../with_execution.ts";
+
+/**
+ * Sends a signal to a workflow (design.md §9), as a program without a pid does: nothing can be answered.
+ *
+ * @returns 1 when the server does not take it
+ * @throws {UsageError} when an argument is no JSON
+ */
+export function signal(context: CliContext, input: CommandInput): Promise<number> {
+  const [, name = "", ...texts] = input.args;
+  const args = jsonArguments(texts);
+  return withExecution(context, input, "signal to", async (execution) => {
+    await execution.signal(toByteString(name), args);
+    return reportDone(context, execution, (workflow) => `Sent the signal ${quote(name)} to ${workflow}`, {
+      signal: name,
+    });
+  });
+}
