@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { ProcessScene } from "../../tests/support/process_scene.ts";
 import { isSoak } from "../../tests/support/random_settings.ts";
+import { usedHeap } from "../../tests/support/used_heap.ts";
 
 /** Processes, and messages to each. */
 const COUNT = isSoak() ? 10_000 : 1000;
@@ -78,12 +77,9 @@ Deno.test("processes that come and go leave no memory behind", async () => {
     processes: { "app:p": 'process.registry.register("p") local t = {} for i = 1, 2000 do t[i] = i end return ...' },
   });
   await scene.host.start();
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
   const used = async () => {
     await scene.call("app:main", [COUNT / 5]);
-    collect();
-    return Deno.memoryUsage().heapUsed;
+    return usedHeap();
   };
   await used();
   const [before, after] = [await used(), await used()];

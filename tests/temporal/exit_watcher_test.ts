@@ -4,6 +4,7 @@ import type { ServiceCall } from "../../src/temporal/service_call.ts";
 import { ExitWatcher } from "../../src/temporal/exit_watcher.ts";
 import { isSoak } from "../support/random_settings.ts";
 import { testNamespace, withWorker } from "../support/temporal.ts";
+import { usedHeap } from "../support/used_heap.ts";
 
 const place = await testNamespace("exits");
 /** Nobody serves it: the workflows stay open until they are terminated. */
@@ -12,8 +13,10 @@ const WATCHES = isSoak() ? 10_000 : 1000;
 const PARALLEL = 20;
 /** Long polls, looks and a question for what closed. */
 const MOST_CALLS = 64 + 8 + 1;
+/** Of the heap, for each watch. */
+const MOST_BYTES = 4000;
 
-Deno.test(`ExitWatcher tells the end of ${WATCHES} workflows once each, with few calls at a time`, async () => {
+Deno.test(`ExitWatcher tells the end of ${WATCHES} workflows once each, with few calls at a time and little memory`, async () => {
   await withWorker(place, {}, async ({ client }) => {
     let calls = 0;
     let most = 0;
@@ -32,6 +35,7 @@ Deno.test(`ExitWatcher tells the end of ${WATCHES} workflows once each, with few
         })
       ));
     const told = new Map<string, number>();
+    const before = usedHeap();
     const { promise, resolve } = Promise.withResolvers<void>();
     for (const id of ids) {
       watcher.watch(id, undefined, ({ error }) => {
@@ -43,6 +47,8 @@ Deno.test(`ExitWatcher tells the end of ${WATCHES} workflows once each, with few
     const unwatched: string[] = [];
     const unwatch = watcher.watch(ids[7]!, undefined, () => unwatched.push("told"));
     unwatch();
+    const bytes = (usedHeap() - before) / WATCHES;
+    assert.ok(bytes < MOST_BYTES, `${bytes} bytes for a watch`);
     const shuffled = ids.toSorted((a, b) => a.at(-1)!.localeCompare(b.at(-1)!));
     await eachOf(
       shuffled,
