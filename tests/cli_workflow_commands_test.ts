@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { main } from "../src/cli/mod.ts";
 import { freePort } from "../src/devserver/mod.ts";
 import { appFolder } from "./support/app_folder.ts";
 import { LunationProcess } from "./support/lunation_process.ts";
@@ -243,6 +244,32 @@ Deno.test("describe --follow tells each change until the end, describe all that 
     equal(JSON.parse(out(await followed).trimEnd().split("\n").at(-1)!).status, "terminated");
     const terminated = await lunation("result", id);
     match(terminated.stderr, /failed: workflow terminated \(Canceled\)/);
+  });
+});
+
+Deno.test("describe --follow shows the tables in place on a terminal, and what came of it on stdout", async () => {
+  await served(async (lunation, folder) => {
+    const id = crypto.randomUUID();
+    out(await lunation("exec", "app:order", `{"id":"x"}`, "--id", id, "--no-wait"));
+    const written = { stdout: "", stderr: "" };
+    const following = main(["describe", id, "--follow", "--app", folder], {
+      stdout: (text) => void (written.stdout += text),
+      stderr: (text) => void (written.stderr += text),
+      cwd: folder,
+      terminal: { stdout: true, stderr: true },
+      consoleSize: () => ({ columns: 120, rows: 40 }),
+      streams: Deno,
+      env: { get: () => "1", toObject: () => ({}) },
+      signals: { listen: () => () => {} },
+    });
+    out(await lunation("signal", id, "work"));
+    await until(() => Promise.resolve(/\n\nCHILD .*\n.*app:child/.test(written.stderr)));
+    equal(written.stdout, "");
+    out(await lunation("terminate", id));
+    equal(await following, 0, written.stderr);
+    match(written.stderr, /^workflow .*\nrun /);
+    match(written.stderr, /\x1b\[\d+A\r\x1b\[0J$/, "the tables are taken away");
+    match(written.stdout, /^workflow .*\nrun [^]*\nstatus +terminated\n/);
   });
 });
 

@@ -101,6 +101,26 @@ Deno.test("Supervisor starts needs first and independent services in parallel, a
   equal(scene.clock.pending, 0);
 });
 
+Deno.test("Supervisor stops a service after those that may use it, which neither wait for it nor fall with it", async () => {
+  const slow = Promise.withResolvers<StopReport>();
+  const scene = new Scene().add("client", [], failing(1)).add("host", [], { stop: () => slow.promise });
+  scene.services[1] = { ...scene.services[1]!, uses: ["client", "one that does not run"] };
+  const supervisor = scene.supervise();
+  const started = scene.start(supervisor);
+  await settle();
+  deepEqual(scene.take(), ["start client", "start host", "started host"]);
+  await scene.clock.advance(1000);
+  await started;
+  deepEqual(scene.take(), ["start client", "started client"]);
+
+  const stopping = supervisor.stop();
+  await settle();
+  deepEqual(scene.take(), ["stop host"]);
+  slow.resolve({ cut: [] });
+  await stopping;
+  deepEqual(scene.take(), ["stopped host", "stop client", "stopped client"]);
+});
+
 Deno.test("Supervisor hands a service the running components of its needs and no others", async () => {
   const scene = new Scene().add("client").add("other");
   const seen: unknown[] = [];
