@@ -125,22 +125,33 @@ const FUNCTIONS = {
 export function application({ address, namespace, taskQueue }: PeerPlace): Record<string, string> {
   const modules = "modules: [ctx, funcs, time, workflow]";
   const entries = [
-    `{name: client, kind: temporal.client, address: "${address}", namespace: "${namespace}"}`,
+    clientEntry({ address, namespace }),
     `{name: worker, kind: temporal.worker, client: client, task_queue: "${taskQueue}", ` +
     ` worker_options: {max_heartbeat_throttle_interval: 200ms}, lifecycle: {auto_start: true}}`,
     ...Object.keys(WORKFLOWS).map((name) =>
       `{name: ${name}, kind: workflow.lua, source: "file://${name}.lua", ${modules},` +
       ` meta: {temporal: {workflow: {worker: worker}}}}`
     ),
+    `{name: named, kind: workflow.lua, source: "file://echo.lua",` +
+    ` meta: {temporal: {workflow: {worker: worker, name: Echo}}}}`,
     ...Object.keys(FUNCTIONS).map((name) =>
       `{name: ${name}, kind: function.lua, source: "file://${name}.lua", method: main,` +
       ` ${modules}, meta: {temporal: {activity: {worker: worker}}}}`
     ),
   ];
-  return {
-    "_index.yaml": `version: "1.0"\nnamespace: app\nentries:\n${entries.map((entry) => `  - ${entry}\n`).join("")}`,
-    ...Object.fromEntries(
-      Object.entries({ ...WORKFLOWS, ...FUNCTIONS }).map(([name, source]) => [`${name}.lua`, source]),
-    ),
-  };
+  const sources = Object.entries({ ...WORKFLOWS, ...FUNCTIONS }).map(([name, source]) => [`${name}.lua`, source]);
+  return { "_index.yaml": index(entries), ...Object.fromEntries(sources) };
+}
+
+/** The `_index.yaml` of an application that has a client and nothing else. */
+export function clientAlone(server: Pick<PeerPlace, "address" | "namespace">): string {
+  return index([clientEntry(server)]);
+}
+
+function clientEntry({ address, namespace }: Pick<PeerPlace, "address" | "namespace">): string {
+  return `{name: client, kind: temporal.client, address: "${address}", namespace: "${namespace}"}`;
+}
+
+function index(entries: readonly string[]): string {
+  return `version: "1.0"\nnamespace: app\nentries:\n${entries.map((entry) => `  - ${entry}\n`).join("")}`;
 }

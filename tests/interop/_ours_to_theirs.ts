@@ -74,6 +74,23 @@ export const oursToTheirs: Rows = {
     assert.deepEqual(await peer.ask({ operation: "result", workflowId }), { value: 15 });
   },
 
+  async query({ command, peer, theirs }) {
+    const workflowId = await peer.start("peer:adds", theirs, [10]);
+    assert.equal(await command("query", workflowId, "sum"), "10\n");
+    assert.match(await command("query", workflowId, "sun"), /^error: query "sun" of the workflow ".*" failed: .*sun/i);
+    await command("signal", workflowId, "done");
+    assert.equal(await command("result", workflowId), "10\n");
+    assert.equal(await command("query", workflowId, "sum"), "10\n");
+  },
+
+  async update({ command, peer, theirs }) {
+    const workflowId = await peer.start("peer:adds", theirs, [10]);
+    assert.equal(await command("update", workflowId, "add", "5"), "15\n");
+    assert.match(await command("update", workflowId, "add", "-5"), /failed: negative \(Invalid\)/);
+    await command("cancel", workflowId);
+    assert.match(await command("result", workflowId), /cancel/i);
+  },
+
   async activity(scene) {
     assert.deepEqual(await callsTheirs(scene, "activity", "peer:double", { args: [21] }), {
       value: { from: 21, doubled: 42 },

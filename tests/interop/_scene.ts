@@ -8,6 +8,8 @@ export interface Scene extends TestApp {
   readonly ours: string;
   /** The peer's queue. */
   readonly theirs: string;
+  /** Runs a command of `lunation` with a client of its own; gives what it prints. */
+  command(...words: string[]): Promise<string>;
 }
 
 /** Rows of the interop matrix, by name. */

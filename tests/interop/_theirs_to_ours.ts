@@ -45,6 +45,7 @@ async function cancelsOurs({ peer, ours, theirs, records }: Scene, target: "acti
 export const theirsToOurs: Rows = {
   async start({ peer, ours }) {
     assert.deepEqual(await peer.run("app:echo", ours, [ORDER, "text"]), { value: [ORDER, "text"] });
+    assert.deepEqual(await peer.run("Echo", ours, [1, 2]), { value: [1, 2] }, "by the name in its meta");
   },
 
   async signal(scene) {

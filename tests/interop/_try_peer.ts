@@ -1,7 +1,9 @@
+import { appFolder } from "../support/app_folder.ts";
+import { runShown } from "../support/doc_page.ts";
 import type { OutsideProgram } from "../support/outside_programs.ts";
 import { withApp } from "../support/running_app.ts";
 import { testNamespace } from "../support/temporal.ts";
-import { application } from "./_application.ts";
+import { application, clientAlone } from "./_application.ts";
 import { oursToTheirs } from "./_ours_to_theirs.ts";
 import { Peer } from "./_peer.ts";
 import type { Scene } from "./_scene.ts";
@@ -38,11 +40,13 @@ export function tryPeer(
 }
 
 async function withScene(
-  command: readonly [string, ...string[]],
+  program: readonly [string, ...string[]],
   use: (scene: Scene) => Promise<void>,
 ): Promise<void> {
   const server = await testNamespace("interop");
   const [ours, theirs] = [crypto.randomUUID(), crypto.randomUUID()];
-  await using peer = new Peer(command, { ...server, taskQueue: theirs });
-  await withApp(application({ ...server, taskQueue: ours }), (app) => use({ ...app, peer, ours, theirs }));
+  await using peer = new Peer(program, { ...server, taskQueue: theirs });
+  await using folder = await appFolder({ "_index.yaml": clientAlone(server) });
+  const command = (...words: string[]) => runShown(words, folder.path);
+  await withApp(application({ ...server, taskQueue: ours }), (app) => use({ ...app, peer, ours, theirs, command }));
 }
