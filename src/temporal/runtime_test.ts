@@ -3,13 +3,15 @@ import { Runtime } from "@temporalio/worker";
 import type { Logger } from "../base/mod.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
 
+const records: unknown[] = [];
+const recording = (fields: Record<string, unknown>): Logger => ({
+  log: (level, message) => records.push([level, message, fields]),
+  with: (more) => recording({ ...fields, ...more }),
+});
+// The runtime lives as long as the process: no test may be the one that starts it.
+for (const entry of ["app:one", "app:two"]) installRuntime(recording({ entry, program: "tests" }));
+
 Deno.test("installRuntime() gives core's records to no entry, for all clients share one core", () => {
-  const records: unknown[] = [];
-  const recording = (fields: Record<string, unknown>): Logger => ({
-    log: (level, message) => records.push([level, message, fields]),
-    with: (more) => recording({ ...fields, ...more }),
-  });
-  for (const entry of ["app:one", "app:two"]) installRuntime(recording({ entry, program: "tests" }));
   Runtime.instance().logger.warn("look");
   Runtime.instance().flushLogs();
   deepEqual(records, [["warn", "look", { entry: undefined, program: "tests" }]]);
