@@ -14,23 +14,17 @@ const PLACE = ["-o", `app:temporal_client:address=${Deno.env.get("LUNATION_TEST_
 /** What the commands of a README mean by `lunation`. */
 const SHELL = `lunation() { ${Deno.env.get("LUNATION_BINARY") ?? "deno run -A main.ts"} "$@" ${PLACE.join(" ")}; }`;
 
-/** A command line that a README shows, and what it prints. */
-interface Shown {
-  readonly line: string;
-  readonly output: string;
-}
+/** A command line that a README shows, and what it prints; or what the first terminal shows then. */
+type Shown = { readonly line: string; readonly output: string } | { readonly logged: string };
 
 function shownIn(readme: string): Shown[] {
-  const blocks = [...readme.matchAll(/^```console\n([^]*?)^```$/gm)].map((match) => match[1]!);
-  return blocks.flatMap((block) => block.split(/^\$ /m).slice(1)).map((text) => {
-    const end = text.indexOf("\n");
-    return { line: text.slice(0, end), output: text.slice(end + 1) };
+  return [...readme.matchAll(/^```(console|text)\n([^]*?)^```$/gm)].flatMap(([, language, block]): Shown[] => {
+    if (language === "text") return block!.trimEnd().split("\n").map((logged) => ({ logged }));
+    return block!.split(/^\$ /m).slice(1).map((text) => {
+      const end = text.indexOf("\n");
+      return { line: text.slice(0, end), output: text.slice(end + 1) };
+    });
   });
-}
-
-/** What the README says that the first terminal then shows. */
-function loggedIn(readme: string): string[] {
-  return [...readme.matchAll(/^```text\n([^]*?)^```$/gm)].flatMap((match) => match[1]!.trimEnd().split("\n"));
 }
 
 /** A program that serves until it is told to stop; SIGINT as by Ctrl-C. */
@@ -81,18 +75,18 @@ for (const example of EXAMPLES.filter((name) => !WITHOUT_COMMANDS.includes(name)
     async fn() {
       await using started = new AsyncDisposableStack();
       let server: LunationProcess | undefined;
-      for (const { line, output } of shownIn(readme)) {
-        if (line.startsWith("lunation run ")) {
-          server = started.use(new LunationProcess([...line.split(" ").slice(1), ...PLACE]));
+      for (const shown of shownIn(readme)) {
+        if ("logged" in shown) await server!.sees(shown.logged);
+        else if (shown.line.startsWith("lunation run ")) {
+          server = started.use(new LunationProcess([...shown.line.split(" ").slice(1), ...PLACE]));
           await server.sees("Running the application");
-        } else if (line.startsWith("go run ")) started.use(new Background(line));
+        } else if (shown.line.startsWith("go run ")) started.use(new Background(shown.line));
         else {
-          const printed = await type(line);
-          assert.ok(matchWildcards(printed, output.replaceAll("…", "[WILDLINE]")), `$ ${line}\n${printed}`);
+          const printed = await type(shown.line);
+          assert.ok(matchWildcards(printed, shown.output.replaceAll("…", "[WILDLINE]")), `$ ${shown.line}\n${printed}`);
         }
       }
       assert.ok(server);
-      for (const text of loggedIn(readme)) await server.sees(text);
       server.kill("SIGINT");
       assert.equal(await server.exitCode(), 0, server.stderr);
     },
