@@ -7,6 +7,9 @@ import { runSpec } from "./support/run_spec.ts";
 import { testNamespace } from "./support/temporal.ts";
 import { until } from "./support/until.ts";
 
+/** Begins the sequences that move a terminal's cursor. */
+const ESCAPE = "\x1b";
+
 const place = await testNamespace("commands");
 
 const ENTRIES = `version: "1.0"
@@ -268,7 +271,7 @@ Deno.test("describe --follow shows the tables in place on a terminal, and what c
     out(await lunation("terminate", id));
     equal(await following, 0, written.stderr);
     match(written.stderr, /^workflow .*\nrun /);
-    match(written.stderr, /\x1b\[\d+A\r\x1b\[0J$/, "the tables are taken away");
+    match(written.stderr, new RegExp(`${ESCAPE}\\[\\d+A\\r${ESCAPE}\\[0J$`), "the tables are taken away");
     match(written.stdout, /^workflow .*\nrun [^]*\nstatus +terminated\n/);
   });
 });
