@@ -15,16 +15,29 @@ export const preemptedEngine: LuaEngine = {
   createState(budget, limits) {
     const state = compilerEngine.createState(ALWAYS, limits);
     const createThread = state.createThread.bind(state);
-    return Object.assign(state, { createThread: (fn: LuaFunction) => impatient(state, createThread(fn), budget) });
+    const startTurn = state.startTurn.bind(state);
+    const turn: Turn = { since: undefined };
+    return Object.assign(state, {
+      createThread: (fn: LuaFunction) => impatient(state, createThread(fn), budget, turn),
+      startTurn() {
+        turn.since = performance.now();
+        startTurn();
+      },
+    });
   },
 };
 
+/** When a state's turn began, in milliseconds; undefined for one that is run without turns. */
+interface Turn {
+  since: number | undefined;
+}
+
 /** Makes a thread go on by itself as long as the real budget lets it. */
-function impatient(state: LuaState, thread: LuaThread, { mode, milliseconds }: Budget): LuaThread {
+function impatient(state: LuaState, thread: LuaThread, { mode, milliseconds }: Budget, turn: Turn): LuaThread {
   const resume = thread.resume.bind(thread);
   return Object.assign(thread, {
     resume(values: Parameters<LuaThread["resume"]>[0]) {
-      const end = performance.now() + milliseconds;
+      const end = (turn.since ?? performance.now()) + milliseconds;
       let outcome = resume(values);
       while (outcome.type === "preempted" && performance.now() < end) outcome = resume([]);
       if (outcome.type !== "preempted" || mode === "slice") return outcome;
