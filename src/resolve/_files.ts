@@ -73,7 +73,11 @@ export async function withLock<T>(
   if (dirMode !== undefined) await makeFolder(folder, dirMode);
   using lock = await (locksFolders ? Deno.open(folder) : Deno.open(`${target}.lock`, { write: true, create: true }));
   await lock.lock(true);
-  return await work();
+  try {
+    return await work();
+  } finally {
+    lock.unlockSync(); // Deno 2.6 keeps the lock beyond the file's close
+  }
 }
 
 async function makeFolder(folder: string, mode: number): Promise<void> {
