@@ -10,6 +10,7 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
 export type { Environment } from "./environment.ts";
 export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
+export { errorsOnly } from "./errors_only.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH, MAX_DATA_VALUES } from "./json.ts";
 export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
 export type { RegistryRecord, RegistryView } from "./registry_view.ts";

@@ -1,4 +1,4 @@
-import { type Logger, toByteString } from "../base/mod.ts";
+import { errorsOnly, toByteString } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
 import { SYSTEM_PID } from "../modules/commands/mod.ts";
@@ -45,7 +45,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   if ("problem" in entry) return refuse(context, app, entry.problem, entry.hint);
   const host = hostOf(app, options.host as string | undefined);
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
-  const quiet = isSilent(context, app, host) ? { ...context, logger: onlyErrors(context.logger) } : context;
+  const quiet = isSilent(context, app, host) ? { ...context, logger: errorsOnly(context.logger) } : context;
   const ids = [...app.configured.filter(startsItself).map(({ entry }) => entry.id), host];
   const up = {
     app,
@@ -106,13 +106,6 @@ function startsItself({ kind, config }: LoadedApp["configured"][number]): boolea
 function isSilent({ options }: CliContext, app: LoadedApp, host: string): boolean {
   const { hide_logs: hidesLogs } = app.find(host)?.config as { hide_logs?: boolean } ?? {};
   return hidesLogs === true || !options.asksForLogs;
-}
-
-function onlyErrors(logger: Logger): Logger {
-  return {
-    log: (level, message, fields) => level === "error" ? logger.log(level, message, fields) : undefined,
-    with: (fields) => onlyErrors(logger.with(fields)),
-  };
 }
 
 interface Start {

@@ -1,6 +1,6 @@
 import { DeterminismViolationError } from "@temporalio/workflow";
 import type { ReplayWorkerOptions } from "@temporalio/worker";
-import type { Logger } from "../base/mod.ts";
+import { errorsOnly } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
 import { LuaWorkflowCreator, type Nondeterminism, readReport, type WorkflowSettings } from "../workflow/mod.ts";
 import { LuaWorker } from "./lua_worker.ts";
@@ -35,6 +35,7 @@ export async function replayHistory(
   history: unknown,
   settings: WorkflowSettings,
 ): Promise<ReplayOutcome> {
+  // Core warns, some time later, of what the outcome says.
   installRuntime(errorsOnly(settings.logger));
   const started = (history as HistoryJson).events?.[0]?.workflowExecutionStartedEventAttributes;
   if (!started) throw new TypeError("not a workflow history: it does not begin with WorkflowExecutionStarted");
@@ -54,12 +55,4 @@ export async function replayHistory(
     return { type: "failed", message: readReport(report) };
   }
   throw new Error("the replay gave no result");
-}
-
-/** Core warns, some time later, of what the outcome says. */
-function errorsOnly(logger: Logger): Logger {
-  return {
-    log: (level, message, fields) => level === "error" && logger.log(level, message, fields),
-    with: (fields) => errorsOnly(logger.with(fields)),
-  };
 }
