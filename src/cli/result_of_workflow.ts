@@ -1,5 +1,5 @@
 import type { Data } from "../base/mod.ts";
-import { exitOf, type ProcessHandle } from "../processes/mod.ts";
+import { exitOf, type ProcessHandle, resultOfExit } from "../processes/mod.ts";
 import type { RunningApp } from "../runtime/mod.ts";
 import type { Stop } from "./until_stopped.ts";
 
@@ -14,7 +14,5 @@ export async function resultOfWorkflow(
   running: RunningApp,
   { signal }: Stop,
 ): Promise<Data | undefined> {
-  const { value, error } = await Promise.race([exitOf(handle, signal), running.failed]);
-  if (error) throw error;
-  return value;
+  return resultOfExit(await Promise.race([exitOf(handle, signal), running.failed]));
 }

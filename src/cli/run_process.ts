@@ -1,7 +1,7 @@
 import { errorsOnly, toByteString } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
-import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { StreamTerminal } from "../modules/host/mod.ts";
 import type { Exit, ProcessHandle, ProcessHost } from "../processes/mod.ts";
 import type { Entry } from "../registry/mod.ts";
@@ -118,9 +118,8 @@ interface Start {
 async function start(running: RunningApp, { host, entry, args, terminal }: Start): Promise<ProcessHandle> {
   const place = running.component(host) as ProcessHost;
   place.attach(terminal);
-  const settings = { options: new Map(), context: new Map(), messages: [] };
-  const request = { target: entry.id, args: args.map(toByteString), settings, context: new Map(), from: SYSTEM_PID };
-  return await place.spawn(request);
+  const given = { target: entry.id, args: args.map(toByteString) };
+  return await place.spawn({ ...given, settings: NO_SPAWN_SETTINGS, context: new Map(), from: SYSTEM_PID });
 }
 
 function report({ stdout, stderr }: CliContext, { id }: Entry, { value, error }: Exit): number {

@@ -1,6 +1,6 @@
 import type { Data } from "../base/mod.ts";
 import { createProcessNode, type Registration } from "../kinds/mod.ts";
-import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "../processes/mod.ts";
 import type { RunningApp } from "../runtime/mod.ts";
 
@@ -23,7 +23,7 @@ export async function startOnWorker(
   running: RunningApp,
   { id, registration, options, args }: WorkflowCall,
 ): Promise<ProcessHandle> {
-  const settings = { options, context: new Map(), messages: [] };
+  const settings = { ...NO_SPAWN_SETTINGS, options };
   const place = running.shared(createProcessNode).place(registration.worker);
   const request = { target: id, args, settings, context: new Map(), from: SYSTEM_PID };
   return await Promise.race([place.spawn(request), running.failed]);

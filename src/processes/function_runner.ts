@@ -1,6 +1,6 @@
 import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
-import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import { canceled } from "./canceled.ts";
 import { exitOf } from "./exit_of.ts";
@@ -8,6 +8,7 @@ import { LocalProcess, type Surroundings } from "./local_process.ts";
 import { resultOfProcess } from "./process_call.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
+import { resultOfExit } from "./result_of_exit.ts";
 import { Slots } from "./slots.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
@@ -130,9 +131,7 @@ export class FunctionRunner {
     if (host === undefined) throw refusal("NotFound", `no handler registered for "${entryId}": it has no default_host`);
     const handle = await this.#spawnOn(host, entryId, args, options);
     try {
-      const { value, error } = await exitOf(handle, options.signal);
-      if (error) throw error;
-      return value;
+      return resultOfExit(await exitOf(handle, options.signal));
     } finally {
       // The caller does not wait; whether the process goes on is its own decision. It may have ended already.
       if (options.signal.aborted) handle.cancel("the caller was canceled", SYSTEM_PID).catch(() => {});
@@ -154,10 +153,9 @@ export class FunctionRunner {
       const abort = () => process.abort();
       signal.addEventListener("abort", abort, { once: true });
       process.start();
-      const { value, error } = await process.exit;
+      const exit = await process.exit;
       signal.removeEventListener("abort", abort);
-      if (error) throw error;
-      return value;
+      return resultOfExit(exit);
     } finally {
       release?.();
     }
@@ -169,8 +167,8 @@ export class FunctionRunner {
     args: readonly Data[],
     { context = new Map() }: CallOptions,
   ): Promise<ProcessHandle> {
-    const settings = { options: new Map(), context: new Map(), messages: [] };
-    return await this.#options.node.place(host).spawn({ target, args, settings, context, from: SYSTEM_PID });
+    const request = { target, args, settings: NO_SPAWN_SETTINGS, context, from: SYSTEM_PID };
+    return await this.#options.node.place(host).spawn(request);
   }
 
   #findProcess(entryId: string): CallableProcess {

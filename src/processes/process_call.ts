@@ -1,6 +1,7 @@
 import type { Data } from "../base/mod.ts";
 import { SYSTEM_PID } from "../modules/commands/mod.ts";
-import type { ProcessHandle } from "./process_handle.ts";
+import type { Exit, ProcessHandle } from "./process_handle.ts";
+import { resultOfExit } from "./result_of_exit.ts";
 
 /** When a process that was called is to end. */
 export interface CallSignals {
@@ -20,14 +21,14 @@ export async function resultOfProcess(handle: ProcessHandle, { signal, kill }: C
   // One that has ended meanwhile has nothing to be asked for.
   const cancel = () => void handle.cancel("the call is canceled", SYSTEM_PID).catch(() => {});
   const terminate = () => void handle.terminate().catch(() => {});
-  const { promise, resolve, reject } = Promise.withResolvers<Data | undefined>();
-  handle.watch(({ value, error }) => error ? reject(error) : resolve(value));
+  const { promise, resolve } = Promise.withResolvers<Exit>();
+  handle.watch(resolve);
   if (signal.aborted) cancel();
   if (kill?.aborted) terminate();
   signal.addEventListener("abort", cancel, { once: true });
   kill?.addEventListener("abort", terminate, { once: true });
   try {
-    return await promise;
+    return resultOfExit(await promise);
   } finally {
     signal.removeEventListener("abort", cancel);
     kill?.removeEventListener("abort", terminate);

@@ -9,6 +9,7 @@ import type {
 import { exitOf } from "./exit_of.ts";
 import { GoneProcess, processNotFound } from "./gone_process.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
+import { resultOfExit } from "./result_of_exit.ts";
 
 /** The process that a command comes from. */
 export interface Caller extends LocalHandle {
@@ -61,11 +62,7 @@ async function spawn(
   if (host === "") throw new AppError("host ID required", { kind: "Invalid", retryable: false });
   const context = new Map([...caller.context, ...settings.context]);
   const handle = await node.place(host).spawn({ target, args, settings, context, from: caller.pid });
-  if (waitsForResult) {
-    const { value, error } = await exitOf(handle, signal);
-    if (error) throw error;
-    return value;
-  }
+  if (waitsForResult) return resultOfExit(await exitOf(handle, signal));
   for (const kind of watches) {
     caller.watches.add(kind, handle);
     if (kind === "link") node.local(handle.pid)?.watches.add("link", caller);

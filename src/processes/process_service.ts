@@ -1,5 +1,5 @@
 import { AppError, type Component, type Data, type Logger, type StopReport } from "../base/mod.ts";
-import { SYSTEM_PID } from "../modules/commands/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
 
@@ -32,8 +32,8 @@ export class ProcessService implements Component {
 
   async start(): Promise<void> {
     const { node, target, host, args } = this.#options;
-    const settings = { options: new Map(), context: new Map(), messages: [] };
-    this.#handle = await node.place(host).spawn({ target, args, settings, context: new Map(), from: SYSTEM_PID });
+    const request = { target, args, settings: NO_SPAWN_SETTINGS, context: new Map(), from: SYSTEM_PID };
+    this.#handle = await node.place(host).spawn(request);
     this.#handle.watch((exit) => this.#exited(exit));
   }
 

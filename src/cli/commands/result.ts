@@ -1,6 +1,6 @@
 import { AppError } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
-import { exitOf } from "../../processes/mod.ts";
+import { exitOf, resultOfExit } from "../../processes/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { reportError } from "../report_error.ts";
@@ -21,10 +21,6 @@ export function result(context: CliContext, input: CommandInput): Promise<number
       const error = new AppError("it still runs", { kind: "Unavailable", retryable: true });
       return reportError(context, `result of the ${what}`, error, "Leave out --no-wait to wait for its end");
     }
-    return await reportResult(context, what, stop, async () => {
-      const { value, error } = await exitOf(execution, stop.signal);
-      if (error) throw error;
-      return value;
-    });
+    return await reportResult(context, what, stop, async () => resultOfExit(await exitOf(execution, stop.signal)));
   });
 }

@@ -32,6 +32,7 @@ export { orError } from "./or_error.ts";
 export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
 export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.ts";
 export { START_OPTIONS } from "./start_options.ts";
+export { NO_SPAWN_SETTINGS } from "./spawn_command.ts";
 export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
 export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
 

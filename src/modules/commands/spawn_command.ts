@@ -4,6 +4,7 @@ import type { SpawnCommand, SpawnSettings } from "./command.ts";
 import { contextData } from "./context_data.ts";
 import { orError } from "./or_error.ts";
 
+/** A start without options, name, messages or context of its own. */
 export const NO_SPAWN_SETTINGS: SpawnSettings = { options: new Map(), context: new Map(), messages: [] };
 
 /** What the variants of `spawn` watch. */
