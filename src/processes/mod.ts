@@ -6,6 +6,7 @@ export {
   type ProcessStart,
 } from "./function_runner.ts";
 export { exitOf } from "./exit_of.ts";
+export { reachProcess } from "./reach_process.ts";
 export { resultOfExit } from "./result_of_exit.ts";
 export type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 export { type ForeignPlaces, ProcessNode, type ProcessNodeOptions } from "./process_node.ts";

@@ -9,6 +9,7 @@ import type {
 import { exitOf } from "./exit_of.ts";
 import { GoneProcess, processNotFound } from "./gone_process.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
+import { reachProcess } from "./reach_process.ts";
 import { resultOfExit } from "./result_of_exit.ts";
 
 /** The process that a command comes from. */
@@ -32,16 +33,10 @@ export async function processEffect(
   switch (command.type) {
     case "spawn":
       return await spawn(command, caller, node, signal);
-    case "send": {
-      const { destination, topic, values } = command;
-      await node.resolve(destination).send({ topic, from: caller.pid, values });
-      return true;
-    }
+    case "send":
     case "cancel_process":
-      await node.resolve(command.destination).cancel(command.reason, caller.pid);
-      return true;
     case "terminate_process":
-      await node.resolve(command.destination).terminate();
+      await reachProcess(command, caller.pid, node);
       return true;
     case "register_name":
     case "look_up_name":

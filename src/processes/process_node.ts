@@ -1,5 +1,5 @@
 import { AppError, type Clock, fromByteString, toByteString } from "../base/mod.ts";
-import { formatPid, parsePid, type Pid } from "../modules/commands/mod.ts";
+import { formatPid, parsePid, type Pid, unresolvedProcess } from "../modules/commands/mod.ts";
 import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import { ProcessNames } from "./process_names.ts";
@@ -115,8 +115,7 @@ export class ProcessNode {
     if (pid) return this.#at(pid);
     const named = this.names.lookUp(destination);
     if (named !== undefined) return this.resolve(fromByteString(named));
-    const message = `could not resolve '${destination}' as PID or registered name`;
-    throw new AppError(message, { kind: "NotFound", retryable: false });
+    throw unresolvedProcess(destination);
   }
 
   #at(pid: Pid): ProcessHandle {

@@ -2,7 +2,7 @@ import { CancelledFailure } from "@temporalio/common";
 import { Context } from "@temporalio/activity";
 import type { ActivityInboundCallsInterceptor, ActivityInterceptorsFactory } from "@temporalio/worker";
 import { AppError, type Data } from "../base/mod.ts";
-import type { FunctionRunner } from "../processes/mod.ts";
+import { type FunctionRunner, reachProcess } from "../processes/mod.ts";
 import { drawSeed, PROCESS_ACTIVITY, readContext, readErrand, SEED_ACTIVITY } from "../workflow/mod.ts";
 import { toApplicationFailure } from "./_data_converter.ts";
 
@@ -63,12 +63,8 @@ export class ActivityHost {
   }
 
   async #reachProcess(args: readonly Data[]): Promise<undefined> {
-    const errand = readErrand(args);
-    const process = this.#functions.node.resolve(errand.destination);
-    const { type, from } = errand;
-    if (type === "send") await process.send({ topic: errand.topic, from, values: errand.values });
-    else if (type === "cancel_process") await process.cancel(errand.reason, from);
-    else await process.terminate();
+    const { command, from } = readErrand(args);
+    await reachProcess(command, from, this.#functions.node);
   }
 
   async #execute(entryId: string, values: ContextValues, args: (Data | undefined)[]): Promise<Data | undefined> {

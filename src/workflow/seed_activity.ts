@@ -1,14 +1,12 @@
-import { msToTs } from "@temporalio/common/lib/time.js";
 import { bytesToByteString, byteStringToBytes } from "../base/mod.ts";
 import type { LuaValue } from "../lua/mod.ts";
 import type { WorkflowCommand } from "./_proto.ts";
+import { scheduleInternal } from "./_schedule_internal.ts";
 
 /** Type of the local activity that draws a secret seed for a workflow; workers serve it without an entry. */
 export const SEED_ACTIVITY = "lunation.seed";
 
 const SEED_BYTES = 32;
-/** Milliseconds; drawing takes none, so this is for a worker that is very busy. */
-const TIMEOUT = 60_000;
 
 /** What the activity gives: base64 text, which JSON carries unchanged. */
 export function drawSeed(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
@@ -20,17 +18,7 @@ export function decodeSeed(seed: LuaValue): Uint8Array {
   return byteStringToBytes(atob(String(seed)));
 }
 
-/** The command that has a seed drawn: once, without retries. */
+/** The command that has a seed drawn. */
 export function scheduleSeed(seq: number): WorkflowCommand {
-  return {
-    scheduleLocalActivity: {
-      seq,
-      activityId: String(seq),
-      activityType: SEED_ACTIVITY,
-      attempt: 1,
-      startToCloseTimeout: msToTs(TIMEOUT),
-      retryPolicy: { maximumAttempts: 1 },
-      localRetryThreshold: msToTs(TIMEOUT),
-    },
-  };
+  return scheduleInternal(seq, SEED_ACTIVITY);
 }

@@ -10,6 +10,7 @@ import {
   type Pid,
   type SendCommand,
   type StopCommand,
+  unresolvedProcess,
   UPDATE_HOST,
   type WatchCommand,
   type WorldCommand,
@@ -153,7 +154,7 @@ export class WorkflowInterpreter implements Interpreter {
   #send(command: SendCommand, reply: Reply): void {
     const { destination, topic, values } = command;
     const pid = parsePid(destination);
-    if (!pid) return reply(undefined, new ErrorValue(unresolved(destination)));
+    if (!pid) return reply(undefined, new ErrorValue(unresolvedProcess(destination)));
     if (pid.node === undefined && pid.host === UPDATE_HOST) {
       const error = this.#updates.answer(destination, topic, values[0]);
       return error ? reply(undefined, new ErrorValue(error)) : reply(true);
@@ -170,7 +171,7 @@ export class WorkflowInterpreter implements Interpreter {
   /** A workflow cannot end another by force: both ask it to cancel (contract/temporal-workflows.md §6). */
   #stop(command: StopCommand, reply: Reply): void {
     const pid = parsePid(command.destination);
-    if (!pid) return reply(undefined, new ErrorValue(unresolved(command.destination)));
+    if (!pid) return reply(undefined, new ErrorValue(unresolvedProcess(command.destination)));
     if (!this.#isWorkflow(pid)) return this.#reachProcess(command, reply);
     this.externals.cancel(command, pid.unique, command.reason, reply);
   }
@@ -179,7 +180,7 @@ export class WorkflowInterpreter implements Interpreter {
   #reachProcess(command: SendCommand | StopCommand, reply: Reply): void {
     const answer: Reply = (_, error) => error ? reply(undefined, error) : reply(true);
     const seq = this.#activities.add({ command, reply: answer, waits: true });
-    this.#parts.push(scheduleErrand(seq, command, this.#parts.world.process.pid));
+    this.#parts.push(scheduleErrand(seq, { command, from: this.#parts.world.process.pid }));
   }
 
   #isWorkflow({ node, host }: Pid): boolean {
@@ -203,9 +204,4 @@ function refusal(type: keyof typeof REFUSALS): AppError {
   const [name, reason] = REFUSALS[type];
   const message = `process.${name} not supported in workflow context${reason === undefined ? "" : `: ${reason}`}`;
   return new AppError(message, { kind: "Invalid", retryable: false });
-}
-
-function unresolved(destination: string): AppError {
-  const message = `could not resolve '${destination}' as PID or registered name`;
-  return new AppError(message, { kind: "NotFound", retryable: false });
 }

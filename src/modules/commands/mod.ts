@@ -34,6 +34,7 @@ export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.t
 export { START_OPTIONS } from "./start_options.ts";
 export { NO_SPAWN_SETTINGS } from "./spawn_command.ts";
 export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
+export { unresolvedProcess } from "./unresolved_process.ts";
 export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
 
 /** Modules whose functions ask the world for something: a workflow and a function answer in their own way. */
