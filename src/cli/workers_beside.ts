@@ -1,6 +1,4 @@
-import { qualifyEntryId } from "../base/mod.ts";
-import type { TemporalWorkerConfig } from "../kinds/mod.ts";
-import type { Configured } from "../registry/mod.ts";
+import { clientOf, workersOf } from "../kinds/mod.ts";
 import type { LoadedApp } from "../runtime/mod.ts";
 
 /**
@@ -8,13 +6,11 @@ import type { LoadedApp } from "../runtime/mod.ts";
  * another activities only, neither gets far without the other.
  */
 export function workersBeside(app: LoadedApp, id: string): string[] {
-  const workers = app.ofKind("temporal.worker") as readonly Configured<TemporalWorkerConfig>[];
+  const workers = workersOf(app);
   const own = workers.find(({ entry }) => entry.id === id);
-  return workers.filter((other) => {
-    return own && other !== own && other.config.lifecycle.auto_start && placeOf(other) === placeOf(own);
-  }).map(({ entry }) => entry.id);
-}
-
-function placeOf({ entry, config }: Configured<TemporalWorkerConfig>): string {
-  return JSON.stringify([qualifyEntryId(config.client, entry.namespace), config.task_queue]);
+  if (!own) return [];
+  const isBeside = (other: typeof own) =>
+    other !== own && other.config.lifecycle.auto_start &&
+    clientOf(other) === clientOf(own) && other.config.task_queue === own.config.task_queue;
+  return workers.filter(isBeside).map(({ entry }) => entry.id);
 }

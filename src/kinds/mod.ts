@@ -30,10 +30,13 @@ export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts"
 export { Stores } from "./stores.ts";
 export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
+export { clientsOf } from "./temporal_client/clients_of.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
+export { clientOf } from "./temporal_worker/client_of.ts";
 export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
 export { commandOf, type ProcessCommandMeta } from "./process_lua/command_of.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
+export { workersOf } from "./temporal_worker/workers_of.ts";
 
 /** All kinds of entries. */
 export const kinds: readonly Kind[] = [

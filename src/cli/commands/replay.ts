@@ -3,13 +3,12 @@ import { AppError, systemClock } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import {
   clientSettings,
+  clientsOf,
   loadTemporal,
   type ReplayTarget,
   replayTarget,
-  type TemporalClientConfig,
-  type TemporalWorkerConfig,
+  workersOf,
 } from "../../kinds/mod.ts";
-import type { Configured } from "../../registry/mod.ts";
 import type { LoadedApp } from "../../runtime/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
@@ -50,7 +49,7 @@ export async function replay(context: CliContext, { args, options }: CommandInpu
   return await untilStopped(context, async (stop) => {
     const app = await loadApp(context, "warning");
     if (reportFaults(app, context) > 0) return 1;
-    const targets = app.configured.filter(isWorker).map((worker) => replayTarget(worker, app, context.logger));
+    const targets = workersOf(app).map((worker) => replayTarget(worker, app, context.logger));
     try {
       return report(context, await replayAll(context, targets, sources(context, app, args, query, stop)));
     } catch (error) {
@@ -72,7 +71,7 @@ async function* sources(
   for (const file of files) yield { name: file, history: await readHistory(resolve(context.cwd, file), file) };
   if (query === undefined) return;
   const { fetchHistories, TemporalClient } = await loadTemporal();
-  for (const { entry, config } of app.configured.filter(isClient)) {
+  for (const { entry, config } of clientsOf(app)) {
     const settings = clientSettings(config, context.options.appFolder);
     const client = new TemporalClient({ entryId: entry.id, settings, logger: context.logger, clock: systemClock });
     await client.start(stop.signal);
@@ -149,12 +148,4 @@ function toJson({ source, ...outcome }: Result) {
 
 function messageOf(outcome: ReplayOutcome) {
   return outcome.type === "ok" ? {} : { message: outcome.message };
-}
-
-function isWorker(configured: Configured): configured is Configured<TemporalWorkerConfig> {
-  return configured.kind.name === "temporal.worker";
-}
-
-function isClient(configured: Configured): configured is Configured<TemporalClientConfig> {
-  return configured.kind.name === "temporal.client";
 }

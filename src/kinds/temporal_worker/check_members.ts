@@ -1,7 +1,8 @@
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Entry } from "../../registry/mod.ts";
-import { type Registration, registrationOf } from "../lua_code/mod.ts";
+import type { Registration } from "../lua_code/mod.ts";
 import { deploymentWorkflows } from "./deployment_workflows.ts";
+import { registrations } from "./registrations.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** The option that keeps a worker from tasks of that type. */
@@ -17,11 +18,8 @@ const RESERVED = "__";
 export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: CheckContext): void {
   if (worker.isPartial) return;
   const options = worker.config.worker_options;
-  const registrations = context.members(worker.entry.id).flatMap(({ entry, kind }) => {
-    const registration = registrationOf(entry, kind.name);
-    return registration ? [{ entry, registration }] : [];
-  });
-  for (const { entry, registration } of registrations) {
+  const members = registrations(worker.entry.id, context);
+  for (const { configured: { entry }, registration } of members) {
     const warn = (key: string, message: string) => {
       const path: DataPath = ["meta", "temporal", registration.type, key];
       context.collector.report(entry.locate(path), "no-effect", message, { severity: "warning", entryId: entry.id });
@@ -34,7 +32,7 @@ export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: 
       warn("versioning_behavior", message);
     }
   }
-  const serves = (type: Registration["type"]) => registrations.some(({ registration }) => registration.type === type);
+  const serves = (type: Registration["type"]) => members.some(({ registration }) => registration.type === type);
   checkAutoBuildId(worker, context);
   for (const [type, other] of [["workflow", "activity"], ["activity", "workflow"]] as const) {
     if (!options[SWITCHES[type]] || serves(other)) continue;

@@ -1,8 +1,10 @@
-import { qualifyEntryId } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
-import { type Registration, registrationOf } from "../lua_code/mod.ts";
+import type { Registration } from "../lua_code/mod.ts";
+import { clientOf } from "./client_of.ts";
+import { registrations } from "./registrations.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
+import { workersOf } from "./workers_of.ts";
 
 type Worker = Configured<TemporalWorkerConfig>;
 
@@ -12,7 +14,7 @@ type Worker = Configured<TemporalWorkerConfig>;
  */
 export function checkQueue(worker: Worker, context: CheckContext): void {
   if (worker.isPartial) return;
-  const earlier = (context.ofKind("temporal.worker") as readonly Worker[])
+  const earlier = workersOf(context)
     .filter((other) => other.entry.id < worker.entry.id && !other.isPartial && placeOf(other) === placeOf(worker));
   for (const other of earlier) {
     for (const type of ["workflow", "activity"] as const) compare(type, worker, other, context);
@@ -20,9 +22,10 @@ export function checkQueue(worker: Worker, context: CheckContext): void {
 }
 
 /** What tasks are handed out by. */
-function placeOf({ entry, config: { client, task_queue, worker_options: options } }: Worker): string {
+function placeOf(worker: Worker): string {
+  const { task_queue, worker_options: options } = worker.config;
   const build = options.use_versioning ? [options.deployment_name, options.build_id] : [];
-  return JSON.stringify([qualifyEntryId(client, entry.namespace), task_queue, ...build]);
+  return JSON.stringify([clientOf(worker), task_queue, ...build]);
 }
 
 function compare(type: Registration["type"], worker: Worker, other: Worker, context: CheckContext): void {
@@ -47,11 +50,9 @@ function compare(type: Registration["type"], worker: Worker, other: Worker, cont
   });
 }
 
-function namesOf(type: Registration["type"], { entry, config }: Worker, { members }: CheckContext): string[] {
+function namesOf(type: Registration["type"], { entry, config }: Worker, context: CheckContext): string[] {
   const { disable_workflow_worker, local_activity_worker_only } = config.worker_options;
   if (type === "workflow" ? disable_workflow_worker : local_activity_worker_only) return [];
-  return members(entry.id).flatMap((member) => {
-    const registration = registrationOf(member.entry, member.kind.name);
-    return registration?.type === type ? [registration.name] : [];
-  });
+  return registrations(entry.id, context)
+    .filter(({ registration }) => registration.type === type).map(({ registration }) => registration.name);
 }

@@ -1,8 +1,9 @@
-import { type Component, qualifyEntryId, systemClock } from "../../base/mod.ts";
+import { type Component, systemClock } from "../../base/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient } from "../../temporal/mod.ts";
 import { createFunctionRunner } from "../function_runner.ts";
+import { clientOf } from "./client_of.ts";
 import { deploymentWorkflows } from "./deployment_workflows.ts";
 import { createDirectory } from "./directory.ts";
 import { registered } from "./registered.ts";
@@ -18,6 +19,7 @@ export async function createWorker(
 ): Promise<Component> {
   const { TemporalWorker, WORKFLOW_ABI } = await import("../../temporal/mod.ts");
   const { find, logger } = dependencies;
+  const clientId = clientOf({ entry, config });
   const members = registered(entry.id, dependencies);
   const settings = workerSettings(config);
   const autoBuildId = (name: string) => workflowBuildId(deploymentWorkflows(name, dependencies), find, WORKFLOW_ABI);
@@ -28,9 +30,9 @@ export async function createWorker(
     ...members,
     entryId: entry.id,
     settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
-    client: dependencies.component(qualifyEntryId(config.client, entry.namespace)) as TemporalClient,
+    client: dependencies.component(clientId) as TemporalClient,
     functions: dependencies.shared(createFunctionRunner),
-    directory: createDirectory(entry.id, qualifyEntryId(config.client, entry.namespace), find),
+    directory: createDirectory(entry.id, clientId, find),
     globals: globalModules,
     logger,
     clock: systemClock,

@@ -1,6 +1,6 @@
 import type { CheckContext, Configured } from "../../registry/mod.ts";
-import { registrationOf } from "../lua_code/mod.ts";
-import type { TemporalWorkerConfig } from "./schema.ts";
+import { registrations } from "./registrations.ts";
+import { workersOf } from "./workers_of.ts";
 
 /** A workflow whose code is part of a build. */
 export interface DeploymentWorkflow {
@@ -14,15 +14,13 @@ export interface DeploymentWorkflow {
  */
 export function deploymentWorkflows(
   deploymentName: string,
-  { ofKind, members }: Pick<CheckContext, "ofKind" | "members">,
+  app: Pick<CheckContext, "ofKind" | "members">,
 ): DeploymentWorkflow[] {
-  const workers = (ofKind("temporal.worker") as readonly Configured<TemporalWorkerConfig>[]).filter((worker) => {
-    if (worker.isPartial) return false;
-    const { use_versioning, build_id, deployment_name } = worker.config.worker_options;
-    return use_versioning && build_id === "auto" && deployment_name === deploymentName;
+  const workers = workersOf(app).filter(({ isPartial, config }) => {
+    const { use_versioning, build_id, deployment_name } = config.worker_options;
+    return !isPartial && use_versioning && build_id === "auto" && deployment_name === deploymentName;
   });
-  return workers.flatMap(({ entry }) => members(entry.id)).flatMap((configured) => {
-    const registration = registrationOf(configured.entry, configured.kind.name);
-    return registration?.type === "workflow" ? [{ type: registration.name, configured }] : [];
-  });
+  return workers.flatMap(({ entry }) => registrations(entry.id, app))
+    .filter(({ registration }) => registration.type === "workflow")
+    .map(({ registration, configured }) => ({ type: registration.name, configured }));
 }

@@ -1,9 +1,9 @@
-import { AppError, type Data, decodeJson, qualifyEntryId } from "../../base/mod.ts";
+import { AppError, type Data, decodeJson } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { Directory } from "../../temporal/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
-import type { TemporalClientConfig } from "../temporal_client/schema.ts";
-import type { TemporalWorkerConfig } from "./schema.ts";
+import { isWorker } from "./is_worker.ts";
+import { queueOf } from "./queue_of.ts";
 
 /** What the workflows of one worker know of the application. */
 export function createDirectory(workerId: string, clientId: string, find: Dependencies["find"]): Directory {
@@ -18,7 +18,7 @@ export function createDirectory(workerId: string, clientId: string, find: Depend
     },
     taskQueueOf(host) {
       const found = find(host);
-      return found && taskQueueOf(found, find);
+      return found && (isWorker(found) ? queueOf(found, find) : notAWorker(found));
     },
   };
 }
@@ -30,13 +30,8 @@ function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> 
   return data instanceof Map ? data : undefined;
 }
 
-function taskQueueOf({ entry, kind, config }: Configured, find: Dependencies["find"]): string | AppError {
-  if (kind.name !== "temporal.worker") {
-    const message =
-      `"${entry.id}" is a ${kind.name}: workflows can start only workflows, on the queue of a temporal.worker`;
-    return new AppError(message, { kind: "Invalid", retryable: false });
-  }
-  const { client, task_queue } = config as TemporalWorkerConfig;
-  const found = find(qualifyEntryId(client, entry.namespace));
-  return `${(found?.config as TemporalClientConfig | undefined)?.tq_prefix ?? ""}${task_queue}`;
+function notAWorker({ entry, kind }: Configured): AppError {
+  const message =
+    `"${entry.id}" is a ${kind.name}: workflows can start only workflows, on the queue of a temporal.worker`;
+  return new AppError(message, { kind: "Invalid", retryable: false });
 }

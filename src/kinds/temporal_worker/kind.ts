@@ -1,11 +1,11 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
-import { registrationOf } from "../lua_code/mod.ts";
 import { referenceText } from "../reference_text.ts";
 import { checkMembers } from "./check_members.ts";
 import { checkQueue } from "./check_queue.ts";
 import { createWorker } from "./create.ts";
+import { type RegisteredMember, registrations } from "./registrations.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 import { noGraceNote, warnOfStopTimeout } from "./stop_timeout.ts";
 
@@ -70,9 +70,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
 /** Two workflows cannot have one name on one worker; activities are named by their entries. */
 function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context: CheckContext): void {
   const taken = new Map<string, { id: string; range: SourceRange }>();
-  for (const { entry, kind } of context.members(worker.id).toSorted(byPlace)) {
-    const registration = registrationOf(entry, kind.name);
-    if (!registration) continue;
+  for (const { configured: { entry }, registration } of registrations(worker.id, context).toSorted(byPlace)) {
     const { type, name, path } = registration;
     const range = entry.locate(path);
     const earlier = taken.get(`${type} ${name}`);
@@ -88,7 +86,10 @@ function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context
 }
 
 /** As a reader meets the entries. */
-function byPlace({ entry: a }: Configured, { entry: b }: Configured): number {
+function byPlace(
+  { configured: { entry: a } }: RegisteredMember,
+  { configured: { entry: b } }: RegisteredMember,
+): number {
   return a.file === b.file ? a.locate([]).line - b.locate([]).line : a.file < b.file ? -1 : 1;
 }
 

@@ -1,10 +1,12 @@
-import { type Logger, qualifyEntryId } from "../../base/mod.ts";
+import type { Logger } from "../../base/mod.ts";
 import type { LuaProgram } from "../../lua/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { WorkflowSettings } from "../../temporal/mod.ts";
 import type { TemporalClientConfig } from "../temporal_client/schema.ts";
+import { clientOf } from "./client_of.ts";
 import { createDirectory } from "./directory.ts";
+import { queueOf } from "./queue_of.ts";
 import { registered } from "./registered.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 import { workerSettings } from "./worker_settings.ts";
@@ -23,17 +25,17 @@ export interface ReplayTarget {
 
 /** The workflows of a worker as it would run them. */
 export function replayTarget(
-  { entry, config }: Configured<TemporalWorkerConfig>,
+  worker: Configured<TemporalWorkerConfig>,
   app: Pick<Dependencies, "members" | "find" | "settings">,
   logger: Logger,
 ): ReplayTarget {
-  const clientId = qualifyEntryId(config.client, entry.namespace);
-  const client = app.find(clientId) as Configured<TemporalClientConfig> | undefined;
-  const { taskQueue, deadlockTimeout, printInReplay, disableEagerActivities } = workerSettings(config);
+  const { entry, config } = worker;
+  const clientId = clientOf(worker);
+  const { deadlockTimeout, printInReplay, disableEagerActivities } = workerSettings(config);
   return {
     workerId: entry.id,
-    client,
-    taskQueue: `${client?.config.tq_prefix ?? ""}${taskQueue}`,
+    client: app.find(clientId) as Configured<TemporalClientConfig> | undefined,
+    taskQueue: queueOf(worker, app.find),
     programs: registered(entry.id, app).workflows,
     settings: {
       globals: globalModules,

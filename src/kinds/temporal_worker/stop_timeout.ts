@@ -1,8 +1,8 @@
 import { formatDuration } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, ProgramSettings } from "../../registry/mod.ts";
-import { registrationOf } from "../lua_code/mod.ts";
 import { mapOf } from "../map_of.ts";
+import { registrations } from "./registrations.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 const PATH = ["worker_options", "worker_stop_timeout"];
@@ -39,11 +39,11 @@ export function warnOfStopTimeout(worker: Configured<TemporalWorkerConfig>, cont
 /** Said once at the start of a worker whose activities get no grace at a stop; undefined for others. */
 export function noGraceNote(
   worker: Configured<TemporalWorkerConfig>,
-  { settings, members }: Pick<CheckContext, "settings" | "members">,
+  context: Pick<CheckContext, "settings" | "members">,
 ): string | undefined {
   const { id } = worker.entry;
-  const hasActivities = members(id).some(({ entry, kind }) => registrationOf(entry, kind.name)?.type === "activity");
-  if (!hasActivities || stopTimeoutOf(worker, settings) > 0) return undefined;
+  const hasActivities = registrations(id, context).some(({ registration }) => registration.type === "activity");
+  if (!hasActivities || stopTimeoutOf(worker, context.settings) > 0) return undefined;
   return `worker_stop_timeout of ${quote(id)} is 0: activities that run at a shutdown will be cut off`;
 }
 

@@ -1,11 +1,14 @@
-import { type AppError, qualifyEntryId, systemClock } from "../../base/mod.ts";
+import { systemClock } from "../../base/mod.ts";
 import type { Pid } from "../../modules/commands/mod.ts";
 import { type ProcessHandle, type ProcessPlace, WorkflowPlace } from "../../processes/mod.ts";
-import type { Configured, Dependencies } from "../../registry/mod.ts";
+import type { Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient } from "../../temporal/mod.ts";
-import { registrationOf } from "../lua_code/mod.ts";
+import { clientOf } from "./client_of.ts";
 import { createDirectory } from "./directory.ts";
-import type { TemporalWorkerConfig } from "./schema.ts";
+import { isWorker } from "./is_worker.ts";
+import { queueOf } from "./queue_of.ts";
+import { registrations } from "./registrations.ts";
+import { workersOf } from "./workers_of.ts";
 
 /** The workflows of an application, as its processes start and reach them (contract/temporal-workflows.md §3, §4). */
 export class WorkflowPlaces {
@@ -21,8 +24,7 @@ export class WorkflowPlaces {
   /** Where workflows of a `temporal.worker` are started; undefined for any other entry. */
   named(workerId: string): ProcessPlace | undefined {
     const worker = this.#dependencies.find(workerId);
-    if (worker?.kind.name !== "temporal.worker") return undefined;
-    return this.#place(workerId, clientOf(worker as Configured<TemporalWorkerConfig>));
+    return isWorker(worker) ? this.#place(workerId, clientOf(worker)) : undefined;
   }
 
   /** The workflow that a pid names by its worker or by its client; undefined for a pid of something else. */
@@ -41,10 +43,12 @@ export class WorkflowPlaces {
 
   #make(workerId: string, clientId: string): WorkflowPlace {
     const { reach, find } = this.#dependencies;
-    const { taskQueueOf, workflowType } = createDirectory(workerId, clientId, find);
+    const { workflowType } = createDirectory(workerId, clientId, find);
+    const worker = find(workerId);
     return new WorkflowPlace({
       ...{ workerId, clientId, workflowType, clock: systemClock },
-      taskQueue: nameOf(taskQueueOf(workerId)),
+      // A place of a client alone has no queue, and nothing is started there.
+      taskQueue: isWorker(worker) ? queueOf(worker, find) : "",
       client: async () => (await reach(clientId) as TemporalClient).calls,
       noteStart: (type, queue) => this.#note(clientId, type, queue),
     });
@@ -65,28 +69,15 @@ export class WorkflowPlaces {
   }
 
   #problem(clientId: string, workflowType: string, taskQueue: string): string | undefined {
-    const { find, members, ofKind } = this.#dependencies;
-    const workers = (ofKind("temporal.worker") as readonly Configured<TemporalWorkerConfig>[]).filter((worker) => {
-      const { taskQueueOf } = createDirectory(worker.entry.id, clientId, find);
-      return clientOf(worker) === clientId && taskQueueOf(worker.entry.id) === taskQueue;
-    });
+    const { find } = this.#dependencies;
+    const workers = workersOf(this.#dependencies)
+      .filter((worker) => clientOf(worker) === clientId && queueOf(worker, find) === taskQueue);
     if (workers.length === 0) return `No worker of the application polls the queue "${taskQueue}"`;
     const isRun = workers.some(({ entry }) =>
-      members(entry.id).some((member) => {
-        const registration = registrationOf(member.entry, member.kind.name);
-        return registration?.type === "workflow" && registration.name === workflowType;
-      })
+      registrations(entry.id, this.#dependencies)
+        .some(({ registration: { type, name } }) => type === "workflow" && name === workflowType)
     );
     if (isRun) return undefined;
     return `No worker of the application on the queue "${taskQueue}" runs workflows of the type "${workflowType}"`;
   }
-}
-
-function clientOf({ entry, config }: Configured<TemporalWorkerConfig>): string {
-  return qualifyEntryId(config.client, entry.namespace);
-}
-
-/** A place of a client alone has no queue, and nothing is started there. */
-function nameOf(queue: string | AppError | undefined): string {
-  return typeof queue === "string" ? queue : "";
 }
