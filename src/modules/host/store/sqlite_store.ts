@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import {
   AppError,
   bytesToByteString,
@@ -38,6 +38,7 @@ const STATEMENTS = {
   count: `SELECT count(*) AS count FROM entries WHERE ${ALIVE}`,
 };
 
+type StatementName = keyof typeof STATEMENTS;
 type Parameters = Record<string, string | number | Uint8Array | null>;
 type Row = Record<string, unknown>;
 
@@ -52,6 +53,7 @@ export interface SqliteStoreSettings {
 /** A store over SQLite, opened when it is first used: a table in memory, or a file that several processes may share. */
 export class SqliteStore implements Store {
   readonly #settings: SqliteStoreSettings;
+  readonly #statements = new Map<StatementName, StatementSync>();
   #opened: DatabaseSync | undefined;
 
   constructor(settings: SqliteStoreSettings) {
@@ -100,7 +102,7 @@ export class SqliteStore implements Store {
     return this.#guarded(() => {
       const parameters = { prefix: byteStringToBytes(prefix), after: byteStringToBytes(after), now };
       const keys: string[] = [];
-      for (const row of this.#prepare("keys").iterate(parameters)) {
+      for (const row of this.#statement("keys").iterate(parameters)) {
         const key = bytesToByteString((row as Row).key as Uint8Array);
         if (!key.startsWith(prefix) || keys.push(key) === limit) break;
       }
@@ -114,6 +116,7 @@ export class SqliteStore implements Store {
 
   /** Ends the use of the file; the next use opens it again. */
   close(): void {
+    this.#statements.clear();
     this.#opened?.close();
     this.#opened = undefined;
   }
@@ -133,16 +136,19 @@ export class SqliteStore implements Store {
     return this.#opened = database;
   }
 
-  #prepare(name: keyof typeof STATEMENTS) {
-    return this.#open().prepare(STATEMENTS[name]);
+  /** Preparing one takes longer than running it. */
+  #statement(name: StatementName): StatementSync {
+    const statement = this.#statements.get(name) ?? this.#open().prepare(STATEMENTS[name]);
+    this.#statements.set(name, statement);
+    return statement;
   }
 
-  #all(name: keyof typeof STATEMENTS, parameters: Parameters): Row[] {
-    return this.#prepare(name).all(parameters) as Row[];
+  #all(name: StatementName, parameters: Parameters): Row[] {
+    return this.#statement(name).all(parameters) as Row[];
   }
 
-  #run(name: keyof typeof STATEMENTS, parameters: Parameters): number {
-    return Number(this.#prepare(name).run(parameters).changes);
+  #run(name: StatementName, parameters: Parameters): number {
+    return Number(this.#statement(name).run(parameters).changes);
   }
 
   #transaction<T>(work: () => T): T {
