@@ -5,6 +5,7 @@ import {
   type Data,
   fromByteString,
   MAX_DATA_DEPTH,
+  MAX_DATA_VALUES,
   toByteString,
 } from "../../base/mod.ts";
 
@@ -13,9 +14,6 @@ const load = () => require("yaml") as typeof import("yaml");
 
 /** As Go's YAML writes it. */
 const INDENT = 4;
-/** Small documents can say millions of values by aliases. */
-const MOST_VALUES = 1_000_000;
-
 /** Characters of a text whose nesting, however deep, takes no time worth a look. */
 const HARMLESS_LENGTH = 4096;
 
@@ -68,7 +66,8 @@ function checkDepth(text: string): void {
 }
 
 function toPlainData(value: unknown, depth: number, progress: { values: number }): Data {
-  if (++progress.values > MOST_VALUES) throw invalidYaml(`more than ${MOST_VALUES} values`);
+  // Small documents can say millions of values by aliases.
+  if (++progress.values > MAX_DATA_VALUES) throw invalidYaml(`more than ${MAX_DATA_VALUES} values`);
   if (typeof value === "string") return toByteString(value);
   if (typeof value !== "object" || value === null) return value === undefined ? null : value as Data;
   if (depth === MAX_DATA_DEPTH) throw invalidYaml(`nested deeper than ${MAX_DATA_DEPTH} levels`);
