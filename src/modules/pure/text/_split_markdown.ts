@@ -39,15 +39,14 @@ function sectionsOf(text: string): Section[] {
   };
   for (const line of text.split("\n")) {
     const mark = FENCE_REGEXP.exec(line)?.[1];
-    if (fence === undefined ? mark !== undefined : mark?.startsWith(fence)) {
-      fence = fence === undefined ? mark : undefined;
-    }
+    if (fence === undefined) fence = mark;
+    else if (mark?.startsWith(fence)) fence = undefined;
     const level = fence === undefined ? HEADING_REGEXP.exec(line)?.[1]?.length : undefined;
     if (level === undefined) {
       body.push(line);
     } else {
       finish();
-      headings = [...headings.slice(0, level - 1)];
+      headings = headings.slice(0, level - 1);
       headings[level - 1] = line.trim();
     }
   }
