@@ -6,6 +6,7 @@ import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";
 import { reportFaults } from "./report_faults.ts";
 import { type ProcessChoice, runProcess } from "./run_process.ts";
+import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -52,12 +53,6 @@ async function list(context: CliContext): Promise<number> {
   }).sort((a, b) => a.name < b.name ? -1 : 1);
   const { stdout, options } = context;
   if (options.json) stdout(`${JSON.stringify({ commands }, undefined, 2)}\n`);
-  else {
-    const width = (key: "name" | "short") => Math.max(0, ...commands.map((command) => command[key].length));
-    const [nameWidth, shortWidth] = [width("name"), width("short")];
-    for (const { name, short, id } of commands) {
-      stdout(`${name.padEnd(nameWidth)}  ${short.padEnd(shortWidth)}  ${id}\n`);
-    }
-  }
+  else for (const line of textTable(commands.map(({ name, short, id }) => [name, short, id]))) stdout(`${line}\n`);
   return reportFaults(app, context) > 0 ? 1 : 0;
 }

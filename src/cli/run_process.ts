@@ -1,22 +1,19 @@
 import { errorsOnly, toByteString } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
-import type { LifecycleBlock } from "../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { StreamTerminal } from "../modules/host/mod.ts";
 import type { Exit, ProcessHandle, ProcessHost } from "../processes/mod.ts";
 import type { Entry } from "../registry/mod.ts";
-import type { LoadedApp, RunningApp } from "../runtime/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../runtime/mod.ts";
+import { BOOT_TIMEOUT } from "./boot_timeout.ts";
 import type { CliContext } from "./context.ts";
 import { errorText } from "./error_text.ts";
 import { exitCodeOf } from "./exit_code.ts";
 import { loadApp } from "./load_app.ts";
-import { reportFaults } from "./report_faults.ts";
+import { refuse } from "./refuse.ts";
 import { serve } from "./serve.ts";
 import { untilStopped } from "./until_stopped.ts";
 import { withRunningApp } from "./with_running_app.ts";
-
-/** Milliseconds after which a server that cannot be reached is given up: somebody waits for the command. */
-const BOOT_TIMEOUT = 10_000;
 
 /** What {@linkcode runProcess} is to run. */
 export interface ProcessChoice {
@@ -46,7 +43,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   const host = hostOf(app, options.host as string | undefined);
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
   const quiet = isSilent(context, app, host) ? { ...context, logger: errorsOnly(context.logger) } : context;
-  const ids = [...app.configured.filter(startsItself).map(({ entry }) => entry.id), host];
+  const ids = [...selfStarting(app).map(({ entry }) => entry.id), host];
   const up = {
     app,
     start: ids,
@@ -79,12 +76,6 @@ function withoutDashes(args: readonly string[]): readonly string[] {
   return isLeft ? args.toSpliced(dashes, 1) : args;
 }
 
-function refuse(context: CliContext, app: LoadedApp, problem: string, hint: string): number {
-  reportFaults(app, context);
-  context.stderr(`error: ${problem}\nhelp: ${hint}\n`);
-  return 1;
-}
-
 /** The id of the host to run on. */
 function hostOf(app: LoadedApp, id: string | undefined): string | { problem: string; hint: string } {
   const hosts = app.entries.filter(({ kind }) => kind === "terminal.host").map((entry) => entry.id);
@@ -97,10 +88,6 @@ function hostOf(app: LoadedApp, id: string | undefined): string | { problem: str
   return hosts.length === 0
     ? { problem: "no terminal.host found in registry", hint: "Add an entry: {name: terminal, kind: terminal.host}" }
     : { problem: `multiple terminal hosts found (${names}), use --host to specify`, hint: `--host ${hosts[0]}` };
-}
-
-function startsItself({ kind, config }: LoadedApp["configured"][number]): boolean {
-  return kind.create !== undefined && (config as { lifecycle: LifecycleBlock }).lifecycle.auto_start;
 }
 
 function isSilent({ options }: CliContext, app: LoadedApp, host: string): boolean {

@@ -1,6 +1,6 @@
 import { AppError, systemClock } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
-import { clientSettings, loadTemporal, type TemporalClientConfig } from "../kinds/mod.ts";
+import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } from "../kinds/mod.ts";
 import type { Configured } from "../registry/mod.ts";
 import type { LoadedApp } from "../runtime/mod.ts";
 import type { WorkflowExecution } from "../temporal/mod.ts";
@@ -58,7 +58,7 @@ export function withExecution(
 }
 
 function chooseClient(app: LoadedApp, id: string | undefined): Client | { problem: string; help: string } {
-  const clients = app.ofKind("temporal.client") as readonly Client[];
+  const clients = clientsOf(app);
   const names = clients.map(({ entry }) => quote(entry.id)).join(", ");
   if (id !== undefined) {
     const found = clients.find(({ entry }) => entry.id === id);

@@ -1,7 +1,7 @@
 export { load, type LoadOptions } from "./load.ts";
 export type { LoadedApp } from "./loaded_app.ts";
 export { permissionsOf, usersOf } from "./permissions_of.ts";
-export { prepare, type Startable, startables } from "./prepare.ts";
+export { prepare, selfStarting, type Startable, startables } from "./prepare.ts";
 export { reportWithoutEffect } from "./report_without_effect.ts";
 export { type Observer, run, type RunningApp, type RunOptions } from "./run.ts";
 export { type ServiceState, type ShutdownReport, StartError, type StateChange } from "../supervisor/mod.ts";

@@ -17,10 +17,8 @@ export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
  * @returns ordered so that needs come first
  */
 export function prepare(app: LoadedApp, ids?: readonly string[]): Startable[] {
-  const startable = allStartables(app);
-  const roots = startable.filter(({ config }) => config.lifecycle.auto_start).map(({ entry }) => entry.id);
-  const chosen = startables(app, ids ?? roots);
-  if (chosen.length === 0 && !ids) reportNothingToStart(app, startable);
+  const chosen = startables(app, ids ?? selfStarting(app).map(({ entry }) => entry.id));
+  if (chosen.length === 0 && !ids) reportNothingToStart(app, allStartables(app));
   reportWithoutEffect(app);
   reportMissingPermissions(app);
   return chosen;
@@ -32,6 +30,11 @@ export function startables(app: LoadedApp, ids: readonly string[]): Startable[] 
   const wanted = new Set<string>();
   for (const { entry } of startable.filter(({ entry }) => ids.includes(entry.id))) addNeeds(app, entry.id, wanted);
   return startable.filter(({ entry }) => wanted.has(entry.id));
+}
+
+/** The entries that start with the application (contract/registry.md §5). */
+export function selfStarting(app: LoadedApp): Startable[] {
+  return allStartables(app).filter(({ config }) => config.lifecycle.auto_start);
 }
 
 function allStartables(app: LoadedApp): Startable[] {

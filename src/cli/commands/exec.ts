@@ -1,16 +1,17 @@
 import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { createFunctionRunner, type LifecycleBlock, registrationOf } from "../../kinds/mod.ts";
+import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../../runtime/mod.ts";
+import { BOOT_TIMEOUT } from "../boot_timeout.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { jsonArguments } from "../json_arguments.ts";
 import { loadApp } from "../load_app.ts";
 import { reportError } from "../report_error.ts";
-import { reportFaults } from "../report_faults.ts";
+import { refuse } from "../refuse.ts";
 import { reportResult } from "../report_result.ts";
 import { resultOfWorkflow } from "../result_of_workflow.ts";
 import { startOnWorker, type WorkflowCall } from "../start_on_worker.ts";
@@ -20,17 +21,14 @@ import { UsageError } from "../usage_error.ts";
 import { withRunningApp } from "../with_running_app.ts";
 import { workersBeside } from "../workers_beside.ts";
 
-/** Milliseconds after which a server that cannot be reached is given up. */
-const BOOT_TIMEOUT = 10_000;
-
 const ALREADY_STARTED =
   'Give another "--id"; "--option id_conflict_policy=use_existing" waits for the one that runs, and ignores the arguments';
 
 /**
  * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
- * worker, which is brought up with its client and the other workers of its queue for that time; with `--no-wait` it is only started, and
- * `{"pid", "workflow_id", "run_id"}` printed. A function runs in this process, with the process hosts that start with the
- * application; a client that it uses connects then.
+ * worker, which is brought up with its client and the other workers of its queue for that time; with `--no-wait` it is
+ * only started, and `{"pid", "workflow_id", "run_id"}` printed. A function runs in this process, with the process hosts
+ * that start with the application; a client that it uses connects then.
  *
  * @returns 1 when it fails, cannot be started, or is interrupted
  * @throws {UsageError} when an argument is no JSON, or an option is none of this entry's
@@ -116,12 +114,6 @@ function workflowIdOf({ pid }: ProcessHandle): string {
   return parsePid(fromByteString(pid))?.unique ?? "";
 }
 
-function refuse(context: CliContext, app: LoadedApp, message: string, help: string): number {
-  reportFaults(app, context);
-  context.stderr(`error: ${message}\nhelp: ${help}\n`);
-  return 1;
-}
-
 function hint(id: string, { entries }: LoadedApp): string {
   const ids = entries.map((entry) => entry.id);
   const near = ids.find((candidate) => candidate.endsWith(`:${id}`)) ?? suggest(id, ids);
@@ -139,8 +131,6 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
 }
 
 /** Ids of the hosts that start with the application. */
-function processHosts({ configured }: LoadedApp): string[] {
-  return configured.filter(({ kind, config }) => {
-    return kind.name === "process.host" && (config as { lifecycle: LifecycleBlock }).lifecycle.auto_start;
-  }).map(({ entry }) => entry.id);
+function processHosts(app: LoadedApp): string[] {
+  return selfStarting(app).filter(({ kind }) => kind.name === "process.host").map(({ entry }) => entry.id);
 }

@@ -3,6 +3,7 @@ import type { CliContext } from "../context.ts";
 import { entryView } from "../entry_view.ts";
 import { loadApp } from "../load_app.ts";
 import { reportFaults } from "../report_faults.ts";
+import { textTable } from "../text_table.ts";
 
 /**
  * Lists the entries that the filters let through, ordered by id: as a table, or with `--json` as
@@ -19,7 +20,8 @@ export async function list(context: CliContext, { options: filters }: CommandInp
     const entries = views.map(({ id, kind, file, line, meta }) => ({ id, kind, file, line, meta }));
     stdout(`${JSON.stringify({ entries }, null, 2)}\n`);
   } else {
-    stdout(table(views.map(({ id, kind, file, line }) => [id, kind, `${file}:${line}`])));
+    const lines = textTable(views.map(({ id, kind, file, line }) => [id, kind, `${file}:${line}`]));
+    stdout(lines.map((line) => `${line}\n`).join(""));
   }
   return reportFaults(app, context);
 }
@@ -35,9 +37,4 @@ function globRegExp(glob: unknown): RegExp {
   if (typeof glob !== "string") return /^/;
   const pattern = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
   return new RegExp(`^${pattern}$`, "s");
-}
-
-function table(rows: readonly string[][]): string {
-  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
-  return rows.map(([id, kind, place]) => `${id!.padEnd(widths[0]!)}  ${kind!.padEnd(widths[1]!)}  ${place}\n`).join("");
 }
