@@ -1,7 +1,7 @@
 import type { temporal } from "@temporalio/proto";
 import { AppError, type Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
-import { fromFailure } from "../workflow/mod.ts";
+import { fromFailure, timestampNanoseconds } from "../workflow/mod.ts";
 import { answerOf } from "./_answer_of.ts";
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
@@ -16,7 +16,7 @@ export function closingOf(event: HistoryEvent): Closing | undefined {
       event.workflowExecutionFailedEventAttributes ?? event.workflowExecutionTimedOutEventAttributes)
       ?.newExecutionRunId;
   if (next) return { nextRunId: next };
-  const at = nanoseconds(event.eventTime);
+  const at = timestampNanoseconds(event.eventTime ?? {});
   const { workflowExecutionCompletedEventAttributes: completed, workflowExecutionFailedEventAttributes: failed } =
     event;
   if (completed) return { exit: { at, ...answerOf(completed.result) } };
@@ -33,8 +33,4 @@ function timedOut(): AppError {
 
 function canceled(message: string): AppError {
   return new AppError(message, { kind: "Canceled", retryable: false });
-}
-
-function nanoseconds(time: HistoryEvent["eventTime"]): bigint {
-  return BigInt(String(time?.seconds ?? 0)) * 1_000_000_000n + BigInt(time?.nanos ?? 0);
 }

@@ -1,7 +1,7 @@
-import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { AppError, type Data, orError, toByteString } from "../base/mod.ts";
 import { workflowMetadata } from "./_workflow_metadata.ts";
 import { errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
-import { type Mailbox, orError } from "../modules/commands/mod.ts";
+import type { Mailbox } from "../modules/commands/mod.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import type { Query, WorkflowCommand } from "./_proto.ts";
 import type { RunControl } from "./run_control.ts";

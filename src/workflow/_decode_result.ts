@@ -1,6 +1,5 @@
-import { AppError } from "../base/mod.ts";
+import { AppError, orError } from "../base/mod.ts";
 import { ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/mod.ts";
-import { orError } from "../modules/commands/mod.ts";
 import type { Failure, Payload } from "./_proto.ts";
 import { fromFailure } from "./from_failure.ts";
 import { fromPayload } from "./payload.ts";

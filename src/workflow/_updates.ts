@@ -1,6 +1,6 @@
-import { AppError, type Data, fromByteString, toByteString } from "../base/mod.ts";
+import { AppError, type Data, fromByteString, orError, toByteString } from "../base/mod.ts";
 import { type CoroutineEnd, errorOf, fromData, type LuaContext, type LuaValue, resultOf } from "../lua/mod.ts";
-import { formatPid, type IncomingMessage, orError, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
+import { formatPid, type IncomingMessage, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
 import type { Update as UpdateJob } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
 import { fromPayload, toPayload } from "./payload.ts";

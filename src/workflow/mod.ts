@@ -9,6 +9,7 @@ export type { Nondeterminism } from "./nondeterminism.ts";
 export { PROCESS_ACTIVITY, type ProcessErrand, readErrand } from "./process_activity.ts";
 export { readReport } from "./read_report.ts";
 export { drawSeed, SEED_ACTIVITY } from "./seed_activity.ts";
+export { timestampNanoseconds } from "./timestamp_nanoseconds.ts";
 export { toFailure } from "./to_failure.ts";
 export type { VersioningBehavior } from "./versioning_behavior.ts";
 export { WORKFLOW_ABI } from "./workflow_abi.ts";

@@ -2,6 +2,7 @@ import { type Data, type Logger, type LogLevel, toByteString } from "../base/mod
 import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation } from "./_proto.ts";
+import { timestampNanoseconds } from "./timestamp_nanoseconds.ts";
 
 /** What stays the same for the whole run. */
 export interface RunInfo {
@@ -61,7 +62,7 @@ export class WorkflowWorld implements ProcessWorld {
   /** Takes over time, replay state and history size of the workflow task. */
   beginTask(activation: Activation): void {
     const { timestamp } = activation;
-    if (timestamp) this.#now = BigInt(String(timestamp.seconds ?? 0)) * 1_000_000_000n + BigInt(timestamp.nanos ?? 0);
+    if (timestamp) this.#now = timestampNanoseconds(timestamp);
     this.#isReplaying = activation.isReplaying ?? false;
     this.#historyLength = activation.historyLength ?? 0;
     this.#historySize = Number(activation.historySizeBytes ?? 0);
