@@ -13,6 +13,7 @@ export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
 export { errorsOnly } from "./errors_only.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH, MAX_DATA_VALUES } from "./json.ts";
 export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
+export { orError } from "./or_error.ts";
 export type { RegistryRecord, RegistryView } from "./registry_view.ts";
 export { Secret } from "./secret.ts";
 export type { Store, StoreDirectory, StoreEntry, StoreWrite } from "./store.ts";

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString, splitEntryId } from "../../base/mod.ts";
+import { AppError, type Data, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
 import { type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
 import type { CallCommand } from "./command.ts";
 
@@ -24,12 +24,7 @@ export function makeCall(args: LuaValue[], name: string, settings: CallSettings)
   if (id.namespace === "" || id.name === "") {
     return invalid(`invalid function ID "${target}": expected "namespace:name"`);
   }
-  try {
-    return { type: "call", target, args: args.slice(1).map(toData), ...settings };
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
+  return orError(() => ({ type: "call", target, args: args.slice(1).map(toData), ...settings }));
 }
 
 function invalid(message: string): AppError {

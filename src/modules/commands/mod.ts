@@ -28,7 +28,6 @@ export { OptionReader } from "./option_reader.ts";
 export { formatPid, parsePid, type Pid, SYSTEM_PID, UPDATE_HOST } from "./pid.ts";
 export { cancelEvent, endEvent, PROCESS_EVENTS } from "./process_event.ts";
 export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
-export { orError } from "./or_error.ts";
 export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
 export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.ts";
 export { START_OPTIONS } from "./start_options.ts";

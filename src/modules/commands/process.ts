@@ -1,4 +1,4 @@
-import { AppError, fromByteString } from "../../base/mod.ts";
+import { AppError, fromByteString, orError } from "../../base/mod.ts";
 import {
   ErrorValue,
   failure,
@@ -18,7 +18,6 @@ import {
   Wait,
 } from "../../lua/mod.ts";
 import type { StopCommand, UpgradeCommand, WatchCommand } from "./command.ts";
-import { orError } from "./or_error.ts";
 import { Message } from "./message.ts";
 import { eventType, PROCESS_EVENTS } from "./process_event.ts";
 import { type ProcessFunction, processFunction } from "./process_function.ts";

@@ -1,8 +1,7 @@
-import { AppError, fromByteString, splitEntryId } from "../../base/mod.ts";
+import { AppError, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
 import { type LuaContext, type LuaTable, type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
 import type { SpawnCommand, SpawnSettings } from "./command.ts";
 import { contextData } from "./context_data.ts";
-import { orError } from "./or_error.ts";
 
 /** A start without options, name, messages or context of its own. */
 export const NO_SPAWN_SETTINGS: SpawnSettings = { options: new Map(), context: new Map(), messages: [] };

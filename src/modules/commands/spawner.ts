@@ -1,4 +1,4 @@
-import { AppError, fromByteString } from "../../base/mod.ts";
+import { AppError, fromByteString, orError } from "../../base/mod.ts";
 import {
   LuaError,
   type LuaTable,
@@ -13,7 +13,6 @@ import {
   type UserdataType,
 } from "../../lua/mod.ts";
 import type { SpawnSettings } from "./command.ts";
-import { orError } from "./or_error.ts";
 import { withActor, withScope } from "./security.ts";
 import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.ts";
 import { waitFor } from "./wait_for.ts";

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { AppError, type Data, fromByteString, orError } from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -16,7 +16,6 @@ import {
   toData,
   wrongType,
 } from "../../lua/mod.ts";
-import { orError } from "./or_error.ts";
 import { typeSearchAttributes } from "./search_attributes.ts";
 import { makeWorkflowExec } from "./spawn_command.ts";
 import { waitFor } from "./wait_for.ts";

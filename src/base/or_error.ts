@@ -1,4 +1,4 @@
-import { AppError } from "../../base/mod.ts";
+import { AppError } from "./app_error.ts";
 
 /** The result of `make`, or the error of the application's world that it threw. */
 export function orError<T>(make: () => T): T | AppError {
