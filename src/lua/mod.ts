@@ -37,6 +37,7 @@ export { LuaTable } from "./lua_table.ts";
 export { ModuleType } from "./module_type.ts";
 export { type Command, type NativeFunction, type NativeResult, Suspension } from "./native.ts";
 export { numberText } from "./number_text.ts";
+export { orFailure } from "./or_failure.ts";
 export type { LuaProgram } from "./program.ts";
 export { errorOf, resultOf } from "./result_of.ts";
 export { type CoroutineEnd, type Interpreter, type RunState, Scheduler } from "./scheduler.ts";

@@ -1,10 +1,10 @@
 import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
 import {
   type Command,
-  ErrorValue,
   type LuaModule,
   type NativeFunction,
   optionalTableArgument,
+  orFailure,
   stringArgument,
   Suspension,
 } from "../../lua/mod.ts";
@@ -29,14 +29,11 @@ const get: NativeFunction = (args) => {
 /** `find(filter?)`: a list of entries, ordered by id. */
 const find: NativeFunction = (args, { world }) => {
   const table = optionalTableArgument(args, 1, "find");
-  try {
+  return orFailure(() => {
     const filter = registryFilter(table, (message) => world.log?.("warn", message, {}));
     const command: RegistryCommand = { type: "registry", filter };
     return new Suspension(command);
-  } catch (error) {
-    if (error instanceof AppError) return [undefined, new ErrorValue(error)];
-    throw error;
-  }
+  });
 };
 
 /** `parse_id(text)`: `{ ns, name }`; `ns` is empty where there is no colon. */

@@ -15,28 +15,20 @@ import {
   type LuaValue,
   type NativeFunction,
   type NativeResult,
+  orFailure,
   toData,
 } from "../../lua/mod.ts";
 import { checkSchema } from "./_json_schema.ts";
 
 /** `json.encode(v)`: text, or `nil, err` of kind Internal. */
-const encode: NativeFunction = ([value]) => orInternal(() => toByteString(encodeJson(toData(value))));
+const encode: NativeFunction = ([value]) => orFailure(() => toByteString(encodeJson(toData(value))), "Internal");
 
 /** `json.decode(text)`: the value, or `nil, err`: Invalid when there is no text, Internal when it is not JSON. */
 const decode: NativeFunction = ([text], { state }) => {
   if (typeof text !== "string") return failure("Invalid", "json.decode: string expected");
   if (text === "") return failure("Invalid", "json.decode: the text is empty");
-  return orInternal(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state));
+  return orFailure(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state), "Internal");
 };
-
-function orInternal<T>(work: () => T) {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof AppError) return failure("Internal", error.message);
-    throw error;
-  }
-}
 
 /** `json.validate(schema, value)`: true, or `false, err` of kind Invalid; the schema is a table or JSON text. */
 const validate: NativeFunction = ([schema, value]) => check("validate", schema, () => toData(value));

@@ -1,12 +1,12 @@
 import { AppError, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import {
-  ErrorValue,
   fromData,
   type LuaModule,
   type LuaState,
   type LuaValue,
   method,
   type NativeFunction,
+  orFailure,
   stringArgument,
   toData,
   Userdata,
@@ -41,10 +41,12 @@ const payloadType: UserdataType = {
   methods: {
     get_format: method(Payload, "get_format", (payload) => payload.format),
     data: method(Payload, "data", (payload) => payload.value),
-    unmarshal: method(Payload, "unmarshal", (payload, _, { state }) => orError(() => valueOf(payload, state))),
+    unmarshal: method(Payload, "unmarshal", (payload, _, { state }) => {
+      return orFailure(() => valueOf(payload, state), "Invalid");
+    }),
     transcode: method(Payload, "transcode", (payload, args, { state }) => {
       const format = stringArgument(args, 1, "transcode");
-      return orError(() => new Payload(encoded(valueOf(payload, state), format), format));
+      return orFailure(() => new Payload(encoded(valueOf(payload, state), format), format), "Invalid");
     }),
   },
 };
@@ -69,15 +71,6 @@ function encoded(value: LuaValue, format: string): LuaValue {
       throw new AppError(`cannot make "${format}" of what is no string`);
     default:
       throw new AppError(`cannot transcode to "${fromByteString(format)}"`);
-  }
-}
-
-function orError(work: () => LuaValue): LuaValue | LuaValue[] {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return [undefined, new ErrorValue(new AppError(error.message, { kind: "Invalid", retryable: false }))];
   }
 }
 

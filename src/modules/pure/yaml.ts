@@ -1,5 +1,5 @@
-import { AppError, type Data, fromByteString, toByteString } from "../../base/mod.ts";
-import { ErrorValue, failure, fromData, type LuaModule, LuaTable, type NativeFunction, toData } from "../../lua/mod.ts";
+import { type Data, fromByteString, toByteString } from "../../base/mod.ts";
+import { failure, fromData, type LuaModule, LuaTable, type NativeFunction, orFailure, toData } from "../../lua/mod.ts";
 import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
 
 /** `yaml.encode(table, { field_order = {…}, sort_unordered = bool }?)`: text. */
@@ -15,14 +15,14 @@ const encode: NativeFunction = ([value, options]) => {
   const isSorted = options?.get("sort_unordered") ?? false;
   if (typeof isSorted !== "boolean") return failure("Invalid", 'yaml.encode: "sort_unordered" must be a boolean');
   const fields = [...order?.entries() ?? []].map(([, field]) => field);
-  return orError(() => toByteString(encodeYaml(ordered(toData(value), fields, isSorted))));
+  return orFailure(() => toByteString(encodeYaml(ordered(toData(value), fields, isSorted))), "Internal");
 };
 
 /** `yaml.decode(text)`: the value of the one document. */
 const decode: NativeFunction = ([text], { state }) => {
   if (typeof text !== "string") return failure("Invalid", "yaml.decode: string expected");
   if (text === "") return failure("Invalid", "yaml.decode: input cannot be empty");
-  return orError(() => fromData(decodeYaml(fromByteString(text)), state));
+  return orFailure(() => fromData(decodeYaml(fromByteString(text)), state), "Internal");
 };
 
 /** Puts the keys that are named first, on every level; the others keep their order or are sorted. */
@@ -32,15 +32,6 @@ function ordered(data: Data, fields: readonly unknown[], isSorted: boolean): Dat
   const rank = (key: string) => fields.includes(key) ? fields.indexOf(key) : fields.length;
   const keys = [...data.keys()].sort((a, b) => rank(a) - rank(b) || (isSorted ? Number(a > b) - Number(a < b) : 0));
   return new Map(keys.map((key) => [key, ordered(data.get(key)!, fields, isSorted)]));
-}
-
-function orError<T>(work: () => T) {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return [undefined, new ErrorValue(new AppError(error.message, { kind: "Internal", retryable: false }))];
-  }
 }
 
 const MEMBERS = { encode, decode };

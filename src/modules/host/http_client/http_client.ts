@@ -1,7 +1,6 @@
-import { AppError } from "../../../base/mod.ts";
+import { orError } from "../../../base/mod.ts";
 import {
   badArgument,
-  ErrorValue,
   failure,
   type LuaModule,
   LuaTable,
@@ -9,6 +8,7 @@ import {
   type NativeFunction,
   type NativeResult,
   optionalTableArgument,
+  orFailure,
   stringArgument,
   Suspension,
   tableArgument,
@@ -19,23 +19,13 @@ import { requestOf } from "./http_options.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { decodeUri, encodeUri } from "./uri.ts";
 
-/** A request, or what is wrong with it. */
-function attempt(make: () => HttpRequest): HttpRequest | AppError {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-}
-
 function send(method: string, name: string, args: LuaValue[], urlPosition: number): NativeResult {
   const url = stringArgument(args, urlPosition, name);
   const options = optionalTableArgument(args, urlPosition + 1, name);
-  const request = attempt(() => requestOf(method, url, options));
-  if (request instanceof AppError) return [undefined, new ErrorValue(request)];
-  const command: HttpCommand = { type: "http", request };
-  return new Suspension(command);
+  return orFailure(() => {
+    const command: HttpCommand = { type: "http", request: requestOf(method, url, options) };
+    return new Suspension(command);
+  });
 }
 
 function sender(name: string): NativeFunction {
@@ -47,7 +37,7 @@ function sendBatch(args: LuaValue[]): NativeResult {
   const list = tableArgument(args, 1, "request_batch");
   const requests = Array.from({ length: list.length() }, (_, i) => {
     const item = list.get(i + 1);
-    if (item instanceof LuaTable) return attempt(() => itemOf(item));
+    if (item instanceof LuaTable) return orError(() => itemOf(item));
     throw badArgument(1, "request_batch", `item ${i + 1} must be a table { method, url, options }`);
   });
   const command: HttpBatchCommand = { type: "http_batch", requests };

@@ -10,7 +10,6 @@ import {
 } from "../../../base/mod.ts";
 import {
   type Command,
-  ErrorValue,
   failure,
   fromData,
   type LuaContext,
@@ -21,6 +20,7 @@ import {
   type NativeFunction,
   type NativeResult,
   optionalTableArgument,
+  orFailure,
   stringArgument,
   Suspension,
   toData,
@@ -66,14 +66,11 @@ interface StoreCall {
 function member(name: string, takesKey: boolean, body: (call: StoreCall) => NativeResult): NativeFunction {
   return method(StoreHandle, name, (handle, args, context) => {
     const key = takesKey ? stringArgument(args, 1, name) : "";
-    try {
+    return orFailure(() => {
       if (handle.isReleased) throw invalid(`the store "${handle.id}" is released`);
       if (takesKey && key === "") throw invalid("empty key");
       return body({ handle, key, args, context, now: Number(context.world.now() / 1_000_000n) });
-    } catch (error) {
-      if (error instanceof AppError) return [undefined, new ErrorValue(error)];
-      throw error;
-    }
+    });
   });
 }
 
