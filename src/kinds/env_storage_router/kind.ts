@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { qualifyEntryId } from "../../base/mod.ts";
 import { RouterStorage } from "../../resolve/mod.ts";
-import { referenceText } from "../reference_text.ts";
+import { needs } from "../needs.ts";
 import { STORAGE_KINDS, type StorageKind } from "../storage_kind.ts";
 import { schema } from "./schema.ts";
 
@@ -11,12 +11,9 @@ export const envStorageRouter: StorageKind<z.output<typeof schema>> = {
   schema,
   unknownKeys: "error",
   references: (entry, { storages }) =>
-    (Array.isArray(storages) ? storages : []).flatMap((item, index) => {
-      const id = referenceText(item);
-      if (!id) return [];
-      const target = qualifyEntryId(id, entry.namespace);
-      return [{ target, path: ["storages", index], edge: "needs", kinds: STORAGE_KINDS }];
-    }),
+    (Array.isArray(storages) ? storages : []).flatMap((item, index) =>
+      needs(entry, item, ["storages", index], STORAGE_KINDS)
+    ),
   createStorage({ entry, config }, { storage }) {
     const storages = config.storages.map((id) => storage(qualifyEntryId(id, entry.namespace)));
     return storages.includes(undefined) ? undefined : new RouterStorage(storages.filter((one) => one !== undefined));

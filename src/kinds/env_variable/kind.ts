@@ -1,5 +1,5 @@
-import { qualifyEntryId } from "../../base/mod.ts";
 import type { Kind } from "../../registry/mod.ts";
+import { needs } from "../needs.ts";
 import { referenceText } from "../reference_text.ts";
 import { STORAGE_KINDS } from "../storage_kind.ts";
 import { type EnvVariableConfig, INCOMPLETE_REGEXP, schema } from "./schema.ts";
@@ -11,9 +11,8 @@ export const envVariable: Kind<EnvVariableConfig> = {
   secretFields: ["default"],
   unknownKeys: "error",
   references(entry, { storage }) {
-    const id = referenceText(storage);
-    if (!id || INCOMPLETE_REGEXP.test(id)) return [];
-    return [{ target: qualifyEntryId(id, entry.namespace), path: ["storage"], edge: "needs", kinds: STORAGE_KINDS }];
+    if (INCOMPLETE_REGEXP.test(referenceText(storage) ?? "")) return [];
+    return needs(entry, storage, ["storage"], STORAGE_KINDS);
   },
   check({ entry }, { collector }) {
     if (!entry.filledField(["variable"])) return;

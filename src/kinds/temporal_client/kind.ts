@@ -1,4 +1,5 @@
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
+import { securityWithoutEffect } from "../lifecycle.ts";
 import { createClient } from "./create.ts";
 import { clientPermissions } from "./permissions.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
@@ -19,10 +20,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
     warnOfUnusedCredentials(configured, context);
   },
   withoutEffect: ({ config }) => {
-    const ignored: { path: DataPath; reason: string }[] = [];
-    if (config.lifecycle.security !== undefined) {
-      ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
-    }
+    const ignored: { path: DataPath; reason: string }[] = securityWithoutEffect(config);
     if (config.tls.enabled) return ignored;
     const { enabled: _, ...settings } = config.tls;
     for (const [name, value] of Object.entries(settings)) {

@@ -1,7 +1,7 @@
-import { qualifyEntryId } from "../../base/mod.ts";
 import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
-import { referenceText } from "../reference_text.ts";
+import { securityWithoutEffect } from "../lifecycle.ts";
+import { needs } from "../needs.ts";
 import { checkMembers } from "./check_members.ts";
 import { checkQueue } from "./check_queue.ts";
 import { createWorker } from "./create.ts";
@@ -32,12 +32,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
     { path: ["worker_options", "build_id_env"], target: ["worker_options", "build_id"], isRequired: false },
   ],
   unknownKeys: "error",
-  references(entry, { client }) {
-    const id = referenceText(client);
-    if (!id) return [];
-    const target = qualifyEntryId(id, entry.namespace);
-    return [{ target, path: ["client"], edge: "needs", kinds: ["temporal.client"] }];
-  },
+  references: (entry, { client }) => needs(entry, client, ["client"], ["temporal.client"]),
   check(configured, context) {
     checkNames(configured, context);
     checkMembers(configured, context);
@@ -60,8 +55,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
       if (!options?.[name]) continue;
       ignored.push({ path: ["worker_options", name], reason: "poller_autoscaling decides how many polls there are" });
     }
-    if (config.lifecycle.security) ignored.push({ path: ["lifecycle", "security"], reason: "not supported yet" });
-    return ignored;
+    return [...ignored, ...securityWithoutEffect(config)];
   },
   uses: ["temporal.client"],
   create: createWorker,
