@@ -1,12 +1,13 @@
-import { quote, suggest } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
+import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { LIMIT_SETTINGS } from "./limits.ts";
 
 const PATH = ["meta", "limits"];
 
 /** Reports a `meta.limits` that does not say what its author wants. */
-export function checkLimits({ entry, kind }: Configured, { collector }: CheckContext): void {
+export function checkLimits({ entry, kind }: Configured, context: CheckContext): void {
+  const { collector } = context;
   const { limits } = entry.meta;
   if (limits === undefined) return;
   const entryId = entry.id;
@@ -21,13 +22,8 @@ export function checkLimits({ entry, kind }: Configured, { collector }: CheckCon
     const setting = Object.hasOwn(LIMIT_SETTINGS, name)
       ? LIMIT_SETTINGS[name as keyof typeof LIMIT_SETTINGS]
       : undefined;
-    if (setting === undefined) {
-      const known = Object.keys(LIMIT_SETTINGS);
-      const near = suggest(name, known);
-      const notes = [near ? `Did you mean ${quote(near)}?` : `Known keys: ${known.join(", ")}`];
-      const message = `Unknown key ${quote(name)} in meta.limits`;
-      collector.report(entry.locate(path, true), "unknown-key", message, { entryId, severity: "warning", notes });
-    } else if (setting.read(value) === undefined) {
+    if (setting === undefined) reportUnknownMetaKey(entry, path, Object.keys(LIMIT_SETTINGS), context);
+    else if (setting.read(value) === undefined) {
       const message = `Invalid meta.limits.${name}: it is ${setting.expected}`;
       collector.report(entry.locate(path), "invalid-value", message, { entryId });
     }

@@ -3,6 +3,7 @@ import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 import { referenceText } from "../reference_text.ts";
+import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
 import { REGISTRATION_TYPES } from "./registration.ts";
 
@@ -10,9 +11,9 @@ import { REGISTRATION_TYPES } from "./registration.ts";
 const KEYS = { workflow: ["worker", "name", "versioning_behavior"], activity: ["worker", "local"] };
 
 /** Reports a `meta.temporal` that is not what the contract describes: it would silently not register anything. */
-export function checkRegistration({ entry, kind }: Configured, { collector }: CheckContext): void {
+export function checkRegistration({ entry, kind }: Configured, context: CheckContext): void {
   const report = (path: DataPath, code: DiagnosticCode, message: string, options: ReportOptions = {}, key = false) =>
-    collector.report(entry.locate(path, key), code, message, { entryId: entry.id, ...options });
+    context.collector.report(entry.locate(path, key), code, message, { entryId: entry.id, ...options });
   const wrongType = (path: DataPath, expected: string) =>
     report(path, "wrong-type", `${path.join(".")} must be ${expected}`);
 
@@ -26,7 +27,7 @@ export function checkRegistration({ entry, kind }: Configured, { collector }: Ch
     if (key === "workflow" || key === "activity") {
       const message = `meta.temporal.${key} has no effect on a ${kind.name}`;
       report(path, "no-effect", message, { severity: "warning" }, true);
-    } else unknownKey(path, type ? [type] : []);
+    } else reportUnknownMetaKey(entry, path, type ? [type] : [], context);
   }
   if (type && temporal[type] !== undefined) checkBlock(type, temporal[type]);
 
@@ -34,7 +35,9 @@ export function checkRegistration({ entry, kind }: Configured, { collector }: Ch
     const path = ["meta", "temporal", type];
     const block = mapOf(value);
     if (!block) return wrongType(path, "a map");
-    for (const key of Object.keys(block)) if (!KEYS[type].includes(key)) unknownKey([...path, key], KEYS[type]);
+    for (const key of Object.keys(block)) {
+      if (!KEYS[type].includes(key)) reportUnknownMetaKey(entry, [...path, key], KEYS[type], context);
+    }
     if (block.worker === undefined || block.worker === null || block.worker === "") {
       report(path, "missing-worker", `"${entry.id}" is not registered as ${type}: ${path.join(".")} names no worker`, {
         severity: "warning",
@@ -60,13 +63,5 @@ export function checkRegistration({ entry, kind }: Configured, { collector }: Ch
     const near = suggest(behavior, VERSIONING_BEHAVIORS);
     const message = `Invalid versioning_behavior: "${behavior}"; it is one of ${VERSIONING_BEHAVIORS_TEXT}`;
     report(path, "invalid-value", message, { notes: near ? [`Did you mean "${near}"?`] : [] });
-  }
-
-  function unknownKey(path: DataPath, known: string[]): void {
-    const near = suggest(String(path.at(-1)), known);
-    report(path, "unknown-key", `Unknown key "${path.at(-1)}" in ${path.slice(0, -1).join(".")}`, {
-      severity: "warning",
-      notes: near ? [`Did you mean "${near}"?`] : known.length > 0 ? [`Known keys: ${known.join(", ")}`] : [],
-    }, true);
   }
 }

@@ -1,6 +1,7 @@
-import { quote, suggest } from "../../diagnostics/mod.ts";
+import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
+import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { commandOf } from "./command_of.ts";
 
 /** What each key of `meta.command` must be. */
@@ -12,7 +13,8 @@ const KEYS: Readonly<Record<string, "text" | "true or false">> = {
 };
 
 /** Reports what is wrong with `meta.command`, and a name that two commands have. */
-export function checkCommand({ entry, kind }: Configured, { collector, ofKind }: CheckContext): void {
+export function checkCommand({ entry, kind }: Configured, context: CheckContext): void {
+  const { collector, ofKind } = context;
   const { command } = entry.meta;
   if (command === undefined) return;
   const path: DataPath = ["meta", "command"];
@@ -22,13 +24,8 @@ export function checkCommand({ entry, kind }: Configured, { collector, ofKind }:
   if (!block) return void wrongType(path, "a map");
   for (const [key, value] of Object.entries(block)) {
     const expected = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (expected === undefined) {
-      const near = suggest(key, Object.keys(KEYS));
-      collector.report(entry.locate([...path, key], true), "unknown-key", `Unknown key "${key}" in meta.command`, {
-        ...{ severity: "warning", entryId: entry.id },
-        notes: [near ? `Did you mean ${quote(near)}?` : `Known keys: ${Object.keys(KEYS).join(", ")}`],
-      });
-    } else if (expected === "text" ? typeof value !== "string" : typeof value !== "boolean") {
+    if (expected === undefined) reportUnknownMetaKey(entry, [...path, key], Object.keys(KEYS), context);
+    else if (expected === "text" ? typeof value !== "string" : typeof value !== "boolean") {
       wrongType([...path, key], expected);
     }
   }
