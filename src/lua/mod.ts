@@ -29,6 +29,7 @@ export {
   type LintRule,
   returnedFields,
 } from "./lint/mod.ts";
+export { isIntegerIn } from "./is_integer_in.ts";
 export { LuaError } from "./lua_error.ts";
 export { LuaFunction } from "./lua_function.ts";
 export type { LuaModule, ModuleWorld } from "./lua_module.ts";

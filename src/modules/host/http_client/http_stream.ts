@@ -1,6 +1,7 @@
 import { AppError, bytesToByteString } from "../../../base/mod.ts";
 import {
   badArgument,
+  isIntegerIn,
   type LuaValue,
   method,
   numberArgument,
@@ -70,7 +71,7 @@ export class HttpStream extends Userdata {
 function sizeOf(args: LuaValue[]): number {
   if (args[0] === undefined) return DEFAULT_READ;
   const size = numberArgument(args, 1, "read");
-  if (Number.isInteger(size) && size >= 1 && size <= MOST_READ) return size;
+  if (isIntegerIn(size, 1, MOST_READ)) return size;
   throw badArgument(1, "read", `a number of bytes from 1 to ${MOST_READ} expected`);
 }
 

@@ -2,6 +2,7 @@ import { AppError, type Data } from "../../../base/mod.ts";
 import {
   type Command,
   failure,
+  isIntegerIn,
   type LuaContext,
   type LuaModule,
   type LuaValue,
@@ -58,7 +59,7 @@ function textOf(value: LuaValue, context: LuaContext): string {
 /** `read(n?)`: at most n bytes, as soon as there are some; nil at the end of the input. */
 const read: NativeFunction = (args) => {
   const count = args[0] === undefined ? DEFAULT_READ : numberArgument(args, 1, "read");
-  if (!Number.isInteger(count) || count < 1 || count > MOST_READ) {
+  if (!isIntegerIn(count, 1, MOST_READ)) {
     return failure("Invalid", `io.read: the number of bytes must be an integer from 1 to ${MOST_READ}`);
   }
   return command(async (terminal, signal) => await terminal.read(count, signal) ?? null);

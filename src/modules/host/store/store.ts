@@ -12,6 +12,7 @@ import {
   type Command,
   failure,
   fromData,
+  isIntegerIn,
   type LuaContext,
   type LuaModule,
   type LuaTable,
@@ -142,7 +143,7 @@ function expiryOf(ttl: LuaValue, now: number): number | undefined {
 function integerOption<T>(options: LuaTable | undefined, name: string, least: number, fallback: T): number | T {
   const value = options?.get(name);
   if (value === undefined) return fallback;
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
+  if (isIntegerIn(value, least)) return value;
   throw invalid(`"${name}" must be an integer of at least ${least}`);
 }
 

@@ -1,5 +1,13 @@
 import { bytesToByteString, byteStringToBytes } from "../../../base/mod.ts";
-import { failure, type LuaModule, LuaTable, type LuaValue, type NativeFunction, typeName } from "../../../lua/mod.ts";
+import {
+  failure,
+  isIntegerIn,
+  type LuaModule,
+  LuaTable,
+  type LuaValue,
+  type NativeFunction,
+  typeName,
+} from "../../../lua/mod.ts";
 import { type Format, FORMATS } from "./_formats.ts";
 
 const MOST_INPUT = 256 * 1024 * 1024;
@@ -43,10 +51,6 @@ function dataProblem(data: LuaValue): string | undefined {
 
 function optionsProblem(options: LuaValue): string | undefined {
   return options === undefined || options instanceof LuaTable ? undefined : "options must be a table";
-}
-
-function isIntegerIn(value: LuaValue, least: number, most: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 }
 
 /** The `compress` module (contract/lua-modules.md §22): one table per format, each with `encode` and `decode`. */

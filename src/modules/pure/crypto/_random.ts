@@ -1,5 +1,5 @@
 import { bytesToByteString } from "../../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction, Suspension } from "../../../lua/mod.ts";
+import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { SeedCommand } from "../seed_command.ts";
 
@@ -43,19 +43,15 @@ function expand(seed: Uint8Array): RandomSource {
   };
 }
 
-function isLength(value: LuaValue): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MOST_BYTES;
-}
-
 const badLength = () => failure("Invalid", `the length must be an integer from 1 to ${MOST_BYTES}`);
 
 const bytes = needsRandom(([length], random) => {
-  return isLength(length) ? bytesToByteString(random(length)) : badLength();
+  return isIntegerIn(length, 1, MOST_BYTES) ? bytesToByteString(random(length)) : badLength();
 });
 
 /** `random.string(length, charset?)`: every byte of the charset is as likely as the others. */
 const string = needsRandom(([length, charset = ALPHANUMERIC], random) => {
-  if (!isLength(length)) return badLength();
+  if (!isIntegerIn(length, 1, MOST_BYTES)) return badLength();
   if (typeof charset !== "string" || charset === "" || charset.length > 256) {
     return failure("Invalid", "the charset must be a string of 1 to 256 bytes");
   }

@@ -1,5 +1,5 @@
 import { byteStringToBytes } from "../../../base/mod.ts";
-import { failure, type LuaModule, type NativeFunction, Suspension } from "../../../lua/mod.ts";
+import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension } from "../../../lua/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { DeriveKeyCommand } from "./derive_key_command.ts";
 import { decrypt, encrypt } from "./_ciphers.ts";
@@ -27,10 +27,10 @@ function hmac(algorithm: "sha256" | "sha512"): NativeFunction {
 const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm = "sha256"], { world }) => {
   if (typeof password !== "string" || password === "") return failure("Invalid", "password must not be empty");
   if (typeof salt !== "string" || salt === "") return failure("Invalid", "salt must not be empty");
-  if (!isCount(iterations, MOST_ITERATIONS)) {
+  if (!isIntegerIn(iterations, 1, MOST_ITERATIONS)) {
     return failure("Invalid", `iterations must be an integer from 1 to ${MOST_ITERATIONS}`);
   }
-  if (!isCount(length, MOST_KEY_BYTES)) {
+  if (!isIntegerIn(length, 1, MOST_KEY_BYTES)) {
     return failure("Invalid", `length must be an integer from 1 to ${MOST_KEY_BYTES}`);
   }
   if (algorithm !== "sha256" && algorithm !== "sha512") {
@@ -50,10 +50,6 @@ const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm =
   }
   return nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm).toString("latin1");
 };
-
-function isCount(value: unknown, most: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
-}
 
 /** `constant_time_compare(a, b)`: how long it takes says nothing of where strings of one length differ. */
 const constantTimeCompare: NativeFunction = ([a, b]) => {

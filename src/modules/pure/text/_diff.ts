@@ -4,6 +4,7 @@ import { fromByteString, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
+  isIntegerIn,
   LuaTable,
   type LuaValue,
   method,
@@ -161,7 +162,7 @@ const create: NativeFunction = ([options]) => {
     return failure("Invalid", 'text.diff.new: "unit" must be "char", "word" or "line"');
   }
   const maxEdits = options?.get("max_edits") ?? DEFAULT_MAX_EDITS;
-  if (typeof maxEdits !== "number" || !Number.isInteger(maxEdits) || maxEdits < 1 || maxEdits > MAX_EDITS_LIMIT) {
+  if (!isIntegerIn(maxEdits, 1, MAX_EDITS_LIMIT)) {
     return failure("Invalid", `text.diff.new: "max_edits" must be an integer from 1 to ${MAX_EDITS_LIMIT}`);
   }
   return new Differ(unit, maxEdits);

@@ -2,6 +2,7 @@ import { fromByteString, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
+  isIntegerIn,
   LuaTable,
   type LuaValue,
   method,
@@ -78,7 +79,7 @@ function sizesOf(options: Options) {
 
 function integerOf(options: Options, name: string, least: number, fallback: number): number {
   const value = options?.get(name) ?? fallback;
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
+  if (isIntegerIn(value, least)) return value;
   throw new TypeError(`"${name}" must be an integer of at least ${least}, got ${typeName(value)}`);
 }
 
