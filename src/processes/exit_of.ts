@@ -1,4 +1,4 @@
-import { canceled } from "./canceled.ts";
+import { canceled } from "../base/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 
 /**

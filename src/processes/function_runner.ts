@@ -1,8 +1,7 @@
-import { AppError, type AppResources, type Clock, type Data, type Logger } from "../base/mod.ts";
+import { AppError, type AppResources, canceled, type Clock, type Data, type Logger } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
-import { canceled } from "./canceled.ts";
 import { exitOf } from "./exit_of.ts";
 import { LocalProcess, type Surroundings } from "./local_process.ts";
 import { resultOfProcess } from "./process_call.ts";

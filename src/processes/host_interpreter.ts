@@ -1,8 +1,7 @@
-import { AppError, type AppResources, type Clock, type Data, formatDuration } from "../base/mod.ts";
+import { AppError, type AppResources, canceled, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
 import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
 import { hostEffects, LuaReply, type Terminal } from "../modules/host/mod.ts";
-import { canceled } from "./canceled.ts";
 import { type Caller, processEffect } from "./process_effect.ts";
 import type { ProcessNode } from "./process_node.ts";
 

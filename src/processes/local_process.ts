@@ -1,4 +1,12 @@
-import { AppError, type AppResources, type Clock, type Data, type Logger, toByteString } from "../base/mod.ts";
+import {
+  AppError,
+  type AppResources,
+  canceled,
+  type Clock,
+  type Data,
+  type Logger,
+  toByteString,
+} from "../base/mod.ts";
 import {
   errorOf,
   ErrorValue,
@@ -13,7 +21,6 @@ import {
 } from "../lua/mod.ts";
 import { cancelEvent, globalModules, Mailbox, type Process, type UpgradeCommand } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
-import { canceled } from "./canceled.ts";
 import { processNotFound } from "./gone_process.ts";
 import { HostInterpreter, type HostInterpreterOptions } from "./host_interpreter.ts";
 import { HostWorld } from "./host_world.ts";

@@ -1,4 +1,4 @@
-import { AppError, toByteString } from "../base/mod.ts";
+import { AppError, canceled, toByteString } from "../base/mod.ts";
 import { ErrorValue, type LuaState, type LuaValue } from "../lua/mod.ts";
 import {
   endEvent,
@@ -73,7 +73,7 @@ export class ChildWorkflows {
         failed.cause === StartChildWorkflowExecutionFailedCause
           .START_CHILD_WORKFLOW_EXECUTION_FAILED_CAUSE_WORKFLOW_ALREADY_EXISTS,
       )
-      : new AppError("operation canceled", { kind: "Canceled", retryable: false });
+      : canceled();
     child.reply(undefined, new ErrorValue(error));
   }
 

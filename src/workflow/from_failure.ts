@@ -1,4 +1,4 @@
-import { AppError, type Data, ERROR_KINDS, type ErrorKind, toByteString } from "../base/mod.ts";
+import { AppError, canceled, type Data, ERROR_KINDS, type ErrorKind, toByteString } from "../base/mod.ts";
 import { RetryState, TimeoutType } from "./_enums.ts";
 import { decodeErrorChain } from "./_error_chain.ts";
 import { foreignDetails } from "./_foreign_details.ts";
@@ -56,7 +56,7 @@ function addDetails(details: Data | undefined, added: [string, Data][]): Data {
 
 function fromCause(failure: Failure): AppError {
   if (failure.applicationFailureInfo) return fromApplicationFailure(failure);
-  if (failure.canceledFailureInfo) return new AppError("operation canceled", { kind: "Canceled", retryable: false });
+  if (failure.canceledFailureInfo) return canceled();
   if (failure.terminatedFailureInfo) return new AppError("workflow terminated", { kind: "Canceled", retryable: false });
   if (failure.timeoutFailureInfo) {
     const details = new Map([["timeout_type", timeoutType(failure.timeoutFailureInfo.timeoutType)]]);

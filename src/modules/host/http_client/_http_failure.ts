@@ -33,11 +33,6 @@ export function tooLarge(request: HttpRequest): AppError {
   return failed(request, problem, "Internal", false);
 }
 
-/** The script, or the activity that it serves, was canceled. */
-export function httpCanceled(): AppError {
-  return new AppError("operation canceled", { kind: "Canceled", retryable: false });
-}
-
 /** Query and credentials may be secret, so they are not named. */
 function failed(
   { method, url }: HttpRequest,

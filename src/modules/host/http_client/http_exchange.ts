@@ -1,6 +1,5 @@
-import type { Clock } from "../../../base/mod.ts";
-import { bytesToByteString } from "../../../base/mod.ts";
-import { httpCanceled, httpFailure, httpTimeout, tooLarge } from "./_http_failure.ts";
+import { bytesToByteString, canceled, type Clock } from "../../../base/mod.ts";
+import { httpFailure, httpTimeout, tooLarge } from "./_http_failure.ts";
 import { encodeBody } from "./_multipart.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { type HttpTransport, openTransport } from "./http_transport.ts";
@@ -47,11 +46,11 @@ export class HttpExchange {
       this.#abort.abort();
     });
     try {
-      if (this.#options.signal.aborted) throw httpCanceled();
+      if (this.#options.signal.aborted) throw canceled();
       return await steps();
     } catch (error) {
       this.close();
-      if (this.#options.signal.aborted) throw httpCanceled();
+      if (this.#options.signal.aborted) throw canceled();
       if (this.#hasTimedOut) throw httpTimeout(this.#request);
       throw httpFailure(this.#uploadFault ?? error, this.#request);
     } finally {

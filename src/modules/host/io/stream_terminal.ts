@@ -1,4 +1,4 @@
-import { AppError, bytesToByteString, byteStringToBytes, toByteString } from "../../../base/mod.ts";
+import { AppError, bytesToByteString, byteStringToBytes, canceled, toByteString } from "../../../base/mod.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Longer lines are cut, so that an endless one cannot fill the memory. */
@@ -79,7 +79,7 @@ export class StreamTerminal implements Terminal {
   async #more(signal: AbortSignal): Promise<void> {
     this.#reading ??= this.#readChunk().finally(() => this.#reading = undefined);
     const { promise, reject } = Promise.withResolvers<never>();
-    const giveUp = () => reject(new AppError("operation canceled", { kind: "Canceled", retryable: false }));
+    const giveUp = () => reject(canceled());
     if (signal.aborted) giveUp();
     signal.addEventListener("abort", giveUp, { once: true });
     try {

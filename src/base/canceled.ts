@@ -1,4 +1,4 @@
-import { AppError } from "../base/mod.ts";
+import { AppError } from "./app_error.ts";
 
 /** What blocked operations and the call itself end with when a call is canceled (contract/temporal-activities.md §8). */
 export function canceled(stack?: string[]): AppError {
