@@ -1,14 +1,11 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import { Client } from "@temporalio/client";
-import { systemClock } from "../src/base/mod.ts";
 import { freePort } from "../src/devserver/mod.ts";
-import { TemporalClient } from "../src/temporal/mod.ts";
 import { type AppFolder, appFolder } from "./support/app_folder.ts";
+import { withForeignClient } from "./support/foreign_client.ts";
 import { LunationProcess } from "./support/lunation_process.ts";
-import { TestLogger, testNamespace } from "./support/temporal.ts";
+import { testNamespace } from "./support/temporal.ts";
 import { until } from "./support/until.ts";
 
-const NEVER = new AbortController().signal;
 const first = await testNamespace("several-a");
 const second = await testNamespace("several-b");
 const { address } = first;
@@ -31,21 +28,9 @@ function application(...lines: string[]): Promise<AppFolder> {
   return appFolder({ "_index.yaml": `version: "1.0"\nnamespace: app\nentries:\n${lines.join("\n")}\n` });
 }
 
-/** Uses a foreign client of one namespace. */
-async function withClient<T>(place: { address: string; namespace: string }, use: (client: Client) => Promise<T>) {
-  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
-  const own = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
-  await own.start(NEVER);
-  try {
-    return await use(new Client({ connection: own.connection, namespace: place.namespace }));
-  } finally {
-    await own.stop(NEVER);
-  }
-}
-
 /** Which worker answers on that queue. */
 function whoAnswers(place: { address: string; namespace: string }, taskQueue: string): Promise<unknown> {
-  return withClient(
+  return withForeignClient(
     place,
     (client) =>
       client.workflow.execute("who", { taskQueue, workflowId: crypto.randomUUID(), workflowTaskTimeout: "5s" }),
@@ -81,7 +66,7 @@ Deno.test("run lets two workers serve one queue: both poll it, and both get task
   );
   await using run = new LunationProcess(["run", "--app", app.path]);
   await run.sees("Running the application");
-  await withClient(first, async (client) => {
+  await withForeignClient(first, async (client) => {
     await until(async () => {
       const { pollers } = await client.workflowService.describeTaskQueue({
         namespace: first.namespace,

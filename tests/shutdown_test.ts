@@ -1,13 +1,10 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import { systemClock } from "../src/base/mod.ts";
 import { freePort } from "../src/devserver/mod.ts";
-import { TemporalClient } from "../src/temporal/mod.ts";
 import { type AppFolder, appFolder } from "./support/app_folder.ts";
 import { LunationProcess } from "./support/lunation_process.ts";
-import { TestLogger, testNamespace } from "./support/temporal.ts";
+import { testNamespace, withClient } from "./support/temporal.ts";
 import { until } from "./support/until.ts";
 
-const NEVER = new AbortController().signal;
 const place = await testNamespace("shutdown");
 
 /** An application with one client and one worker that starts with it. */
@@ -29,6 +26,20 @@ entries:
 ${entries}`,
   });
 }
+
+/** A workflow that waits for an activity which does not end. */
+const ENDLESS = `  - name: slow
+    kind: function.lua
+    method: main
+    modules: [time]
+    source: 'local time = require("time"); return function() print("holds on"); return time.sleep("1h") end'
+    meta: {temporal: {activity: {worker: worker}}}
+  - name: calls
+    kind: workflow.lua
+    modules: [funcs]
+    source: 'local funcs = require("funcs"); return function() return funcs.call("app:slow") end'
+    meta: {temporal: {workflow: {worker: worker, name: calls}}}
+`;
 
 /** A server that takes connections and never says a word. */
 function silentServer(): { address: string } & Disposable {
@@ -111,10 +122,7 @@ Deno.test("SIGTERM with a workflow task in progress: the task is completed, and 
   );
   await using run = new LunationProcess(["run", "--app", app.path]);
   await run.sees("Running the application");
-  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
-  const client = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
-  await client.start(NEVER);
-  try {
+  await withClient(place, async (client) => {
     const workflowId = crypto.randomUUID();
     const handle = await client.workflows.start("busy", {
       taskQueue,
@@ -130,35 +138,19 @@ Deno.test("SIGTERM with a workflow task in progress: the task is completed, and 
     const { events } = await handle.fetchHistory();
     ok(!events!.some((event) => event.workflowTaskFailedEventAttributes || event.workflowTaskTimedOutEventAttributes));
     deepEqual(await run.leftovers(), []);
-  } finally {
-    await client.stop(NEVER);
-  }
+  });
 });
 
 Deno.test("SIGTERM with a timeout of the configuration: what still runs is cut after worker.stop_timeout", async () => {
   const taskQueue = crypto.randomUUID();
   await using app = await application(taskQueue, {
-    entries: `  - name: slow
-    kind: function.lua
-    method: main
-    modules: [time]
-    source: 'local time = require("time"); return function() print("holds on"); return time.sleep("1h") end'
-    meta: {temporal: {activity: {worker: worker}}}
-  - name: calls
-    kind: workflow.lua
-    modules: [funcs]
-    source: 'local funcs = require("funcs"); return function() return funcs.call("app:slow") end'
-    meta: {temporal: {workflow: {worker: worker, name: calls}}}
-`,
+    entries: ENDLESS,
   });
   await Deno.writeTextFile(`${app.path}/lunation.yaml`, "worker: {stop_timeout: 300ms}\n");
   await using run = new LunationProcess(["run", "--app", app.path]);
   await run.sees("Running the application");
   doesNotMatch(run.stderr, /worker_stop_timeout of "app:worker" is 0/);
-  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
-  const client = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
-  await client.start(NEVER);
-  try {
+  await withClient(place, async (client) => {
     const workflowId = crypto.randomUUID();
     const handle = await client.workflows.start("calls", { taskQueue, workflowId, args: [] });
     await run.sees("holds on");
@@ -167,9 +159,7 @@ Deno.test("SIGTERM with a timeout of the configuration: what still runs is cut a
     match(run.stderr, /Drained: app:client\nStopped with work cut:\n {2}app:worker: activity "app:slow" of workflow/);
     await until(async () => (await handle.describe()).status.name === "RUNNING");
     await handle.terminate();
-  } finally {
-    await client.stop(NEVER);
-  }
+  });
 });
 
 Deno.test("SIGTERM during the start of one part: work that another one had begun is cut and reported, exit 3", async () => {
@@ -178,25 +168,11 @@ Deno.test("SIGTERM during the start of one part: work that another one had begun
   await using app = await application(taskQueue, {
     entries:
       `  - {name: far, kind: temporal.client, address: "${server.address}", connection_timeout: 60s, lifecycle: {auto_start: true, start_timeout: 60s}}
-  - name: slow
-    kind: function.lua
-    method: main
-    modules: [time]
-    source: 'local time = require("time"); return function() print("holds on"); return time.sleep("1h") end'
-    meta: {temporal: {activity: {worker: worker}}}
-  - name: calls
-    kind: workflow.lua
-    modules: [funcs]
-    source: 'local funcs = require("funcs"); return function() return funcs.call("app:slow") end'
-    meta: {temporal: {workflow: {worker: worker, name: calls}}}
-`,
+${ENDLESS}`,
   });
   await using run = new LunationProcess(["run", "--app", app.path]);
   await run.sees('"app:worker" is running');
-  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
-  const client = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
-  await client.start(NEVER);
-  try {
+  await withClient(place, async (client) => {
     const handle = await client.workflows.start("calls", { taskQueue, workflowId: crypto.randomUUID(), args: [] });
     await run.sees("holds on");
     run.kill("SIGTERM");
@@ -204,7 +180,5 @@ Deno.test("SIGTERM during the start of one part: work that another one had begun
     match(run.stderr, /Stopped with work cut:\n {2}app:worker: activity "app:slow" of workflow/);
     doesNotMatch(run.stderr, /Running the application|error:/);
     await handle.terminate();
-  } finally {
-    await client.stop(NEVER);
-  }
+  });
 });

@@ -1,8 +1,7 @@
 import { equal, match, ok } from "node:assert/strict";
-import { Client } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
 import { startPaymentService } from "../../src/demo/mod.ts";
 import { freePort } from "../../src/devserver/mod.ts";
+import { withForeignClient } from "../support/foreign_client.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { openssl } from "../support/certificates.ts";
@@ -82,9 +81,9 @@ Deno.test({ name: "no secret is printed, whatever goes wrong", ignore }, async (
     } finally {
       await payments.stop();
     }
-    const connection = await NativeConnection.connect({ address: upstream });
-    const history = await new Client({ connection, namespace }).workflow.getHandle("canary-declined").fetchHistory();
-    await connection.close();
+    const history = await withForeignClient({ address: upstream, namespace }, (client) => {
+      return client.workflow.getHandle("canary-declined").fetchHistory();
+    });
     ok(history.events!.length > 3);
     withoutCanaries(JSON.stringify(history));
   });

@@ -1,7 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { Client } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
 import { executeWorkflow } from "../support/execute_workflow.ts";
+import { withForeignClient } from "../support/foreign_client.ts";
 import { type Running, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 import { settingsOf } from "./_client.ts";
@@ -36,27 +35,21 @@ async function freezeUnderWorker(keepAlive: Record<string, string>): Promise<voi
 
 function submitOrders({ taskQueue }: Running) {
   const { promise: submitted, resolve } = Promise.withResolvers<void>();
-  const completed = (async () => {
-    const connection = await NativeConnection.connect({ address: upstream });
-    try {
-      const client = new Client({ connection, namespace });
-      const handles = await Promise.all(
-        Array.from({ length: 8 }, (_, i) =>
-          client.workflow.start("app:order", {
-            taskQueue,
-            workflowId: crypto.randomUUID(),
-            args: [{ amount: 21, hold: `${500 + i * 250}ms` }],
-          })),
-      );
-      resolve();
-      deepEqual(new Set(await Promise.all(handles.map((handle) => handle.result()))), new Set([42]));
-      const broken = (await Promise.all(handles.map(brokenTasks))).flat();
-      // A task that the server had put into the frozen connection can only be handed out again.
-      deepEqual(broken.filter((task) => !task.startsWith("timed out")), []);
-    } finally {
-      await connection.close();
-    }
-  })();
+  const completed = withForeignClient({ address: upstream, namespace }, async (client) => {
+    const handles = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        client.workflow.start("app:order", {
+          taskQueue,
+          workflowId: crypto.randomUUID(),
+          args: [{ amount: 21, hold: `${500 + i * 250}ms` }],
+        })),
+    );
+    resolve();
+    deepEqual(new Set(await Promise.all(handles.map((handle) => handle.result()))), new Set([42]));
+    const broken = (await Promise.all(handles.map(brokenTasks))).flat();
+    // A task that the server had put into the frozen connection can only be handed out again.
+    deepEqual(broken.filter((task) => !task.startsWith("timed out")), []);
+  });
   return { submitted, completed };
 }
 

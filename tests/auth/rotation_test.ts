@@ -1,7 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { Client } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
+import { withForeignClient } from "../support/foreign_client.ts";
 import { type Running, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 import { Authority, openssl, type Pair } from "../support/certificates.ts";
@@ -139,9 +138,7 @@ Deno.test({ name: "bad new certificates are told once each and the old ones kept
 
 /** Starts orders before, while and after `change` happens; all must complete, with no broken workflow task. */
 async function ordersThrough({ taskQueue }: Running, change: () => Promise<void>): Promise<void> {
-  const connection = await NativeConnection.connect({ address: upstream });
-  try {
-    const client = new Client({ connection, namespace });
+  await withForeignClient({ address: upstream, namespace }, async (client) => {
     const submit = (hold: string) =>
       client.workflow.start("app:order", {
         taskQueue,
@@ -157,9 +154,7 @@ async function ordersThrough({ taskQueue }: Running, change: () => Promise<void>
     const results = await Promise.all(handles.map((handle) => handle.result()));
     ok(results.every((result) => result === 42));
     deepEqual((await Promise.all(handles.map(brokenTasks))).flat(), []);
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {

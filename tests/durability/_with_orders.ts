@@ -1,6 +1,6 @@
-import { Client, type WorkflowHandle } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
+import type { Client, WorkflowHandle } from "@temporalio/client";
 import { orderExample, type PaymentService, startPaymentService } from "../../src/demo/mod.ts";
+import { withForeignClient } from "../support/foreign_client.ts";
 import type { Place } from "./_order_worker.ts";
 
 /** What the order workflow gets. */
@@ -34,19 +34,18 @@ export interface Orders {
 
 /** Runs `body` with a payment service and a client, and takes both down afterwards. */
 export async function withOrders(place: Place, body: (orders: Orders) => Promise<void>): Promise<void> {
-  const connection = await NativeConnection.connect({ address: place.address });
-  const payments = startPaymentService(0);
-  const client = new Client({ connection, namespace: place.namespace });
-  const submit = (order: TestOrder) =>
-    client.workflow.start<(order: TestOrder) => Promise<OrderResult>>(orderExample.workflow, {
-      taskQueue: place.taskQueue,
-      workflowId: `order-${order.id}`,
-      args: [{ ...order, payment_url: payments.url } as TestOrder],
-    });
-  try {
-    await body({ payments, client, submit });
-  } finally {
-    await payments.stop();
-    await connection.close();
-  }
+  await withForeignClient(place, async (client) => {
+    const payments = startPaymentService(0);
+    const submit = (order: TestOrder) =>
+      client.workflow.start<(order: TestOrder) => Promise<OrderResult>>(orderExample.workflow, {
+        taskQueue: place.taskQueue,
+        workflowId: `order-${order.id}`,
+        args: [{ ...order, payment_url: payments.url } as TestOrder],
+      });
+    try {
+      await body({ payments, client, submit });
+    } finally {
+      await payments.stop();
+    }
+  });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client, type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
+import { type Client, type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
+import { withForeignClient } from "../support/foreign_client.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { DyingWorker } from "./_dying_worker.ts";
 
@@ -50,9 +50,7 @@ interface Seen {
 }
 
 Deno.test("a workflow whose worker is killed before every single answer ends as if nothing had happened", async () => {
-  const connection = await NativeConnection.connect({ address: place.address });
-  try {
-    const client = new Client({ connection, namespace: place.namespace });
+  await withForeignClient(place, async (client) => {
     const undisturbed = await run(client, 0);
     assert.deepEqual({ ...undisturbed, deaths: 0 }, {
       result: { child: 10, version: 3, answer: 42, kept: true },
@@ -63,9 +61,7 @@ Deno.test("a workflow whose worker is killed before every single answer ends as 
     const { deaths, ...disturbed } = await run(client, MOST_DEATHS);
     assert.deepEqual({ ...disturbed, deaths: 0 }, undisturbed);
     assert.ok(deaths >= 10, `the worker died only ${deaths} times`);
-  } finally {
-    await connection.close();
-  }
+  });
 });
 
 /** Runs the workflow with workers of which each dies one activation later than the one before. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client, type WorkflowHandle } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
+import type { WorkflowHandle } from "@temporalio/client";
+import { withForeignClient } from "../support/foreign_client.ts";
 import { isSoak } from "../support/random_settings.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { DyingWorker, type DyingWorkerPlan } from "./_dying_worker.ts";
@@ -90,9 +90,7 @@ async function withWorkflow(
   args: readonly number[],
   body: (handle: WorkflowHandle<() => Promise<Result>>, plan: DyingWorkerPlan) => Promise<void>,
 ): Promise<void> {
-  const connection = await NativeConnection.connect({ address: place.address });
-  try {
-    const client = new Client({ connection, namespace: place.namespace });
+  await withForeignClient(place, async (client) => {
     const taskQueue = crypto.randomUUID();
     const plan = { place, taskQueue, workflows: { "app:counts": SOURCE }, activities: {} };
     const handle = await client.workflow.start("app:counts", {
@@ -102,7 +100,5 @@ async function withWorkflow(
       args: [...args],
     });
     await body(handle as unknown as WorkflowHandle<() => Promise<Result>>, plan);
-  } finally {
-    await connection.close();
-  }
+  });
 }

@@ -175,16 +175,17 @@ export async function taskFailure(handle: WorkflowHandle) {
   return failed?.workflowTaskFailedEventAttributes?.failure ?? undefined;
 }
 
-async function withClient<T>(
+/** Runs `body` with our own client, which is connected. */
+export async function withClient<T>(
   place: Place,
   body: (client: TemporalClient) => Promise<T>,
   logger: Logger = new TestLogger(),
-): Promise<void> {
+): Promise<T> {
   const settings = { taskQueuePrefix: "", connectTimeout: 10_000, ...place };
   const client = new TemporalClient({ entryId: "test:client", settings, logger, clock: systemClock });
   await client.start(NEVER);
   try {
-    await body(client);
+    return await body(client);
   } finally {
     await client.stop(NEVER);
   }

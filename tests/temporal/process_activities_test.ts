@@ -1,11 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { appFolder } from "../support/app_folder.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
-import { systemClock } from "../../src/base/mod.ts";
-import { TemporalClient } from "../../src/temporal/mod.ts";
-import { TestLogger, testNamespace } from "../support/temporal.ts";
+import { testNamespace, withClient } from "../support/temporal.ts";
 
-const NEVER = new AbortController().signal;
 const place = await testNamespace("process-activities");
 
 /** An application whose activities are processes. */
@@ -82,25 +79,20 @@ Deno.test("a process.lua serves as an activity, on its default host or on its ow
 Deno.test("a stop is a CANCEL event for a process that serves as an activity, and ends it after the grace", async () => {
   const taskQueue = crypto.randomUUID();
   await using app = await application(taskQueue);
-  const settings = { ...place, taskQueuePrefix: "", connectTimeout: 10_000 };
-  const client = new TemporalClient({ entryId: "test:client", settings, logger: new TestLogger(), clock: systemClock });
-  await client.start(NEVER);
-  const stop = async (id: string) => {
-    await using run = new LunationProcess(["run", "--app", app.path]);
-    await run.sees("Running the application");
-    await client.workflows.start("app:waiting", { taskQueue, workflowId: crypto.randomUUID(), args: [`app:${id}`] });
-    await run.sees(id);
-    run.kill("SIGTERM");
-    return { code: await run.exitCode(), stderr: run.stderr };
-  };
-  try {
+  await withClient(place, async (client) => {
+    const stop = async (id: string) => {
+      await using run = new LunationProcess(["run", "--app", app.path]);
+      await run.sees("Running the application");
+      await client.workflows.start("app:waiting", { taskQueue, workflowId: crypto.randomUUID(), args: [`app:${id}`] });
+      await run.sees(id);
+      run.kill("SIGTERM");
+      return { code: await run.exitCode(), stderr: run.stderr };
+    };
     const obeying = await stop("obeys");
     match(obeying.stderr, /got pid\.cancel from \{\|topology\}/);
     equal(obeying.code, 0, obeying.stderr);
     const ignoring = await stop("ignores");
     equal(ignoring.code, 3, ignoring.stderr);
     match(ignoring.stderr, /app:worker: activity "app:ignores" of workflow/);
-  } finally {
-    await client.stop(NEVER);
-  }
+  });
 });
