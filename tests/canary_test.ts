@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { main } from "../src/cli/mod.ts";
 import { appFolder } from "./support/app_folder.ts";
+import { testHost } from "./support/test_host.ts";
 
 const CANARY = "canary-hunter2";
 
@@ -63,16 +64,12 @@ async function outputOf(folder: string, args: string[]): Promise<string> {
   const env = { OS_KEY: CANARY, KEY: CANARY };
   await main(
     [...args, "--app", folder, "--log-level", "debug", "--verbose"],
-    {
+    testHost({
       stdout: write,
       stderr: write,
       cwd: folder,
-      consoleSize: () => ({ columns: 80, rows: 24 }),
-      terminal: { stdout: false, stderr: false },
-      env: { get: (name: string) => env[name as keyof typeof env], toObject: () => env },
-      streams: Deno,
-      signals: { listen: () => () => {} },
-    } as Parameters<typeof main>[1],
+      env: { get: (name) => env[name as keyof typeof env], toObject: () => env },
+    }).host,
   );
   return output;
 }

@@ -5,6 +5,7 @@ import { appFolder } from "./support/app_folder.ts";
 import { LunationProcess } from "./support/lunation_process.ts";
 import { runSpec } from "./support/run_spec.ts";
 import { testNamespace } from "./support/temporal.ts";
+import { testHost } from "./support/test_host.ts";
 import { until } from "./support/until.ts";
 
 /** Begins the sequences that move a terminal's cursor. */
@@ -254,17 +255,13 @@ Deno.test("describe --follow shows the tables in place on a terminal, and what c
   await served(async (lunation, folder) => {
     const id = crypto.randomUUID();
     out(await lunation("exec", "app:order", `{"id":"x"}`, "--id", id, "--no-wait"));
-    const written = { stdout: "", stderr: "" };
-    const following = main(["describe", id, "--follow", "--app", folder], {
-      stdout: (text) => void (written.stdout += text),
-      stderr: (text) => void (written.stderr += text),
+    const { host, written } = testHost({
       cwd: folder,
       terminal: { stdout: true, stderr: true },
       consoleSize: () => ({ columns: 120, rows: 40 }),
-      streams: Deno,
       env: { get: () => "1", toObject: () => ({}) },
-      signals: { listen: () => () => {} },
     });
+    const following = main(["describe", id, "--follow", "--app", folder], host);
     out(await lunation("signal", id, "work"));
     await until(() => Promise.resolve(/\n\nCHILD .*\n.*app:child/.test(written.stderr)));
     equal(written.stdout, "");

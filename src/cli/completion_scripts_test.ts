@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { testHost } from "./_test_host.ts";
+import { testHost } from "../../tests/support/test_host.ts";
 import { commandTable } from "./command_table.ts";
 import { main } from "./mod.ts";
 

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { FakeClock } from "../../tests/support/fake_clock.ts";
 import type { ServiceState, StateChange } from "../runtime/mod.ts";
-import { testHost } from "./_test_host.ts";
+import { testHost } from "../../tests/support/test_host.ts";
 import type { CliContext } from "./context.ts";
 import { main } from "./main.ts";
 import { statusObserver } from "./status_observer.ts";

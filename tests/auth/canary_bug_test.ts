@@ -5,6 +5,7 @@ import { main } from "../../src/cli/main.ts";
 import { clientSettings, type TemporalClientConfig } from "../../src/kinds/mod.ts";
 import { readCredentials } from "../../src/temporal/connection/read_credentials.ts";
 import { appFolder } from "../support/app_folder.ts";
+import { testHost } from "../support/test_host.ts";
 
 /** One in each place that can hold a credential. */
 const CANARIES = {
@@ -69,16 +70,8 @@ Deno.test("the report of a bug holds no secret, even when the bug's own message 
   for (const options of [[], ["--verbose"], ["--json", "--log-level", "debug", "--log-format", "json"]]) {
     let printed = "";
     const write = (text: string) => void (printed += text);
-    const host = {
-      stdout: write,
-      stderr: write,
-      streams: Deno,
-      cwd: app.path,
-      consoleSize: () => ({ columns: 80, rows: 24 }),
-      terminal: { stdout: false, stderr: false },
-      env: { get: (name: string) => VARIABLES[name], toObject: () => VARIABLES },
-      signals: { listen: () => () => {} },
-    };
+    const env = { get: (name: string) => VARIABLES[name], toObject: () => VARIABLES };
+    const { host } = testHost({ stdout: write, stderr: write, cwd: app.path, env });
     equal(await main(["work", "--app", app.path, ...options], host, table), 1);
     match(printed, /^internal error: cannot use \[REDACTED\]/m);
     equal(printed.includes("canary_bug_test.ts"), options.length > 0);

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { main } from "../../src/cli/mod.ts";
+import { testHost } from "./test_host.ts";
 import { textStreams } from "./text_streams.ts";
 
 /** One run of the program that a page shows. */
@@ -52,15 +53,7 @@ export async function writeFiles(folder: string, files: DocPage["files"]): Promi
 export async function runShown(args: readonly string[], folder: string): Promise<string> {
   let output = "";
   const write = (text: string) => void (output += text);
-  await main(args, {
-    stdout: write,
-    stderr: write,
-    cwd: folder,
-    terminal: { stdout: false, stderr: false },
-    consoleSize: () => ({ columns: 80, rows: 24 }),
-    env: { get: () => undefined, toObject: () => ({}) },
-    streams: textStreams("", write, write),
-    signals: { listen: () => () => {} },
-  });
+  const streams = textStreams("", write, write);
+  await main(args, testHost({ stdout: write, stderr: write, cwd: folder, streams }).host);
   return output.replaceAll(folder, "/app");
 }

@@ -1,5 +1,6 @@
 import { createRequire, Module } from "node:module";
 import { main } from "../../src/cli/mod.ts";
+import { testHost } from "./test_host.ts";
 
 /*
  * Runs command lines, given as JSON lists, one after the other, and prints which packages of Temporal each one has loaded.
@@ -13,19 +14,8 @@ function temporalPackages(): string[] {
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-const silent = {
-  stdout: () => {},
-  stderr: () => {},
-  cwd: Deno.cwd(),
-  terminal: { stdout: false, stderr: false },
-  consoleSize: () => ({ columns: 80, rows: 24 }),
-  env: { get: () => undefined, toObject: () => ({}) },
-  streams: Deno,
-  signals: { listen: () => () => {} },
-};
-
 for (const line of Deno.args) {
-  const exit = await main(JSON.parse(line), silent);
+  const exit = await main(JSON.parse(line), testHost().host);
   console.log(JSON.stringify({ args: JSON.parse(line), exit, packages: temporalPackages() }));
 }
 createRequire(import.meta.url)("@temporalio/common");

@@ -1,6 +1,7 @@
 import { cp } from "node:fs/promises";
 import { main } from "../../src/cli/mod.ts";
 import type { SpecCase } from "./spec_case.ts";
+import { testHost } from "./test_host.ts";
 import { textStreams } from "./text_streams.ts";
 
 /** What a case did. */
@@ -51,17 +52,9 @@ async function runProcess(spec: SpecCase, program: string, first: string[]): Pro
 }
 
 async function runInside(spec: SpecCase): Promise<SpecOutcome> {
-  const written = { stdout: "", stderr: "" };
-  const stdout = (text: string) => void (written.stdout += text);
-  const stderr = (text: string) => void (written.stderr += text);
-  const exit = await main(spec.args, {
-    ...{ stdout, stderr },
-    cwd: spec.folder,
-    terminal: { stdout: false, stderr: false },
-    consoleSize: () => ({ columns: 80, rows: 24 }),
-    env: { get: (name) => spec.env[name], toObject: () => ({ ...spec.env }) },
-    signals: { listen: () => () => {} },
-    streams: textStreams(spec.stdin, stdout, stderr),
-  });
+  const env = { get: (name: string) => spec.env[name], toObject: () => ({ ...spec.env }) };
+  const { host, written } = testHost({ cwd: spec.folder, env });
+  const streams = textStreams(spec.stdin, host.stdout, host.stderr);
+  const exit = await main(spec.args, { ...host, streams });
   return { exit, ...written };
 }

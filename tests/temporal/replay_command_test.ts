@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { main } from "../../src/cli/mod.ts";
 import { appFolder } from "../support/app_folder.ts";
 import { testNamespace, withWorker } from "../support/temporal.ts";
+import { testHost } from "../support/test_host.ts";
 import { until } from "../support/until.ts";
 
 const place = await testNamespace("replays");
@@ -16,17 +17,8 @@ entries:
 
 /** Runs the program and gives what it prints. */
 async function lunation(...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const exit = await main(args, {
-    stdout: (text) => void (written.stdout += text),
-    stderr: (text) => void (written.stderr += text),
-    cwd: Deno.cwd(),
-    terminal: { stdout: false, stderr: false },
-    consoleSize: () => ({ columns: 80, rows: 24 }),
-    streams: Deno,
-    env: { get: () => undefined, toObject: () => ({}) },
-    signals: { listen: () => () => {} },
-  });
+  const { host, written } = testHost();
+  const exit = await main(args, host);
   return { exit, ...written };
 }
 

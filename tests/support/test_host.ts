@@ -1,4 +1,4 @@
-import type { Host } from "./host.ts";
+import type { Host } from "../../src/cli/host.ts";
 
 /** A host that keeps what is written; everything else can be set. */
 export function testHost(overrides: Partial<Host> = {}) {
