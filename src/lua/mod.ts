@@ -30,6 +30,7 @@ export {
   returnedFields,
 } from "./lint/mod.ts";
 export { isIntegerIn } from "./is_integer_in.ts";
+export { listOf } from "./list_of.ts";
 export { LuaError } from "./lua_error.ts";
 export { LuaFunction } from "./lua_function.ts";
 export type { LuaModule, ModuleWorld } from "./lua_module.ts";

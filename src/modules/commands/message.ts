@@ -1,4 +1,4 @@
-import { fromData, type LuaState, type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import { fromData, listOf, type LuaState, type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
 import { Payload } from "../pure/mod.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 
@@ -11,20 +11,14 @@ export class Message extends Userdata {
   constructor(readonly message: IncomingMessage, state: LuaState) {
     super();
     const payloads = message.payloads.map((data) => new Payload(fromData(data, state)));
-    this.payload = payloads.length > 1 ? arrayOf(payloads, state) : payloads[0];
+    this.payload = payloads.length > 1 ? listOf(payloads, state) : payloads[0];
   }
 }
 
 /** What a channel of plain values delivers: the value, an array of several, nil for none. */
 export function plainValue({ payloads }: IncomingMessage, state: LuaState): LuaValue {
   const values = payloads.map((data) => fromData(data, state));
-  return values.length > 1 ? arrayOf(values, state) : values[0];
-}
-
-function arrayOf(values: LuaValue[], state: LuaState): LuaValue {
-  const array = state.createTable();
-  for (const [index, value] of values.entries()) array.set(index + 1, value);
-  return array;
+  return values.length > 1 ? listOf(values, state) : values[0];
 }
 
 const messageType: UserdataType = {

@@ -5,6 +5,7 @@ import {
   badArgument,
   failure,
   isIntegerIn,
+  listOf,
   LuaTable,
   type LuaValue,
   method,
@@ -13,7 +14,6 @@ import {
   Userdata,
   type UserdataType,
 } from "../../../lua/mod.ts";
-import { listOf } from "./_list_of.ts";
 import { unicodeArgument } from "./_unicode_argument.ts";
 
 const require = createRequire(import.meta.url);

@@ -2,6 +2,7 @@ import type { RE2JS } from "re2js";
 import { fromByteString, toByteString } from "../../../base/mod.ts";
 import {
   failure,
+  listOf,
   type LuaState,
   type LuaTable,
   type LuaValue,
@@ -13,7 +14,6 @@ import {
   type UserdataType,
 } from "../../../lua/mod.ts";
 import { expand } from "./_expand.ts";
-import { listOf } from "./_list_of.ts";
 import { re2 } from "../regular_expression.ts";
 
 const MOST_PATTERN_BYTES = 10_000;

@@ -3,6 +3,7 @@ import {
   badArgument,
   failure,
   isIntegerIn,
+  listOf,
   LuaTable,
   type LuaValue,
   method,
@@ -12,7 +13,6 @@ import {
   Userdata,
   type UserdataType,
 } from "../../../lua/mod.ts";
-import { listOf } from "./_list_of.ts";
 import { splitMarkdown } from "./_split_markdown.ts";
 import { splitText } from "./_split_text.ts";
 import { unicodeArgument } from "./_unicode_argument.ts";

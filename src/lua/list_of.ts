@@ -1,4 +1,6 @@
-import type { LuaState, LuaTable, LuaValue } from "../../../lua/mod.ts";
+import type { LuaState } from "./engine.ts";
+import type { LuaTable } from "./lua_table.ts";
+import type { LuaValue } from "./value.ts";
 
 /** A table with the values at 1 to n. */
 export function listOf(values: readonly LuaValue[], state: LuaState): LuaTable {
