@@ -1,5 +1,6 @@
-import { AppError, parseDuration } from "../../../base/mod.ts";
+import { AppError } from "../../../base/mod.ts";
 import { LuaTable, type LuaValue, numberText, typeName } from "../../../lua/mod.ts";
+import { positiveSpan } from "../positive_span.ts";
 
 const DEFAULT_TIMEOUT = 60_000;
 
@@ -59,14 +60,9 @@ function scalarText(value: LuaValue, option: string): string {
 /** Milliseconds; a number counts seconds here. */
 export function timeoutOption(value: LuaValue): number {
   if (value === undefined || value === 0) return DEFAULT_TIMEOUT;
-  const milliseconds = typeof value === "number" ? value * 1000 : durationOf(value);
-  if (milliseconds !== undefined && milliseconds > 0 && Number.isFinite(milliseconds)) return milliseconds;
+  const milliseconds = positiveSpan(value);
+  if (milliseconds !== undefined) return milliseconds;
   throw invalid('option "timeout" must be a positive number of seconds or a duration such as "5s"');
-}
-
-function durationOf(value: LuaValue): number | undefined {
-  const nanoseconds = typeof value === "string" ? parseDuration(value) : undefined;
-  return nanoseconds === undefined ? undefined : nanoseconds / 1e6;
 }
 
 /** Bytes; 0 means the default. */

@@ -2,7 +2,6 @@ import {
   AppError,
   type Data,
   fromByteString,
-  parseDuration,
   qualifyEntryId,
   splitEntryId,
   type Store,
@@ -31,6 +30,7 @@ import {
 } from "../../../lua/mod.ts";
 import type { HostEffect } from "../effect.ts";
 import { LuaReply } from "../lua_reply.ts";
+import { positiveSpan } from "../positive_span.ts";
 
 const DEFAULT_LIST_LIMIT = 100;
 const MOST_LIST_LIMIT = 1000;
@@ -133,10 +133,8 @@ function valueArgument(args: LuaValue[], name: string): Data {
 /** When something expires that lives so long: a number of seconds or a duration such as "5m"; 0 is for ever. */
 function expiryOf(ttl: LuaValue, now: number): number | undefined {
   if (ttl === undefined || ttl === 0) return undefined;
-  const nanoseconds = typeof ttl === "string" ? parseDuration(ttl) : undefined;
-  const milliseconds = typeof ttl === "number" ? ttl * 1000 : nanoseconds === undefined ? NaN : nanoseconds / 1e6;
-  const expiresAt = Math.ceil(now + milliseconds);
-  if (milliseconds > 0 && Number.isSafeInteger(expiresAt)) return expiresAt;
+  const expiresAt = Math.ceil(now + (positiveSpan(ttl) ?? NaN));
+  if (Number.isSafeInteger(expiresAt)) return expiresAt;
   throw invalid('"ttl" must be a positive number of seconds or a duration such as "5m"');
 }
 

@@ -1,0 +1,16 @@
+import { parseDuration } from "../../base/mod.ts";
+import type { LuaValue } from "../../lua/mod.ts";
+
+/**
+ * Reads a span of time that an option gives: a number of seconds or a Go duration such as "5m".
+ *
+ * @returns milliseconds, more than 0 and finite; undefined for everything else
+ */
+export function positiveSpan(value: LuaValue): number | undefined {
+  const milliseconds = typeof value === "number"
+    ? value * 1000
+    : typeof value === "string"
+    ? (parseDuration(value) ?? NaN) / 1e6
+    : NaN;
+  return milliseconds > 0 && Number.isFinite(milliseconds) ? milliseconds : undefined;
+}
