@@ -15,8 +15,10 @@ const cache = new ChunkCache(MOST_CACHED);
 export const compilerEngine: LuaEngine = {
   name: "compiler",
   compile(source: string, name: ChunkName): LuaChunk {
-    parseChunk(source);
-    return cache.get(source, name, () => generatedLater(source, name));
+    return cache.get(source, name, () => {
+      parseChunk(source);
+      return generatedLater(source, name);
+    });
   },
   createState: (budget: Budget, limits?: Limits): LuaState => new CompilerState(budget, limits),
 };

@@ -142,16 +142,12 @@ export class MemoryBudget {
 
   /** What the samples stand for; of those that grew not more than they can hold. */
   #held(): number {
-    const claims = new Map<Grown, Sample[]>();
-    for (const sample of this.#samples) {
-      const grown = sample.grown?.deref();
-      if (grown) claims.set(grown, [...claims.get(grown) ?? [], sample]);
-    }
-    for (const [{ ownSize }, samples] of claims) {
-      const claimed = samples.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [grown, samples] of Map.groupBy(this.#samples, ({ grown }) => grown?.deref())) {
+      const claimed = bytesOf(samples);
+      const ownSize = grown?.ownSize ?? Infinity;
       if (claimed > ownSize) { for (const sample of samples) sample.bytes *= ownSize / claimed; }
     }
-    return this.#sampled = this.#samples.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#sampled = bytesOf(this.#samples);
   }
 
   /** Functions and texts are no samples: the heap must confirm that they are held. */
@@ -184,7 +180,7 @@ export class MemoryBudget {
     const { used } = heapUse();
     least = used;
     this.#samples = this.#samples.filter(({ object }) => object.deref() !== undefined);
-    this.#sampled = this.#samples.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#sampled = bytesOf(this.#samples);
     return { used, claimed: this.#claimed };
   }
 
@@ -194,4 +190,8 @@ export class MemoryBudget {
     this.#pending *= factor;
     this.#mark = undefined;
   }
+}
+
+function bytesOf(samples: readonly Sample[]): number {
+  return samples.reduce((sum, { bytes }) => sum + bytes, 0);
 }

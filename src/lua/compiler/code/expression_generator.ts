@@ -1,3 +1,4 @@
+import { LEAST_STRING_LIMIT } from "../../limits/mod.ts";
 import type {
   BinaryExpression,
   CallExpression,
@@ -254,7 +255,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
 
   #concat(left: Operand, right: Operand, target: string, slow: string): Operand {
     if (left.type === "number" || right.type === "number") return this.valueOperation({ slow }, target);
-    const short = `(${target}=${left.text}+${right.text}).length<65536`;
+    const short = `(${target}=${left.text}+${right.text}).length<${LEAST_STRING_LIMIT}`;
     const test = allOf(typeTest(left, "string"), typeTest(right, "string"), short) as string;
     return this.valueOperation({ fast: { test }, slow }, target);
   }

@@ -12,8 +12,7 @@ export class ResumablePrinter {
   readonly #fn: FunctionIr;
   /** Cases that are no places come after them. */
   #cases: number;
-  /** What takes over the result, with the places that it is for. */
-  readonly #deliveries = new Map<string, number[]>();
+  readonly #operations: OperationNode[] = [];
   readonly #breaks = new Map<number, number>();
   readonly #labels = new Map<number, number>();
   readonly #body: [text: string, line: number, method: boolean][] = [];
@@ -32,10 +31,18 @@ export class ResumablePrinter {
     const restore = registers.map((register, i) => `,${register}=saved[${i}]`).join("");
     // The parentheses make V8 compile the function at once: it is about to run.
     print(`return (function s${id}(frame,${SCRATCH}){let saved=frame.registers,pc=frame.place${restore};`, line);
-    print(`switch(pc){${[...this.#deliveries].map(([text, places]) => `${cases(places)}${text}break;`).join("")}}`);
+    print(`switch(pc){${this.#deliveries()}}`);
     print(`L:for(;;)switch(pc){case ${ENTERED}:`);
     for (const line of this.#body) print(...line);
     print(`}frame.place=pc;frame.registers=[${registers}];vm.captured.push(frame);return S;})`);
+  }
+
+  /** What takes over the result, for the places that it is for. */
+  #deliveries(): string {
+    const byText = Map.groupBy(this.#operations, deliveryText);
+    byText.delete("");
+    return [...byText].map(([text, nodes]) => `${nodes.map(({ place }) => `case ${place}:`).join("")}${text}break;`)
+      .join("");
   }
 
   #line(text: string, line = 0, method = false): void {
@@ -86,8 +93,7 @@ export class ResumablePrinter {
   }
 
   #operation(node: OperationNode): void {
-    const delivery = deliveryText(node);
-    if (delivery !== "") this.#deliveries.set(delivery, [...this.#deliveries.get(delivery) ?? [], node.place]);
+    this.#operations.push(node);
     this.#line(operationText(node, `{pc=${node.place};break L;}`), node.line, node.method);
     this.#line(`case ${node.place}:`);
   }
@@ -100,8 +106,4 @@ export class ResumablePrinter {
     this.#nodes(body);
     this.#line(`${step ?? ""}${this.#jump(top)}case ${end}:`);
   }
-}
-
-function cases(places: readonly number[]): string {
-  return places.map((place) => `case ${place}:`).join("");
 }

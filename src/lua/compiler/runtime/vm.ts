@@ -1,6 +1,7 @@
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import type { CompilerState } from "../compiler_state.ts";
+import type { Usage } from "../../limits/mod.ts";
 import type { Command } from "../../native.ts";
 import type { Value } from "./value.ts";
 
@@ -42,7 +43,7 @@ export const vm = {
   state: undefined as CompilerState | undefined,
   coroutine: undefined as Coroutine | undefined,
   /** Takes the next object that is made or grows, when that is to stand for memory (see limits). */
-  sampler: undefined as { sample(object: object, grown?: { readonly ownSize: number }): void } | undefined,
+  sampler: undefined as Usage["memory"] | undefined,
 };
 
 /** The state whose code runs. */
