@@ -8,11 +8,12 @@ interface Layer {
   readonly imports: Readonly<Record<string, Reach>>;
 }
 
-const LANGUAGE = { base: "freely", lua: "freely" } as const;
+const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely", "lua/limits": "freely" } as const;
 const MODULES = { "modules/pure": "freely", "modules/commands": "freely", "modules/host": "freely" } as const;
 const BELOW_RUNTIME = {
   ...LANGUAGE,
   ...MODULES,
+  "lua/engines": "freely",
   diagnostics: "freely",
   registry: "freely",
   resolve: "freely",
@@ -38,7 +39,32 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   configuration: { imports: { base: "freely", diagnostics: "freely", registry: "freely" } },
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
-  lua: { imports: { base: "freely" } },
+  "lua/syntax": { imports: { base: "freely" } },
+  "lua/api": { imports: { base: "freely", "lua/limits": "types", "lua/run": "types" } },
+  "lua/limits": { imports: { "lua/api": "freely" } },
+  "lua/run": { imports: { base: "freely", "lua/api": "freely", "lua/limits": "types" } },
+  "lua/lint": { imports: { "lua/syntax": "freely" } },
+  "lua/library": { imports: { base: "freely", "lua/api": "freely", "lua/limits": "freely" } },
+  "lua/compiler": {
+    imports: {
+      base: "freely",
+      "lua/syntax": "freely",
+      "lua/api": "freely",
+      "lua/limits": "freely",
+      "lua/library": "freely",
+      "lua/run": "freely",
+    },
+  },
+  "lua/fengari": {
+    imports: {
+      base: "freely",
+      "lua/syntax": "freely",
+      "lua/api": "freely",
+      "lua/limits": "freely",
+      "lua/library": "freely",
+    },
+  },
+  "lua/engines": { imports: { "lua/api": "types", "lua/compiler": "freely", "lua/fengari": "lazily" } },
   "modules/pure": { imports: LANGUAGE },
   "modules/commands": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
   "modules/host": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
@@ -48,6 +74,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   kinds: {
     imports: {
       ...LANGUAGE,
+      "lua/syntax": "freely",
+      "lua/lint": "freely",
+      "lua/engines": "freely",
       ...MODULES,
       diagnostics: "freely",
       registry: "freely",
@@ -89,7 +118,21 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
 };
 
 /** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */
-const PURE_LAYERS: readonly string[] = ["base", "lua", "modules/pure", "modules/commands", "workflow"];
+const PURE_LAYERS: readonly string[] = [
+  "base",
+  "lua/syntax",
+  "lua/api",
+  "lua/limits",
+  "lua/run",
+  "lua/lint",
+  "lua/library",
+  "lua/compiler",
+  "lua/fengari",
+  "lua/engines",
+  "modules/pure",
+  "modules/commands",
+  "workflow",
+];
 
 /**
  * Built-in modules that a pure layer may use: they compute, and touch nothing outside; `node:module` loads a package at

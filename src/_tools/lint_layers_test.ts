@@ -15,29 +15,29 @@ function assertRefused(path: string, source: string, ...messages: string[]): voi
 
 Deno.test("lint_layers allows an import that goes down, through mod.ts", () => {
   assertAllowed("src/registry/x.ts", `import { Secret } from "../base/mod.ts";`);
-  assertAllowed("src/lua/x.ts", `import { y } from "./fengari/y.ts";`);
+  assertAllowed("src/lua/api/x.ts", `import { y } from "./fengari/y.ts";`);
   assertAllowed("src/modules/commands/x.ts", `import { json } from "../pure/mod.ts";`);
   assertAllowed("src/cli/version.ts", `import config from "../../deno.json" with { type: "json" };`);
   assertAllowed("main.ts", `import { main } from "./src/cli/mod.ts";`);
 });
 
 Deno.test("lint_layers refuses an import that goes up", () => {
-  const message = `lunation/imports: "base" may not import "lua"`;
-  assertRefused("src/base/x.ts", `import { y } from "../lua/mod.ts";`, message);
-  assertRefused("src/base/x.ts", `import "../lua/mod.ts";`, message);
+  const message = `lunation/imports: "base" may not import "lua/api"`;
+  assertRefused("src/base/x.ts", `import { y } from "../lua/api/mod.ts";`, message);
+  assertRefused("src/base/x.ts", `import "../lua/api/mod.ts";`, message);
 });
 
 Deno.test("lint_layers refuses type-only, dynamic and re-exporting imports alike", () => {
-  const message = `lunation/imports: "base" may not import "lua"`;
+  const message = `lunation/imports: "base" may not import "lua/api"`;
   for (
     const source of [
-      `import type { Y } from "../lua/mod.ts";`,
-      `import { type Y } from "../lua/mod.ts";`,
-      `type Y = import("../lua/mod.ts").Y;`,
-      `const y = await import("../lua/mod.ts");`,
-      `export { y } from "../lua/mod.ts";`,
-      `export type { Y } from "../lua/mod.ts";`,
-      `export * from "../lua/mod.ts";`,
+      `import type { Y } from "../lua/api/mod.ts";`,
+      `import type { Y } from "../lua/api/mod.ts";`,
+      `type Y = import("../lua/api/mod.ts").Y;`,
+      `const y = await import("../lua/api/mod.ts");`,
+      `export { y } from "../lua/api/mod.ts";`,
+      `export type { Y } from "../lua/api/mod.ts";`,
+      `export * from "../lua/api/mod.ts";`,
     ]
   ) assertRefused("src/base/x.ts", source, message);
 });
@@ -108,9 +108,9 @@ Deno.test("lint_layers lets nothing import _tools", () => {
 });
 
 Deno.test("lint_layers keeps a private file in its folder", () => {
-  assertAllowed("src/lua/x.ts", `import { y } from "./_y.ts";`);
+  assertAllowed("src/lua/api/x.ts", `import { y } from "./_y.ts";`);
   assertRefused(
-    "src/lua/x_test.ts",
+    "src/lua/api/x_test.ts",
     `import { y } from "./fengari/_y.ts";`,
     `lunation/imports: "src/lua/fengari/_y.ts" is private to its folder`,
   );
@@ -142,7 +142,7 @@ Deno.test("lint_layers gives every npm package its home", () => {
     assertRefused(path, `import { x } from "${specifier}";`, `lunation/imports: ${message}`);
   refused("src/kinds/x.ts", "yaml", `Package "yaml" may be imported only in "registry", "modules/pure"`);
   refused("src/kinds/x.ts", "npm:yaml@2.8.3", `Package "yaml" may be imported only in "registry", "modules/pure"`);
-  refused("src/lua/x.ts", "fengari", `Package "fengari" may be imported only in "lua/fengari"`);
+  refused("src/lua/api/x.ts", "fengari", `Package "fengari" may be imported only in "lua/fengari"`);
   refused("src/cli/x.ts", "fast-check", `Package "fast-check" may be imported only in tests`);
   refused("src/cli/x.ts", "left-pad", `Package "left-pad" has no home in the layer table`);
   refused(
@@ -153,12 +153,12 @@ Deno.test("lint_layers gives every npm package its home", () => {
 });
 
 Deno.test("lint_layers gives tests every layer and package that has a home", () => {
-  assertAllowed("src/lua/x_test.ts", `import fc from "fast-check"; import { load } from "../runtime/load.ts";`);
+  assertAllowed("src/lua/api/x_test.ts", `import fc from "fast-check"; import { load } from "../runtime/load.ts";`);
   assertAllowed("tests/temporal/x_test.ts", `import { Client } from "@temporalio/client"; Deno.exit(Date.now());`);
   assertRefused(
-    "src/lua/x.ts",
+    "src/lua/api/x.ts",
     `import { y } from "./y_test.ts";`,
-    `lunation/imports: "src/lua/y_test.ts" belongs to the tests`,
+    `lunation/imports: "src/lua/api/y_test.ts" belongs to the tests`,
   );
 });
 
@@ -186,13 +186,13 @@ Deno.test("lint_layers refuses clock, randomness and effects in the pure layers"
 });
 
 Deno.test("lint_layers leaves alone what only looks like a clock", () => {
-  assertAllowed("src/lua/x.ts", `clock.setTimeout(1); const o = { fetch: 1 }; new Date(0); Math.max(1, 2);`);
-  assertAllowed("src/lua/x.ts", "function fetch() {} fetch();");
-  assertAllowed("src/lua/x.ts", "const { fetch } = program; const f = (setTimeout) => setTimeout(); fetch();");
+  assertAllowed("src/lua/api/x.ts", `clock.setTimeout(1); const o = { fetch: 1 }; new Date(0); Math.max(1, 2);`);
+  assertAllowed("src/lua/api/x.ts", "function fetch() {} fetch();");
+  assertAllowed("src/lua/api/x.ts", "const { fetch } = program; const f = (setTimeout) => setTimeout(); fetch();");
   assertAllowed("src/lua/limits/x.ts", "performance.now();");
   assertAllowed("src/base/clock.ts", "Date.now(); setTimeout(f, 1);");
   assertAllowed("src/cli/x.ts", "Date.now(); Deno.args;");
-  assertAllowed("src/lua/x.ts", `import { inspect } from "node:util";`);
+  assertAllowed("src/lua/api/x.ts", `import { inspect } from "node:util";`);
 });
 
 Deno.test("lint_layers refuses files over 400 and functions over 80 lines", () => {

@@ -1,5 +1,5 @@
 import { systemClock } from "../base/mod.ts";
-import type { LuaProgram } from "../lua/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { type CallableProcess, FunctionRunner } from "../processes/mod.ts";
 import type { Configured, Dependencies } from "../registry/mod.ts";
 import { type LuaApp, poolSize, programOf } from "./lua_code/mod.ts";

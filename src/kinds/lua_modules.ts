@@ -1,4 +1,4 @@
-import type { LuaModule } from "../lua/mod.ts";
+import type { LuaModule } from "../lua/api/mod.ts";
 import { commandModules } from "../modules/commands/mod.ts";
 import { hostModules } from "../modules/host/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";

@@ -1,5 +1,7 @@
 import { deepEqual } from "node:assert/strict";
-import { compilerEngine, instantiate, LuaFunction, type LuaProgram, LuaTable } from "../lua/mod.ts";
+import { compilerEngine } from "../lua/compiler/mod.ts";
+import { instantiate, type LuaProgram } from "../lua/run/mod.ts";
+import { LuaFunction, LuaTable } from "../lua/api/mod.ts";
 import { globalModules } from "../modules/commands/mod.ts";
 import { BLOCKING_FUNCTIONS, luaModules } from "./lua_modules.ts";
 

@@ -1,5 +1,5 @@
 import { AppError, type AppResources, canceled, type Clock, type Data, type Logger } from "../base/mod.ts";
-import type { LuaProgram } from "../lua/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import { exitOf } from "./exit_of.ts";

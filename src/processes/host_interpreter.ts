@@ -1,5 +1,6 @@
 import { AppError, type AppResources, canceled, type Clock, type Data, formatDuration } from "../base/mod.ts";
-import { type Command, ErrorValue, fromData, type Interpreter, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { type Command, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
+import type { Interpreter } from "../lua/run/mod.ts";
 import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
 import { hostEffects, LuaReply, type Terminal } from "../modules/host/mod.ts";
 import { type Caller, processEffect } from "./process_effect.ts";

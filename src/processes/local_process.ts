@@ -7,18 +7,8 @@ import {
   type Logger,
   toByteString,
 } from "../base/mod.ts";
-import {
-  errorOf,
-  ErrorValue,
-  Fault,
-  fromData,
-  type Instance,
-  instantiate,
-  type LuaProgram,
-  type LuaState,
-  type LuaValue,
-  resultOf,
-} from "../lua/mod.ts";
+import { errorOf, ErrorValue, Fault, fromData, type LuaState, type LuaValue, resultOf } from "../lua/api/mod.ts";
+import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
 import { cancelEvent, globalModules, Mailbox, type Process, type UpgradeCommand } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import { processNotFound } from "./gone_process.ts";

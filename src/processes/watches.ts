@@ -1,5 +1,5 @@
 import { AppError } from "../base/mod.ts";
-import { ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
 import { endEvent, PROCESS_EVENTS } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 

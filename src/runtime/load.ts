@@ -3,7 +3,7 @@ import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from ".
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import { Stores } from "../kinds/mod.ts";
-import { loadLuaEngine } from "../lua/mod.ts";
+import { loadLuaEngine } from "../lua/engines/mod.ts";
 import {
   type Configured,
   discover,

@@ -1,7 +1,7 @@
 import { DeterminismViolationError } from "@temporalio/workflow";
 import type { ReplayWorkerOptions } from "@temporalio/worker";
 import { errorsOnly } from "../base/mod.ts";
-import type { LuaProgram } from "../lua/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { LuaWorkflowCreator, type Nondeterminism, readReport, type WorkflowSettings } from "../workflow/mod.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import { installRuntime } from "./_runtime.ts";

@@ -8,7 +8,8 @@ import {
   type LogLevel,
   type StopReport,
 } from "../base/mod.ts";
-import type { LuaModule, LuaProgram } from "../lua/mod.ts";
+import type { LuaModule } from "../lua/api/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
 import { type Directory, LuaWorkflowCreator, type Nondeterminism, type VersioningBehavior } from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";

@@ -1,6 +1,6 @@
 import { AppError, type Data, orError, toByteString } from "../base/mod.ts";
 import { workflowMetadata } from "./_workflow_metadata.ts";
-import { errorOf, fromData, type LuaContext, resultOf } from "../lua/mod.ts";
+import { errorOf, fromData, type LuaContext, resultOf } from "../lua/api/mod.ts";
 import type { Mailbox } from "../modules/commands/mod.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import type { Query, WorkflowCommand } from "./_proto.ts";

@@ -1,5 +1,5 @@
 import { AppError, type Data } from "../base/mod.ts";
-import { Fault } from "../lua/mod.ts";
+import { Fault } from "../lua/api/mod.ts";
 import type { IncomingMessage } from "../modules/commands/mod.ts";
 import type { Payload } from "./_proto.ts";
 import { fromPayload, toPayload } from "./payload.ts";

@@ -1,5 +1,5 @@
 import { AppError, canceled, toByteString } from "../base/mod.ts";
-import { ErrorValue, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { ErrorValue, type LuaState, type LuaValue } from "../lua/api/mod.ts";
 import {
   endEvent,
   formatPid,

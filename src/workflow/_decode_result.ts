@@ -1,5 +1,5 @@
 import { AppError, orError } from "../base/mod.ts";
-import { ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/mod.ts";
+import { ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
 import type { Failure, Payload } from "./_proto.ts";
 import { fromFailure } from "./from_failure.ts";
 import { fromPayload } from "./payload.ts";

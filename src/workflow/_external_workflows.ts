@@ -1,5 +1,5 @@
 import { AppError, type Data, fromByteString } from "../base/mod.ts";
-import { type Command, ErrorValue } from "../lua/mod.ts";
+import { type Command, ErrorValue } from "../lua/api/mod.ts";
 import { type Pending, PendingCommands, type Reply } from "./_pending_commands.ts";
 import { signalHeaders } from "./context_headers.ts";
 import type { Failure, WorkflowCommand } from "./_proto.ts";

@@ -1,4 +1,4 @@
-import type { Command, LuaValue } from "../lua/mod.ts";
+import type { Command, LuaValue } from "../lua/api/mod.ts";
 
 export type Reply = (...values: LuaValue[]) => void;
 

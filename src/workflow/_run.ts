@@ -1,5 +1,6 @@
 import { AppError, orError, toByteString } from "../base/mod.ts";
-import { errorOf, fromData, type Instance, instantiate, type LuaProgram, type LuaValue, resultOf } from "../lua/mod.ts";
+import { errorOf, fromData, type LuaValue, resultOf } from "../lua/api/mod.ts";
+import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
 import { cancelEvent, formatPid, Mailbox, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { answerQuery } from "./_answer_query.ts";
 import { carriedMessages, carryMessages } from "./_carried_messages.ts";

@@ -1,4 +1,4 @@
-import type { Fault } from "../lua/mod.ts";
+import type { Fault } from "../lua/api/mod.ts";
 import { WorkflowTaskFailedCause } from "./_enums.ts";
 import type { Completion } from "./_proto.ts";
 

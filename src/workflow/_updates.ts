@@ -1,5 +1,6 @@
 import { AppError, type Data, fromByteString, orError, toByteString } from "../base/mod.ts";
-import { type CoroutineEnd, errorOf, fromData, type LuaContext, type LuaValue, resultOf } from "../lua/mod.ts";
+import type { CoroutineEnd } from "../lua/run/mod.ts";
+import { errorOf, fromData, type LuaContext, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { formatPid, type IncomingMessage, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
 import type { Update as UpdateJob } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";

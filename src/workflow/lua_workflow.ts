@@ -1,6 +1,7 @@
 import type { SinkCall } from "@temporalio/workflow";
 import type { Workflow } from "@temporalio/worker/lib/workflow/interface.js";
-import { Fault, type LuaProgram } from "../lua/mod.ts";
+import { Fault } from "../lua/api/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { describeCommand } from "./_describe_command.ts";
 import type { LastTask } from "./nondeterminism.ts";
 import { describeFault, failTask } from "./_task_failure.ts";

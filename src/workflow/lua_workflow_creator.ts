@@ -1,5 +1,5 @@
 import type { Workflow, WorkflowCreateOptions, WorkflowCreator } from "@temporalio/worker/lib/workflow/interface.js";
-import type { LuaProgram } from "../lua/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { LuaWorkflow } from "./lua_workflow.ts";
 import { explainNondeterminism, type LastTask, type Nondeterminism } from "./nondeterminism.ts";
 import { failTask } from "./_task_failure.ts";

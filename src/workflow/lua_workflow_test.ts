@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { AppError, type Data, type Logger } from "../base/mod.ts";
-import { type LuaEngine, type LuaProgram } from "../lua/mod.ts";
+import type { LuaEngine } from "../lua/api/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import { commandModules, globalModules } from "../modules/commands/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";
 import type { Activation, Job, WorkflowCommand } from "./_proto.ts";

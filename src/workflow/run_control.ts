@@ -1,5 +1,5 @@
 import type { Data } from "../base/mod.ts";
-import { Fault, type LuaFunction } from "../lua/mod.ts";
+import { Fault, type LuaFunction } from "../lua/api/mod.ts";
 import type { SearchAttribute, UpdateHandler, WorkflowControl } from "../modules/commands/mod.ts";
 import { protoSearchAttributes } from "./_proto_options.ts";
 import type { RunParts } from "./_run_parts.ts";

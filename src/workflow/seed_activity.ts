@@ -1,5 +1,5 @@
 import { bytesToByteString, byteStringToBytes } from "../base/mod.ts";
-import type { LuaValue } from "../lua/mod.ts";
+import type { LuaValue } from "../lua/api/mod.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import { scheduleInternal } from "./_schedule_internal.ts";
 

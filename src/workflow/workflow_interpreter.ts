@@ -1,6 +1,7 @@
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { AppError, type Data, toByteString } from "../base/mod.ts";
-import { type Command, ErrorValue, type Interpreter, type LuaState } from "../lua/mod.ts";
+import { type Command, ErrorValue, type LuaState } from "../lua/api/mod.ts";
+import type { Interpreter } from "../lua/run/mod.ts";
 import {
   type CallCommand,
   type CancelCommand,

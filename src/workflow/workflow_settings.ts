@@ -1,5 +1,5 @@
 import type { Logger } from "../base/mod.ts";
-import type { LuaModule } from "../lua/mod.ts";
+import type { LuaModule } from "../lua/api/mod.ts";
 import type { Directory } from "./directory.ts";
 import type { VersioningBehavior } from "./versioning_behavior.ts";
 

@@ -1,5 +1,6 @@
 import { type AppResources, type Clock, type Data, type Logger, systemClock } from "../../src/base/mod.ts";
-import { type LuaModule, type LuaProgram } from "../../src/lua/mod.ts";
+import type { LuaModule } from "../../src/lua/api/mod.ts";
+import type { LuaProgram } from "../../src/lua/run/mod.ts";
 import { commandModules } from "../../src/modules/commands/mod.ts";
 import { hostModules } from "../../src/modules/host/mod.ts";
 import { pureModules } from "../../src/modules/pure/mod.ts";

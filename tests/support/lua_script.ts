@@ -3,17 +3,14 @@ import type { Data } from "../../src/base/mod.ts";
 import {
   type Budget,
   type Command,
-  type Instance,
-  instantiate,
-  type Limits,
   type LuaEngine,
   type LuaModule,
-  type LuaProgram,
   type LuaValue,
-  type RunState,
   Suspension,
   toData,
-} from "../../src/lua/mod.ts";
+} from "../../src/lua/api/mod.ts";
+import { type Instance, instantiate, type LuaProgram, type RunState } from "../../src/lua/run/mod.ts";
+import type { Limits } from "../../src/lua/limits/mod.ts";
 import { testEngine } from "./test_engine.ts";
 
 export interface ScriptOptions {

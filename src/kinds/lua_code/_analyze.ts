@@ -1,12 +1,7 @@
 import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, suggest } from "../../diagnostics/mod.ts";
-import {
-  type LuaChunk,
-  type LuaEngine,
-  luaEngine,
-  type LuaModule,
-  type LuaProgram,
-  LuaSyntaxError,
-} from "../../lua/mod.ts";
+import { type LuaChunk, type LuaEngine, type LuaModule, LuaSyntaxError } from "../../lua/api/mod.ts";
+import { luaEngine } from "../../lua/engines/mod.ts";
+import type { LuaProgram } from "../../lua/run/mod.ts";
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { Configured, DataPath } from "../../registry/mod.ts";
 import { GLOBAL_MODULES, LATER_MODULES, luaModules } from "../lua_modules.ts";

@@ -1,6 +1,6 @@
 import { dirname, relative } from "node:path";
 import type { SourceRange } from "../../diagnostics/mod.ts";
-import type { Span } from "../../lua/mod.ts";
+import type { Span } from "../../lua/syntax/mod.ts";
 import type { Configured, Entry } from "../../registry/mod.ts";
 import type { LuaCodeConfig } from "./config.ts";
 

@@ -1,5 +1,6 @@
 import { AppError } from "../../base/mod.ts";
-import { type Budget, Fault, instantiate, type LuaProgram, type World } from "../../lua/mod.ts";
+import { type Budget, Fault, type World } from "../../lua/api/mod.ts";
+import { instantiate, type LuaProgram } from "../../lua/run/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 
 /** Enough for any chunk that only defines things. */

@@ -1,7 +1,8 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { definesFunction, parseOnce, returnedFields } from "../../lua/mod.ts";
-import type { LuaProgram } from "../../lua/mod.ts";
+import { definesFunction, returnedFields } from "../../lua/lint/mod.ts";
+import { parseOnce } from "../../lua/syntax/mod.ts";
+import type { LuaProgram } from "../../lua/run/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode, isModuleName } from "./_analyze.ts";
 import { checkLimits } from "./_check_limits.ts";

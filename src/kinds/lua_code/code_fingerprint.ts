@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { qualifyEntryId } from "../../base/mod.ts";
-import { canonicalText } from "../../lua/mod.ts";
+import { canonicalText } from "../../lua/syntax/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { isLuaCode, isModuleName } from "./_analyze.ts";
 

@@ -1,5 +1,8 @@
 import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
-import { lint, type LintFinding, type LuaEngine, luaEngine, parseOnce } from "../../lua/mod.ts";
+import { lint, type LintFinding } from "../../lua/lint/mod.ts";
+import type { LuaEngine } from "../../lua/api/mod.ts";
+import { luaEngine } from "../../lua/engines/mod.ts";
+import { parseOnce } from "../../lua/syntax/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { BLOCKING_FUNCTIONS, BLOCKING_METHODS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";

@@ -1,4 +1,4 @@
-import type { LuaProgram } from "../../lua/mod.ts";
+import type { LuaProgram } from "../../lua/run/mod.ts";
 import type { Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode } from "./_analyze.ts";
 import type { LuaApp } from "./lua_app.ts";

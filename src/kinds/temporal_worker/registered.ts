@@ -1,4 +1,4 @@
-import type { LuaProgram } from "../../lua/mod.ts";
+import type { LuaProgram } from "../../lua/run/mod.ts";
 import type { Dependencies } from "../../registry/mod.ts";
 import type { VersioningBehavior } from "../../temporal/mod.ts";
 import { programOf } from "../lua_code/mod.ts";

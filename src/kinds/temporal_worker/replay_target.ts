@@ -1,5 +1,5 @@
 import type { Logger } from "../../base/mod.ts";
-import type { LuaProgram } from "../../lua/mod.ts";
+import type { LuaProgram } from "../../lua/run/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { WorkflowSettings } from "../../temporal/mod.ts";

@@ -1,4 +1,4 @@
-import type { ChunkName } from "../engine.ts";
+import type { ChunkName } from "../api/mod.ts";
 import type { CompilerChunk } from "./code/compiler_chunk.ts";
 
 /** Keeps the chunks that were asked for last, up to so many characters of source text. */

@@ -1,11 +1,15 @@
-import type { LuaContext } from "../context.ts";
-import type { Budget, LuaChunk, LuaState } from "../engine.ts";
-import { Fault } from "../fault.ts";
-import type { LuaFunction } from "../lua_function.ts";
-import type { LuaTable } from "../lua_table.ts";
-import type { NativeFunction } from "../native.ts";
+import {
+  type Budget,
+  Fault,
+  type LuaChunk,
+  type LuaContext,
+  type LuaFunction,
+  type LuaState,
+  type LuaTable,
+  type LuaValue,
+  type NativeFunction,
+} from "../api/mod.ts";
 import { type Limits, Usage } from "../limits/mod.ts";
-import type { LuaValue } from "../value.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
 import { CompilerThread } from "./compiler_thread.ts";
 import { createGlobals, createImportGlobals } from "./library/globals.ts";

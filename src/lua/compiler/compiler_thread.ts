@@ -1,5 +1,4 @@
-import type { LuaThread, Outcome } from "../engine.ts";
-import type { LuaValue } from "../value.ts";
+import type { LuaThread, LuaValue, Outcome } from "../api/mod.ts";
 import type { CompilerState } from "./compiler_state.ts";
 import { asFault } from "./runtime/as_fault.ts";
 import { Coroutine } from "./runtime/coroutine.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LuaContext, LuaSyntaxError, type Outcome } from "../mod.ts";
+import { type LuaContext, LuaSyntaxError, type Outcome } from "../api/mod.ts";
 import { compilerEngine } from "./mod.ts";
 
 /** Runs a script under a small budget of time. */

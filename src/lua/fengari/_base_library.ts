@@ -1,5 +1,5 @@
 import { fromByteString } from "../../base/mod.ts";
-import { ExactInteger } from "../exact_integer.ts";
+import { ExactInteger } from "../api/mod.ts";
 import { textOf } from "./_bytes.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";

@@ -1,7 +1,6 @@
 import { byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
 import { textOf } from "./_bytes.ts";
-import type { ChunkName } from "../engine.ts";
-import { LuaSyntaxError } from "../lua_syntax_error.ts";
+import { type ChunkName, LuaSyntaxError } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
 

@@ -1,4 +1,4 @@
-import type { ChunkName, LuaChunk } from "../engine.ts";
+import type { ChunkName, LuaChunk } from "../api/mod.ts";
 
 /** fengari's compiled function; read-only once compiled. */
 export interface Prototype {

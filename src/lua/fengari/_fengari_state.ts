@@ -1,11 +1,17 @@
-import type { LuaContext } from "../context.ts";
-import type { Budget, LuaChunk, LuaState, LuaThread, Outcome } from "../engine.ts";
-import type { Fault } from "../fault.ts";
-import type { LuaFunction } from "../lua_function.ts";
-import type { LuaTable } from "../lua_table.ts";
-import type { NativeFunction } from "../native.ts";
+import type {
+  Budget,
+  Fault,
+  LuaChunk,
+  LuaContext,
+  LuaFunction,
+  LuaState,
+  LuaTable,
+  LuaThread,
+  LuaValue,
+  NativeFunction,
+  Outcome,
+} from "../api/mod.ts";
 import { type Limits, Usage } from "../limits/mod.ts";
-import type { LuaValue } from "../value.ts";
 import { openLibraries } from "./_libraries.ts";
 import { pushEnvironment } from "./_environment.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";

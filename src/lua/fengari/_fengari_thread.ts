@@ -1,6 +1,4 @@
-import type { LuaThread, Outcome } from "../engine.ts";
-import { Fault } from "../fault.ts";
-import type { LuaValue } from "../value.ts";
+import { Fault, type LuaThread, type LuaValue, type Outcome } from "../api/mod.ts";
 import { lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import type { FunctionHandle } from "./_handles.ts";

@@ -1,7 +1,4 @@
-import { LuaFunction } from "../lua_function.ts";
-import { LuaTable } from "../lua_table.ts";
-import { Userdata, type UserdataType } from "../userdata.ts";
-import type { LuaValue } from "../value.ts";
+import { LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
 import { lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { pushName, pushValue, readValue } from "./_values.ts";

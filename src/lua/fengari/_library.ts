@@ -1,5 +1,4 @@
-import type { NativeFunction } from "../native.ts";
-import type { LuaValue } from "../value.ts";
+import type { LuaValue, NativeFunction } from "../api/mod.ts";
 import { bytesOf, type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { wrapNative } from "./_native.ts";

@@ -6,7 +6,7 @@
  */
 import ldebug from "fengari/src/ldebug.js";
 import ltable from "fengari/src/ltable.js";
-import { READ_ONLY } from "../read_only.ts";
+import { READ_ONLY } from "../api/mod.ts";
 import { bytesOf, type LuaStateHandle } from "./_fengari.ts";
 
 /** What fengari numbers in the order of making, per state: tables, functions, threads. */

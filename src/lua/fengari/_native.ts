@@ -1,6 +1,4 @@
-import { Fault } from "../fault.ts";
-import { LuaError } from "../lua_error.ts";
-import { type Command, type NativeFunction, Suspension } from "../native.ts";
+import { type Command, Fault, LuaError, type NativeFunction, Suspension } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { pushValue, pushValues, readValues } from "./_values.ts";

@@ -4,7 +4,7 @@
  */
 import lstring from "fengari/src/lstring.js";
 import luaconf from "fengari/src/luaconf.js";
-import { numberText } from "../number_text.ts";
+import { numberText } from "../api/mod.ts";
 import { textOf } from "./_bytes.ts";
 
 /** Smaller than fengari's million, so that runaway recursion is found after a few hundred milliseconds. */

@@ -1,4 +1,4 @@
-import { READ_ONLY } from "../read_only.ts";
+import { READ_ONLY } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { isOld } from "./_look_only.ts";
 import { FengariState } from "./_fengari_state.ts";

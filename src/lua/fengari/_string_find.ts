@@ -1,5 +1,5 @@
 import { Pattern, PatternError, type PatternMatch } from "../library/mod.ts";
-import { LuaError } from "../lua_error.ts";
+import { LuaError } from "../api/mod.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { FengariState } from "./_fengari_state.ts";
 import { raise } from "./_native.ts";

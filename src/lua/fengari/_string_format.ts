@@ -1,5 +1,5 @@
 import { formatText } from "../library/mod.ts";
-import { LuaError } from "../lua_error.ts";
+import { LuaError } from "../api/mod.ts";
 import { textOf } from "./_bytes.ts";
 import { checkLength } from "./_check_length.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";

@@ -1,5 +1,4 @@
-import type { NativeFunction } from "../native.ts";
-import { Userdata, type UserdataType } from "../userdata.ts";
+import { type NativeFunction, Userdata, type UserdataType } from "../api/mod.ts";
 import { bytesOf, lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import { pushMembers } from "./_library.ts";
 import { wrapNative } from "./_native.ts";

@@ -1,6 +1,5 @@
 import { byteStringToBytes } from "../../base/mod.ts";
-import { Userdata } from "../userdata.ts";
-import type { LuaValue } from "../value.ts";
+import { type LuaValue, Userdata } from "../api/mod.ts";
 import { textOf } from "./_bytes.ts";
 import { lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";

@@ -1,4 +1,4 @@
-import type { LuaEngine } from "../engine.ts";
+import type { LuaEngine } from "../api/mod.ts";
 import { compile } from "./_compile.ts";
 import { FengariState } from "./_fengari_state.ts";
 

@@ -1,7 +1,4 @@
-import { ExactInteger } from "../exact_integer.ts";
-import { LuaError } from "../lua_error.ts";
-import { numberText } from "../number_text.ts";
-import type { LuaValue } from "../value.ts";
+import { ExactInteger, LuaError, type LuaValue, numberText } from "../api/mod.ts";
 import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
 
 /** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */

@@ -1,10 +1,13 @@
-import { badArgument, wrongType } from "../arguments.ts";
-import type { LuaContext } from "../context.ts";
-import type { LuaState } from "../engine.ts";
-import { ExactInteger } from "../exact_integer.ts";
-import { LuaError } from "../lua_error.ts";
-import type { NativeFunction } from "../native.ts";
-import type { LuaValue } from "../value.ts";
+import {
+  badArgument,
+  ExactInteger,
+  type LuaContext,
+  LuaError,
+  type LuaState,
+  type LuaValue,
+  type NativeFunction,
+  wrongType,
+} from "../api/mod.ts";
 import { SeededRandom } from "./seeded_random.ts";
 
 const MOST_INTEGER = Number.MAX_SAFE_INTEGER;

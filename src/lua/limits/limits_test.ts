@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Budget, type RunState } from "../mod.ts";
+import type { Budget } from "../api/mod.ts";
+import type { RunState } from "../run/mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
 import { evaluate, program, runScript, type ScriptOptions, start } from "../../../tests/support/lua_script.ts";
 

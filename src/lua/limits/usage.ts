@@ -1,5 +1,4 @@
-import type { Budget } from "../engine.ts";
-import { Fault } from "../fault.ts";
+import { type Budget, Fault } from "../api/mod.ts";
 import { type Limits, STRING_LIMIT } from "./limits.ts";
 import { MemoryBudget } from "./_memory_budget.ts";
 

@@ -1,5 +1,5 @@
 import { AppError, type Data, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
-import { type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
+import { type LuaValue, stringArgument, toData } from "../../lua/api/mod.ts";
 import type { CallCommand } from "./command.ts";
 
 /** What an executor adds to its calls. */

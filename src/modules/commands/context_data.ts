@@ -7,7 +7,7 @@ import {
   numberText,
   typeName,
   Userdata,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 
 const MAX_DEPTH = 64;
 const MAX_VALUES = 100_000;

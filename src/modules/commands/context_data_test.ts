@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { luaRunner } from "../../../tests/support/lua_runner.ts";
 import type { Data } from "../../base/mod.ts";
-import { type LuaModule, tableArgument } from "../../lua/mod.ts";
+import { type LuaModule, tableArgument } from "../../lua/api/mod.ts";
 import { contextData } from "./context_data.ts";
 
 /** What `contextData` makes of a Lua table. */

@@ -8,7 +8,7 @@ import {
   typeName,
   Userdata,
   type UserdataType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 
 /** Some 292 years. */
 const MOST_NANOSECONDS = 2 ** 63;

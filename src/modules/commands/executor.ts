@@ -9,7 +9,7 @@ import {
   tableArgument,
   Userdata,
   type UserdataType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { type CallSettings, makeCall, NO_SETTINGS } from "./call_command.ts";
 import { contextData } from "./context_data.ts";
 import { Future } from "./future.ts";

@@ -1,4 +1,4 @@
-import type { LuaModule, NativeFunction } from "../../lua/mod.ts";
+import type { LuaModule, NativeFunction } from "../../lua/api/mod.ts";
 import { NO_SETTINGS } from "./call_command.ts";
 import { call, callAsync, Executor } from "./executor.ts";
 

@@ -1,13 +1,6 @@
 import { AppError } from "../../base/mod.ts";
-import {
-  Channel,
-  ErrorValue,
-  type LuaContext,
-  type LuaValue,
-  method,
-  Userdata,
-  type UserdataType,
-} from "../../lua/mod.ts";
+import { Channel } from "../../lua/run/mod.ts";
+import { ErrorValue, type LuaContext, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import { Payload } from "../pure/mod.ts";
 import type { CallCommand } from "./command.ts";
 

@@ -1,5 +1,5 @@
 import { toByteString } from "../../base/mod.ts";
-import { badArgument, type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import { badArgument, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import type { Location } from "../pure/mod.ts";
 
 /** A time zone in a script's hands (contract/lua-modules.md §7). */

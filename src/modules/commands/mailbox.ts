@@ -1,4 +1,5 @@
-import { Channel, type LuaContext, type LuaState, type LuaValue } from "../../lua/mod.ts";
+import { Channel } from "../../lua/run/mod.ts";
+import type { LuaContext, LuaState, LuaValue } from "../../lua/api/mod.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 import { Message, plainValue } from "./message.ts";
 

@@ -1,4 +1,12 @@
-import { fromData, listOf, type LuaState, type LuaValue, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import {
+  fromData,
+  listOf,
+  type LuaState,
+  type LuaValue,
+  method,
+  Userdata,
+  type UserdataType,
+} from "../../lua/api/mod.ts";
 import { Payload } from "../pure/mod.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 

@@ -1,4 +1,4 @@
-import type { LuaModule } from "../../lua/mod.ts";
+import type { LuaModule } from "../../lua/api/mod.ts";
 import { globalModules as pureGlobals } from "../pure/mod.ts";
 import { funcsModule } from "./funcs.ts";
 import { processModule } from "./process.ts";

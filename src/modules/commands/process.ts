@@ -16,7 +16,7 @@ import {
   tableArgument,
   toData,
   Wait,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import type { StopCommand, UpgradeCommand, WatchCommand } from "./command.ts";
 import { Message } from "./message.ts";
 import { eventType, PROCESS_EVENTS } from "./process_event.ts";

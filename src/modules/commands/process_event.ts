@@ -1,4 +1,4 @@
-import { type LuaState, LuaTable, type LuaValue, ModuleType } from "../../lua/mod.ts";
+import { type LuaState, LuaTable, type LuaValue, ModuleType } from "../../lua/api/mod.ts";
 
 /** Kinds of events (contract/temporal-workflows.md §5). */
 export const PROCESS_EVENTS = { CANCEL: "pid.cancel", EXIT: "pid.exit", LINK_DOWN: "pid.link.down" } as const;

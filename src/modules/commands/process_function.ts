@@ -1,4 +1,4 @@
-import { failure, type LuaContext, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/mod.ts";
+import { failure, type LuaContext, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/api/mod.ts";
 import { type Process, processOf } from "./process_world.ts";
 
 /** What a function of the module `process` does for the process that calls it. */

@@ -1,5 +1,5 @@
 import { fromByteString } from "../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/mod.ts";
+import { failure, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/api/mod.ts";
 import type { NameCommand } from "./command.ts";
 import { parsePid } from "./pid.ts";
 import { type ProcessFunction, processFunction } from "./process_function.ts";

@@ -1,4 +1,4 @@
-import type { World } from "../../lua/mod.ts";
+import type { World } from "../../lua/api/mod.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /** What a script has as a process. */

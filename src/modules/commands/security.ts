@@ -1,5 +1,5 @@
 import type { Data } from "../../base/mod.ts";
-import { badArgument, type LuaContext, type LuaValue, tableArgument } from "../../lua/mod.ts";
+import { badArgument, type LuaContext, type LuaValue, tableArgument } from "../../lua/api/mod.ts";
 import { SECURITY_CONTEXT } from "../pure/mod.ts";
 import { contextData } from "./context_data.ts";
 

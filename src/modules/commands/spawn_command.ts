@@ -1,5 +1,5 @@
 import { AppError, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
-import { type LuaContext, type LuaTable, type LuaValue, stringArgument, toData } from "../../lua/mod.ts";
+import { type LuaContext, type LuaTable, type LuaValue, stringArgument, toData } from "../../lua/api/mod.ts";
 import type { SpawnCommand, SpawnSettings } from "./command.ts";
 import { contextData } from "./context_data.ts";
 

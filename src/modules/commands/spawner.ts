@@ -11,7 +11,7 @@ import {
   toData,
   Userdata,
   type UserdataType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import type { SpawnSettings } from "./command.ts";
 import { withActor, withScope } from "./security.ts";
 import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.ts";

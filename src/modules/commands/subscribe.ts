@@ -1,4 +1,4 @@
-import { type LuaModule, LuaTable, type LuaValue } from "../../lua/mod.ts";
+import { type LuaModule, LuaTable, type LuaValue } from "../../lua/api/mod.ts";
 import { processModule } from "./process.ts";
 
 /** A function of `process` as a global of its own; `process` is opened before. */

@@ -1,4 +1,5 @@
-import { Channel, type LuaContext, method, Userdata, type UserdataType } from "../../lua/mod.ts";
+import { Channel } from "../../lua/run/mod.ts";
+import { type LuaContext, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import type { TimerCommand } from "./command.ts";
 import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";

@@ -11,7 +11,7 @@ import {
   stringArgument,
   Suspension,
   typeName,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { findLocation, fixedZone, localLocation, parseTime, UTC } from "../pure/mod.ts";
 import type { SleepCommand } from "./command.ts";
 import { DurationValue, nanosecondsOf } from "./duration_value.ts";

@@ -8,7 +8,7 @@ import {
   stringArgument,
   Userdata,
   type UserdataType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { durationArgument, DurationValue } from "./duration_value.ts";
 import {
   type CalendarTime,

@@ -1,12 +1,5 @@
-import {
-  badArgument,
-  Channel,
-  type LuaContext,
-  type LuaValue,
-  method,
-  Userdata,
-  type UserdataType,
-} from "../../lua/mod.ts";
+import { badArgument, type LuaContext, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
+import { Channel } from "../../lua/run/mod.ts";
 import type { TimerCommand } from "./command.ts";
 import { durationArgument } from "./duration_value.ts";
 import { localLocation } from "../pure/mod.ts";

@@ -1,4 +1,4 @@
-import type { LuaContext } from "../../lua/mod.ts";
+import type { LuaContext } from "../../lua/api/mod.ts";
 import type { CallCommand, CancelCommand, TimerCommand } from "./command.ts";
 
 /** Takes a pending command back: no reply to it will come. */

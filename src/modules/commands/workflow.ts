@@ -15,7 +15,7 @@ import {
   stringArgument,
   toData,
   wrongType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { typeSearchAttributes } from "./search_attributes.ts";
 import { makeWorkflowExec } from "./spawn_command.ts";
 import { waitFor } from "./wait_for.ts";

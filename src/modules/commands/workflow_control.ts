@@ -1,5 +1,5 @@
 import type { Data } from "../../base/mod.ts";
-import type { LuaFunction, World } from "../../lua/mod.ts";
+import type { LuaFunction, World } from "../../lua/api/mod.ts";
 import type { SearchAttribute } from "./search_attributes.ts";
 
 /** The functions that serve one update (design.md §1). */

@@ -1,5 +1,5 @@
 import type { AppResources, Clock, Data } from "../../base/mod.ts";
-import type { Command } from "../../lua/mod.ts";
+import type { Command } from "../../lua/api/mod.ts";
 import type { Terminal } from "./io/mod.ts";
 import type { LuaReply } from "./lua_reply.ts";
 

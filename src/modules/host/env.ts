@@ -6,7 +6,7 @@ import {
   type NativeFunction,
   stringArgument,
   Suspension,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 
 /** One operation on the application's variables. Texts are byte strings. */

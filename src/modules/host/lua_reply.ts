@@ -1,4 +1,4 @@
-import type { LuaState, LuaValue } from "../../lua/mod.ts";
+import type { LuaState, LuaValue } from "../../lua/api/mod.ts";
 
 /** The result of an effect that plain data cannot say: several values, or objects with methods. */
 export class LuaReply {

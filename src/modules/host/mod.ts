@@ -1,4 +1,4 @@
-import type { LuaModule } from "../../lua/mod.ts";
+import type { LuaModule } from "../../lua/api/mod.ts";
 import { deriveKey } from "./derive_key.ts";
 import type { HostEffect } from "./effect.ts";
 import { envEffect, envModule } from "./env.ts";

@@ -1,5 +1,5 @@
 import { parseDuration } from "../../base/mod.ts";
-import type { LuaValue } from "../../lua/mod.ts";
+import type { LuaValue } from "../../lua/api/mod.ts";
 
 /**
  * Reads a span of time that an option gives: a number of seconds or a Go duration such as "5m".

@@ -7,7 +7,7 @@ import {
   orFailure,
   stringArgument,
   Suspension,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
 

@@ -1,5 +1,5 @@
 import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
-import { LuaTable, type LuaValue, numberText, typeName } from "../../lua/mod.ts";
+import { LuaTable, type LuaValue, numberText, typeName } from "../../lua/api/mod.ts";
 import { re2 } from "../pure/mod.ts";
 
 /** Whether an entry is wanted. */

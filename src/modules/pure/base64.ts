@@ -1,4 +1,4 @@
-import { failure, type LuaModule, type NativeFunction } from "../../lua/mod.ts";
+import { failure, type LuaModule, type NativeFunction } from "../../lua/api/mod.ts";
 
 /** Groups of four letters, the last one filled up with `=`. */
 const BASE64_REGEXP = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -1,5 +1,12 @@
 import { type Data, fromByteString } from "../../base/mod.ts";
-import { failure, fromData, type LuaModule, type NativeFunction, stringArgument, type World } from "../../lua/mod.ts";
+import {
+  failure,
+  fromData,
+  type LuaModule,
+  type NativeFunction,
+  stringArgument,
+  type World,
+} from "../../lua/api/mod.ts";
 import { SECURITY_CONTEXT } from "./security_context.ts";
 
 /** `ctx.get(key)`: the value, or `nil, err`. */

@@ -11,7 +11,7 @@ import {
   toData,
   typeName,
   wrongType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 
 const CONSTANTS = {
   NOT_FOUND: "NotFound",

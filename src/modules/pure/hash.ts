@@ -1,4 +1,4 @@
-import { failure, fromData, type LuaModule, type NativeFunction } from "../../lua/mod.ts";
+import { failure, fromData, type LuaModule, type NativeFunction } from "../../lua/api/mod.ts";
 import { nodeCrypto } from "./node_crypto.ts";
 
 /** `f(data, raw?)`: hexadecimal digits, or bytes when `raw` is true. */

@@ -17,7 +17,7 @@ import {
   type NativeResult,
   orFailure,
   toData,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { checkSchema } from "./_json_schema.ts";
 
 /** `json.encode(v)`: text, or `nil, err` of kind Internal. */

@@ -14,7 +14,7 @@ import {
   Userdata,
   type UserdataType,
   wrongType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { plainValue } from "./plain_value.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { LuaModule } from "../../lua/mod.ts";
+import type { LuaModule } from "../../lua/api/mod.ts";
 import { base64Module } from "./base64.ts";
 import { compressModule } from "./compress/mod.ts";
 import { cryptoModule } from "./crypto/mod.ts";

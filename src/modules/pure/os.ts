@@ -9,7 +9,7 @@ import {
   optionalTableArgument,
   stringArgument,
   typeName,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { formatDate } from "./os_date.ts";
 import {
   type CalendarTime,

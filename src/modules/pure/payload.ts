@@ -12,7 +12,7 @@ import {
   Userdata,
   type UserdataType,
   wrongType,
-} from "../../lua/mod.ts";
+} from "../../lua/api/mod.ts";
 import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
 
 const FORMATS = {

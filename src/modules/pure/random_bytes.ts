@@ -1,4 +1,4 @@
-import type { World } from "../../lua/mod.ts";
+import type { World } from "../../lua/api/mod.ts";
 
 /** Random bytes: fit for keys in functions, the same on every replay, and guessable, in workflows. */
 export function randomBytes(world: World, count: number): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,4 @@
-import type { Command, LuaValue } from "../../lua/mod.ts";
+import type { Command, LuaValue } from "../../lua/api/mod.ts";
 
 /** Asks a workflow's world for a secret seed that its history records. Replies what `use` makes of it, or `nil, err`. */
 export interface SeedCommand extends Command {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { byteStringToBytes } from "../../base/mod.ts";
-import { failure, type LuaModule, type LuaValue, type NativeFunction, type World } from "../../lua/mod.ts";
+import { failure, type LuaModule, type LuaValue, type NativeFunction, type World } from "../../lua/api/mod.ts";
 import { randomBytes } from "./random_bytes.ts";
 
 const require = createRequire(import.meta.url);

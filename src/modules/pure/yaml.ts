@@ -1,5 +1,13 @@
 import { type Data, fromByteString, toByteString } from "../../base/mod.ts";
-import { failure, fromData, type LuaModule, LuaTable, type NativeFunction, orFailure, toData } from "../../lua/mod.ts";
+import {
+  failure,
+  fromData,
+  type LuaModule,
+  LuaTable,
+  type NativeFunction,
+  orFailure,
+  toData,
+} from "../../lua/api/mod.ts";
 import { decodeYaml, encodeYaml } from "./_yaml_text.ts";
 
 /** `yaml.encode(table, { field_order = {…}, sort_unordered = bool }?)`: text. */

@@ -1,6 +1,14 @@
 import { cpuUsage } from "node:process";
-import type { Command, LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread, LuaValue } from "../../../src/lua/mod.ts";
-import { Suspension } from "../../../src/lua/mod.ts";
+import type {
+  Command,
+  LuaChunk,
+  LuaContext,
+  LuaEngine,
+  LuaState,
+  LuaThread,
+  LuaValue,
+} from "../../../src/lua/api/mod.ts";
+import { Suspension } from "../../../src/lua/api/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
 import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";
 import { programFile, SUSPENDED } from "./programs.ts";

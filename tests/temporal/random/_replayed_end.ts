@@ -1,5 +1,5 @@
 import type { Workflow, WorkflowCreateOptions } from "@temporalio/worker/lib/workflow/interface.js";
-import type { LuaProgram } from "../../../src/lua/mod.ts";
+import type { LuaProgram } from "../../../src/lua/run/mod.ts";
 import { LuaWorker } from "../../../src/temporal/lua_worker.ts";
 import { LuaWorkflowCreator } from "../../../src/workflow/mod.ts";
 import { workflowSettings } from "../../support/temporal.ts";

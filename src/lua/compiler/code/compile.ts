@@ -1,5 +1,4 @@
-import type { ChunkName } from "../../engine.ts";
-import { LuaSyntaxError } from "../../lua_syntax_error.ts";
+import { type ChunkName, LuaSyntaxError } from "../../api/mod.ts";
 import type { Chunk } from "../../syntax/mod.ts";
 import { registerScript, type Script } from "../runtime/position.ts";
 import type { Table } from "../runtime/table.ts";

@@ -1,4 +1,4 @@
-import type { ChunkName, LuaChunk } from "../../engine.ts";
+import type { ChunkName, LuaChunk } from "../../api/mod.ts";
 import type { Table } from "../runtime/table.ts";
 import type { Fn } from "../runtime/value.ts";
 

@@ -1,4 +1,4 @@
-import type { ChunkName } from "../../engine.ts";
+import type { ChunkName } from "../../api/mod.ts";
 import type { LuaFrame } from "../runtime/frame.ts";
 import type { Result } from "../runtime/value.ts";
 

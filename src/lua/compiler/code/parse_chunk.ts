@@ -1,4 +1,4 @@
-import { LuaSyntaxError } from "../../lua_syntax_error.ts";
+import { LuaSyntaxError } from "../../api/mod.ts";
 import { type Chunk, parseOnce, type SyntaxProblem } from "../../syntax/mod.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { Userdata } from "../../userdata.ts";
+import { Userdata } from "../../api/mod.ts";
 import { next, nextIndex } from "../runtime/iteration.ts";
 import { metamethod, typeNameOf, typeOf } from "../runtime/metatable.ts";
 import { currentPosition } from "../runtime/position.ts";

@@ -2,7 +2,7 @@ import { Coroutine } from "../runtime/coroutine.ts";
 import { toHost } from "../runtime/handles.ts";
 import { badArgument, raise, Raised } from "../runtime/raised.ts";
 import { resume } from "../runtime/resume.ts";
-import type { LuaFunction } from "../../lua_function.ts";
+import type { LuaFunction } from "../../api/mod.ts";
 import { CompilerThread } from "../compiler_thread.ts";
 import { type Fn, type Result, SUSPENDED, type Value } from "../runtime/value.ts";
 import { currentState, Stop, vm } from "../runtime/vm.ts";

@@ -1,5 +1,5 @@
 import { formatText } from "../../library/mod.ts";
-import type { LuaValue } from "../../value.ts";
+import type { LuaValue } from "../../api/mod.ts";
 import { checkLength, spendOn } from "../runtime/concat.ts";
 import { raise } from "../runtime/raised.ts";
 import type { Result, Value } from "../runtime/value.ts";

@@ -1,4 +1,4 @@
-import { LuaError } from "../../lua_error.ts";
+import { LuaError } from "../../api/mod.ts";
 import { PatternError } from "../../library/mod.ts";
 import { checkLength, spendOn } from "../runtime/concat.ts";
 import { badArgument, raise } from "../runtime/raised.ts";

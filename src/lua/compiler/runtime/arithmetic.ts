@@ -1,4 +1,4 @@
-import type { Metamethod } from "../../userdata.ts";
+import type { Metamethod } from "../../api/mod.ts";
 import { bitwise, type BitwiseEvent } from "./bitwise.ts";
 import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";

@@ -1,4 +1,4 @@
-import { Fault } from "../../fault.ts";
+import { Fault } from "../../api/mod.ts";
 
 /** What ended a state: a fault, or a failure of ours, which becomes one. */
 export function asFault(error: unknown): Fault {

@@ -1,5 +1,5 @@
 import { LEAST_STRING_LIMIT } from "../../limits/mod.ts";
-import { numberText } from "../../number_text.ts";
+import { numberText } from "../../api/mod.ts";
 import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";

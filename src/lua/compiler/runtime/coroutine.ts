@@ -1,4 +1,4 @@
-import { Userdata, type UserdataType } from "../../userdata.ts";
+import { Userdata, type UserdataType } from "../../api/mod.ts";
 import { type Frame, LuaFrame } from "./frame.ts";
 import type { FunctionCode } from "../code/function_code.ts";
 import type { Fn } from "./value.ts";

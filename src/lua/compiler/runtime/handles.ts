@@ -1,5 +1,4 @@
-import { LuaFunction } from "../../lua_function.ts";
-import type { LuaValue } from "../../value.ts";
+import { LuaFunction, type LuaValue } from "../../api/mod.ts";
 import type { Fn, Value } from "./value.ts";
 
 /** A function on the other side of the boundary. Tables and userdata cross it as they are. */

@@ -1,4 +1,4 @@
-import { Userdata } from "../../userdata.ts";
+import { Userdata } from "../../api/mod.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { TypeValue } from "../types/type_value.ts";
 import { nativeOf } from "./native.ts";

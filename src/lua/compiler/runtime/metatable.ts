@@ -1,4 +1,4 @@
-import { type Metamethod, Userdata } from "../../userdata.ts";
+import { type Metamethod, Userdata } from "../../api/mod.ts";
 import { Coroutine } from "./coroutine.ts";
 import { nativeOf } from "./native.ts";
 import { Table } from "./table.ts";

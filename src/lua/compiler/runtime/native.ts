@@ -1,13 +1,11 @@
 import { asFault } from "./as_fault.ts";
 import { captureSites, traceSites } from "./position.ts";
-import { LuaError } from "../../lua_error.ts";
-import { type NativeFunction, type NativeResult, Suspension } from "../../native.ts";
+import { LuaError, type LuaValue, type NativeFunction, type NativeResult, Suspension } from "../../api/mod.ts";
 import { spendOn } from "./concat.ts";
 import { fromHost, toHost } from "./handles.ts";
 import { raise, Raised } from "./raised.ts";
 import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
 import { currentState, Stop, vm } from "./vm.ts";
-import type { LuaValue } from "../../value.ts";
 
 /**
  * What a call of a native function costs of the budget of steps: such calls, and the waits that some of them begin, take

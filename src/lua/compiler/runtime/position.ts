@@ -1,5 +1,5 @@
 import { toByteString } from "../../../base/mod.ts";
-import type { ChunkName } from "../../engine.ts";
+import type { ChunkName } from "../../api/mod.ts";
 import type { FunctionCode } from "../code/function_code.ts";
 import { shorten } from "./shorten.ts";
 import { vm } from "./vm.ts";

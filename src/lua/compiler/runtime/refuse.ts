@@ -1,4 +1,4 @@
-import { READ_ONLY } from "../../read_only.ts";
+import { READ_ONLY } from "../../api/mod.ts";
 import { raise } from "./raised.ts";
 
 /** Ends code that may only look and has tried to change something. */

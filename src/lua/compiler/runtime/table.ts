@@ -1,7 +1,5 @@
 import { LONGEST_LIST, MOST_KEYS } from "../../library/mod.ts";
-import { LuaTable } from "../../lua_table.ts";
-import { READ_ONLY } from "../../read_only.ts";
-import type { LuaValue } from "../../value.ts";
+import { LuaTable, type LuaValue, READ_ONLY } from "../../api/mod.ts";
 import { fromHost, toHost } from "./handles.ts";
 import { raise, type Raised } from "./raised.ts";
 import { tableFault } from "./table_fault.ts";

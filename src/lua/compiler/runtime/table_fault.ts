@@ -1,4 +1,4 @@
-import { Fault } from "../../fault.ts";
+import { Fault } from "../../api/mod.ts";
 import { captureSites, currentPosition, traceSites } from "./position.ts";
 import { vm } from "./vm.ts";
 

@@ -1,4 +1,4 @@
-import { ExactInteger } from "../../exact_integer.ts";
+import { ExactInteger } from "../../api/mod.ts";
 import { parseNumber } from "../../syntax/mod.ts";
 import type { Value } from "./value.ts";
 

@@ -1,4 +1,4 @@
-import type { Userdata } from "../../userdata.ts";
+import type { Userdata } from "../../api/mod.ts";
 import type { Table } from "./table.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import type { CompilerState } from "../compiler_state.ts";
 import type { Usage } from "../../limits/mod.ts";
-import type { Command } from "../../native.ts";
+import type { Command } from "../../api/mod.ts";
 import type { Value } from "./value.ts";
 
 /** Why calls give SUSPENDED. */

@@ -1,8 +1,7 @@
-import { LuaError } from "../../lua_error.ts";
-import { ModuleType } from "../../module_type.ts";
+import { LuaError, ModuleType } from "../../api/mod.ts";
 import { Pattern } from "../../library/mod.ts";
 import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
-import { Channel } from "../../channel.ts";
+import { Channel } from "../../run/mod.ts";
 import { spendOn } from "../runtime/concat.ts";
 import { typeOf } from "../runtime/metatable.ts";
 import { toHost } from "../runtime/handles.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LuaModule, ModuleType } from "../../mod.ts";
+import { type LuaModule, ModuleType } from "../../api/mod.ts";
 import { evaluate as evaluateOn, program, type ScriptOptions } from "../../../../tests/support/lua_script.ts";
 import { testEngine } from "../../../../tests/support/test_engine.ts";
 import { compilerEngine } from "../mod.ts";

@@ -1,4 +1,4 @@
-import type { ModuleType } from "../../module_type.ts";
+import type { ModuleType } from "../../api/mod.ts";
 import type { NamedType, TypeNode, TypeofType, TypeStatement } from "../../syntax/mod.ts";
 
 /** The type names that are visible somewhere in a source text. */

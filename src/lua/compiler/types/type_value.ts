@@ -1,9 +1,5 @@
-import { LuaError } from "../../lua_error.ts";
-import { LuaType, luaType } from "../../lua_type.ts";
-import { ModuleType } from "../../module_type.ts";
+import { LuaError, LuaType, luaType, type LuaValue, ModuleType, type UserdataType } from "../../api/mod.ts";
 import type { TypeNode } from "../../syntax/mod.ts";
-import type { UserdataType } from "../../userdata.ts";
-import type { LuaValue } from "../../value.ts";
 import { fromHost } from "../runtime/handles.ts";
 import { typeOf } from "../runtime/metatable.ts";
 import { Table } from "../runtime/table.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LuaContext } from "../../mod.ts";
+import type { LuaContext } from "../../api/mod.ts";
 import { compilerEngine } from "../mod.ts";
 
 /** What the script returns, each value as its text. */

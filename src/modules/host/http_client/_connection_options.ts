@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
-import type { LuaTable } from "../../../lua/mod.ts";
+import type { LuaTable } from "../../../lua/api/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
 import { booleanOption, checkNames, invalid, stringOption, tableOption } from "./_option_values.ts";
 

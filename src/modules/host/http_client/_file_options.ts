@@ -1,4 +1,4 @@
-import { LuaTable, type LuaValue } from "../../../lua/mod.ts";
+import { LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import type { HttpPart } from "./http_part.ts";
 import { HttpStream } from "./http_stream.ts";
 import { checkNames, invalid, stringOption, wrongOption } from "./_option_values.ts";

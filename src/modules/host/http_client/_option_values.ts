@@ -1,5 +1,5 @@
 import { AppError } from "../../../base/mod.ts";
-import { LuaTable, type LuaValue, numberText, typeName } from "../../../lua/mod.ts";
+import { LuaTable, type LuaValue, numberText, typeName } from "../../../lua/api/mod.ts";
 import { positiveSpan } from "../positive_span.ts";
 
 const DEFAULT_TIMEOUT = 60_000;

@@ -12,7 +12,7 @@ import {
   stringArgument,
   Suspension,
   tableArgument,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import type { HttpBatchCommand, HttpCommand } from "./http_command.ts";
 import { invalid } from "./_option_values.ts";
 import { requestOf } from "./http_options.ts";

@@ -1,5 +1,5 @@
 import type { AppError } from "../../../base/mod.ts";
-import type { Command } from "../../../lua/mod.ts";
+import type { Command } from "../../../lua/api/mod.ts";
 import type { HttpRequest } from "./http_request.ts";
 import type { HttpStream } from "./http_stream.ts";
 

@@ -1,5 +1,5 @@
 import { AppError, type Data } from "../../../base/mod.ts";
-import { ErrorValue, fromData, type LuaState, LuaTable, type LuaValue } from "../../../lua/mod.ts";
+import { ErrorValue, fromData, type LuaState, LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import type { EffectContext, HostEffect } from "../effect.ts";
 import { LuaReply } from "../lua_reply.ts";
 import { responseData } from "./_response_data.ts";

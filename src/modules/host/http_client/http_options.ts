@@ -1,5 +1,5 @@
 import { fromByteString } from "../../../base/mod.ts";
-import { LuaTable, type LuaValue } from "../../../lua/mod.ts";
+import { LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import { connectionOf } from "./_connection_options.ts";
 import { filesOf } from "./_file_options.ts";
 import {

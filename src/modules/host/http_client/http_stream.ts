@@ -8,7 +8,7 @@ import {
   Suspension,
   Userdata,
   type UserdataType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import type { HttpReadCommand } from "./http_command.ts";
 import type { HttpExchange } from "./http_exchange.ts";
 

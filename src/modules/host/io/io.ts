@@ -14,7 +14,7 @@ import {
   typeName,
   Userdata,
   wrongType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import type { HostEffect } from "../effect.ts";
 import type { Terminal } from "./terminal.ts";
 

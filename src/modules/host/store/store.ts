@@ -27,7 +27,7 @@ import {
   Userdata,
   type UserdataType,
   wrongType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import type { HostEffect } from "../effect.ts";
 import { LuaReply } from "../lua_reply.ts";
 import { positiveSpan } from "../positive_span.ts";

@@ -7,7 +7,7 @@ import {
   type LuaValue,
   type NativeFunction,
   typeName,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import { type Format, FORMATS } from "./_formats.ts";
 
 const MOST_INPUT = 256 * 1024 * 1024;

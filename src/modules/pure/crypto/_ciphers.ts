@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { bytesToByteString, byteStringToBytes } from "../../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction } from "../../../lua/mod.ts";
+import { failure, type LuaValue, type NativeFunction } from "../../../lua/api/mod.ts";
 import { needsRandom } from "./_random.ts";
 
 const require = createRequire(import.meta.url);

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createRequire } from "node:module";
 import { AppError, bytesToByteString, type Data, decodeJson, encodeJson, fromByteString } from "../../../base/mod.ts";
-import { failure, fromData, LuaTable, type LuaValue, type NativeFunction, toData } from "../../../lua/mod.ts";
+import { failure, fromData, LuaTable, type LuaValue, type NativeFunction, toData } from "../../../lua/api/mod.ts";
 import { plainValue } from "../plain_value.ts";
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import { bytesToByteString } from "../../../base/mod.ts";
-import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/mod.ts";
+import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { SeedCommand } from "../seed_command.ts";
 

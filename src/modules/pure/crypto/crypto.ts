@@ -1,5 +1,5 @@
 import { byteStringToBytes } from "../../../base/mod.ts";
-import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension } from "../../../lua/mod.ts";
+import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { DeriveKeyCommand } from "./derive_key_command.ts";
 import { decrypt, encrypt } from "./_ciphers.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../../../lua/mod.ts";
+import type { Command } from "../../../lua/api/mod.ts";
 
 /** Asks a function's world to derive a key without blocking the program. Replies raw bytes. */
 export interface DeriveKeyCommand extends Command {

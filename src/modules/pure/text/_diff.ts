@@ -13,7 +13,7 @@ import {
   tableArgument,
   Userdata,
   type UserdataType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import { unicodeArgument } from "./_unicode_argument.ts";
 
 const require = createRequire(import.meta.url);

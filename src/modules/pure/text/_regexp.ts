@@ -12,7 +12,7 @@ import {
   stringArgument,
   Userdata,
   type UserdataType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import { expand } from "./_expand.ts";
 import { re2 } from "../regular_expression.ts";
 

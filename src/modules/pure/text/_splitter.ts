@@ -12,7 +12,7 @@ import {
   typeName,
   Userdata,
   type UserdataType,
-} from "../../../lua/mod.ts";
+} from "../../../lua/api/mod.ts";
 import { splitMarkdown } from "./_split_markdown.ts";
 import { splitText } from "./_split_text.ts";
 import { unicodeArgument } from "./_unicode_argument.ts";

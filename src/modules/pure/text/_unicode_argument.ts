@@ -1,5 +1,5 @@
 import { fromByteString, toByteString } from "../../../base/mod.ts";
-import { badArgument, type LuaValue, stringArgument } from "../../../lua/mod.ts";
+import { badArgument, type LuaValue, stringArgument } from "../../../lua/api/mod.ts";
 
 /** A required string that is UTF-8, as JavaScript text. */
 export function unicodeArgument(args: LuaValue[], position: number, name: string): string {

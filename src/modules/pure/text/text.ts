@@ -1,4 +1,4 @@
-import type { LuaModule } from "../../../lua/mod.ts";
+import type { LuaModule } from "../../../lua/api/mod.ts";
 import { diffMembers } from "./_diff.ts";
 import { regexpMembers } from "./_regexp.ts";
 import { splitterMembers } from "./_splitter.ts";

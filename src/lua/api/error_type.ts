@@ -1,0 +1,39 @@
+import { type AppError, toByteString } from "../../base/mod.ts";
+import { typeName } from "./arguments.ts";
+import { ErrorValue } from "./error_value.ts";
+import { fromData } from "./from_data.ts";
+import { LuaError } from "./lua_error.ts";
+import { numberText } from "./number_text.ts";
+import type { UserdataType } from "./userdata.ts";
+import type { LuaValue } from "./value.ts";
+
+/** The methods of error objects (contract/lua-modules.md §3). The texts of an {@linkcode AppError} are Unicode, not bytes. */
+export const errorType: UserdataType = {
+  name: "Error",
+  methods: {
+    kind: ([self]) => toByteString(errorOf(self, "kind").kind),
+    message: ([self]) => toByteString(errorOf(self, "message").message),
+    retryable: ([self]) => errorOf(self, "retryable").retryable,
+    details: ([self], { state }) => {
+      const { details } = errorOf(self, "details");
+      return details === undefined ? undefined : fromData(details, state);
+    },
+    stack: ([self]) => toByteString((errorOf(self, "stack").luaStack ?? []).join("\n")),
+  },
+  metamethods: {
+    __tostring: ([self]) => textOf(self),
+    __concat: ([left, right]) => textOf(left) + textOf(right),
+  },
+};
+
+function errorOf(self: LuaValue, method: string): AppError {
+  if (self instanceof ErrorValue) return self.error;
+  throw new LuaError(`bad argument #1 to '${method}' (Error expected)`);
+}
+
+function textOf(value: LuaValue): string {
+  if (value instanceof ErrorValue) return toByteString(value.error.toString());
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return numberText(value);
+  throw new LuaError(`attempt to concatenate an error with a ${typeName(value)} value`);
+}

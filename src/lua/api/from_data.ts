@@ -1,0 +1,27 @@
+import type { Data } from "../../base/mod.ts";
+import type { LuaState } from "./engine.ts";
+import { ExactInteger } from "./exact_integer.ts";
+import type { LuaTable } from "./lua_table.ts";
+import type { LuaValue } from "./value.ts";
+
+/**
+ * Copies plain data into a state (contract/temporal-activities.md §5.3): null becomes nil, that is a hole in an array and
+ * an absent field in a map; a map stays an object even when it is empty.
+ */
+export function fromData(data: Data, state: LuaState): LuaValue {
+  if (data === null) return undefined;
+  if (typeof data === "bigint") return ExactInteger.of(data);
+  if (typeof data !== "object") return data;
+  const table = state.createTable();
+  if (Array.isArray(data)) {
+    for (const [index, item] of data.entries()) setField(table, index + 1, item, state);
+  } else {
+    table.isObject = true;
+    for (const [key, value] of data) setField(table, key, value, state);
+  }
+  return table;
+}
+
+function setField(table: LuaTable, key: LuaValue, data: Data, state: LuaState): void {
+  if (data !== null) table.set(key, fromData(data, state));
+}

@@ -1,0 +1,43 @@
+import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { typeName } from "./arguments.ts";
+import { ErrorValue } from "./error_value.ts";
+import { ExactInteger } from "./exact_integer.ts";
+import { numberText } from "./number_text.ts";
+import { toData } from "./to_data.ts";
+import type { LuaValue } from "./value.ts";
+
+/**
+ * Reads what a function or workflow returned (contract/temporal-activities.md §6.2).
+ *
+ * @returns the first result, or undefined when there is none
+ * @throws {AppError} the second result when it is an error object; kind Internal when it is a string; kind Invalid when the
+ * first result cannot be encoded
+ */
+export function resultOf(values: LuaValue[]): Data | undefined {
+  const [value, error] = values;
+  if (error instanceof ErrorValue) throw error.error;
+  if (typeof error === "string") throw new AppError(fromByteString(error), { kind: "Internal", retryable: false });
+  return values.length === 0 ? undefined : toData(value);
+}
+
+/**
+ * The failure that an uncaught Lua error means (contract/temporal-activities.md §6.2): an error object keeps kind,
+ * retryability and details; everything else is Internal with unspecified retryability.
+ *
+ * @param value what was raised
+ * @param traceback Lua frames, innermost first
+ */
+export function errorOf(value: LuaValue, traceback: string[]): AppError {
+  if (!(value instanceof ErrorValue)) return new AppError(textOf(value), { kind: "Internal", stack: traceback });
+  const { error } = value;
+  if (error.luaStack !== undefined) return error;
+  const { message, kind, retryable, details, cause, context } = error;
+  return new AppError(message, { kind, retryable, details, cause, context, stack: traceback });
+}
+
+function textOf(value: LuaValue): string {
+  if (typeof value === "string") return fromByteString(value);
+  if (typeof value === "number") return numberText(value);
+  if (value instanceof ExactInteger) return value.value.toString();
+  return typeof value === "boolean" ? String(value) : typeName(value);
+}

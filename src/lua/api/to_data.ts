@@ -1,0 +1,91 @@
+import { AppError, type Data, MAX_DATA_DEPTH, MAX_DATA_VALUES, toByteString } from "../../base/mod.ts";
+import { ErrorValue } from "./error_value.ts";
+import { ExactInteger } from "./exact_integer.ts";
+import { LuaTable } from "./lua_table.ts";
+import { numberText } from "./number_text.ts";
+import { typeName } from "./arguments.ts";
+import { Userdata } from "./userdata.ts";
+import type { LuaValue } from "./value.ts";
+
+/** How far one copy has come. */
+interface Progress {
+  /** The identities of the tables around the value. */
+  readonly path: object[];
+  values: number;
+}
+
+/**
+ * Copies a Lua value into plain data, as it leaves a script (contract/temporal-activities.md §5.2): tables with keys 1..n
+ * become arrays, other tables maps; functions become null; an error object becomes its message; other userdata is dropped.
+ *
+ * @throws {AppError} kind Invalid for a table with holes or mixed keys, for recursion, for nesting beyond
+ * 128 levels and for more than a million values
+ */
+export function toData(value: LuaValue): Data {
+  return copy(value, { path: [], values: 0 });
+}
+
+function copy(value: LuaValue, progress: Progress): Data {
+  if (++progress.values > MAX_DATA_VALUES) throw cannotEncode(`more than ${MAX_DATA_VALUES} values`);
+  if (value instanceof LuaTable) return copyTable(value, progress);
+  if (value instanceof ErrorValue) return toByteString(value.error.message);
+  if (value instanceof ExactInteger) return value.value;
+  return typeof value === "object" || value === undefined ? null : value;
+}
+
+function copyTable(table: LuaTable, progress: Progress): Data {
+  const { path } = progress;
+  if (path.includes(table.identity)) throw cannotEncode("a table nested in itself (recursion)");
+  if (path.length === MAX_DATA_DEPTH) throw cannotEncode(`nesting deeper than ${MAX_DATA_DEPTH} levels`);
+  path.push(table.identity);
+  const first = table.next(undefined);
+  const data = first === undefined ? (table.isObject ? new Map() : []) : copyPairs(table, isIndex(first[0]), progress);
+  path.pop();
+  return data;
+}
+
+function copyPairs(table: LuaTable, isArray: boolean, progress: Progress): Data {
+  const array: Data[] = [];
+  const late: [number, Data][] = [];
+  const map = new Map<string, Data>();
+  for (const [key, value] of table.entries()) {
+    if (isIndex(key) !== isArray) throw cannotEncode("a table with mixed keys: both array indexes and other keys");
+    if (!isIndex(key)) {
+      if (!isDropped(value)) map.set(keyText(key), copy(value, progress));
+    } else if (key === array.length + 1) {
+      array.push(copy(value, progress));
+    } else {
+      late.push([key, copy(value, progress)]);
+    }
+  }
+  return isArray ? addLate(array, late) : map;
+}
+
+/** Adds the items that came out of order; an index beyond the number of items means that one below is missing. */
+function addLate(array: Data[], late: [number, Data][]): Data[] {
+  const count = array.length + late.length;
+  for (const [index, item] of late) {
+    if (index > count) throw cannotEncode(`a sparse array: there is an index ${index}, but not every index below it`);
+    array[index - 1] = item;
+  }
+  return array;
+}
+
+function isIndex(key: LuaValue): key is number {
+  return typeof key === "number" && key >= 1 && Number.isInteger(key);
+}
+
+function isDropped(value: LuaValue): boolean {
+  return value instanceof Userdata && !(value instanceof ErrorValue || value instanceof ExactInteger);
+}
+
+function keyText(key: LuaValue): string {
+  if (typeof key === "string") return key;
+  if (typeof key === "number") return numberText(key);
+  if (typeof key === "boolean") return String(key);
+  throw cannotEncode(`a table with a key of type ${typeName(key)}`);
+}
+
+function cannotEncode(what: string): AppError {
+  return new AppError(`cannot encode ${what}`, { kind: "Invalid", retryable: false });
+}

@@ -1,0 +1,1 @@
+export { loadLuaEngine, luaEngine } from "./lua_engines.ts";

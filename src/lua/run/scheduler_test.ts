@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { evaluate, program, raised, start, type StartedScript } from "../../../tests/support/lua_script.ts";
+import type { LuaValue } from "../api/mod.ts";
+
+function started(body: string, args: LuaValue[] = []): StartedScript {
+  const script = start(program(`return function(...) ${body}\nend`));
+  script.scheduler.spawn(script.entry, args);
+  return script;
+}
+
+Deno.test("Scheduler.run() gives the results of the main coroutine", () => {
+  const { scheduler } = started("return ..., 'x'", [5, undefined]);
+  const state = scheduler.run();
+  assert.deepEqual(state, { type: "returned", values: [5, "x"] });
+  assert.equal(scheduler.run(), state);
+});
+
+Deno.test("Scheduler.run() ends blocked, and goes on with the reply", () => {
+  const { scheduler, waiting } = started("local a, b = host.wait() return a + b");
+  assert.equal(scheduler.run().type, "blocked");
+  assert.equal(scheduler.run().type, "blocked");
+  waiting[0]!.reply(2, 3);
+  assert.deepEqual(scheduler.run(), { type: "returned", values: [5] });
+});
+
+Deno.test("coroutine.spawn() passes arguments, and the caller goes on first", () => {
+  const values = evaluate(`
+    local log = {}
+    for i = 1, 3 do
+      coroutine.spawn(function(a, b) log[#log + 1] = a .. b end, "spawned", i)
+    end
+    log[#log + 1] = "caller"
+    host.wait()
+    return log
+  `);
+  assert.deepEqual(values, [["caller", "spawned1", "spawned2", "spawned3"]]);
+});
+
+Deno.test("coroutine.spawn() gives a thread", () => {
+  const values = evaluate(`
+    local co = coroutine.spawn(function() end)
+    local before = coroutine.status(co)
+    host.wait()
+    return type(co), before, coroutine.status(co)
+  `);
+  assert.deepEqual(values, ["thread", "suspended", "dead"]);
+});
+
+Deno.test("Scheduler.run() wakes coroutines in the order of the replies", () => {
+  const { scheduler, waiting } = started(`
+    local log = {}
+    for i = 1, 3 do
+      coroutine.spawn(function()
+        local reply = host.wait(i)
+        log[#log + 1] = reply
+      end)
+    end
+    host.wait("main")
+    return table.concat(log, ",")
+  `);
+  scheduler.run();
+  assert.deepEqual(waiting.map(({ args }) => args[0]), ["main", 1, 2, 3]);
+  for (const index of [2, 3, 1, 0]) waiting[index]!.reply(index);
+  assert.deepEqual(scheduler.run(), { type: "returned", values: ["2,3,1"] });
+});
+
+Deno.test("Scheduler.run() ends with an uncaught error of any coroutine", () => {
+  const { value, traceback } = raised(`
+    coroutine.spawn(function()
+      error("inside")
+    end)
+    host.wait()
+    host.wait()
+  `);
+  assert.equal(value, "script.lua:3: inside");
+  assert.deepEqual(traceback, ["script.lua:3: in function <script.lua:2> (app:script)"]);
+});
+
+Deno.test("Scheduler.run() drops the other coroutines when the main one returns", () => {
+  const { scheduler, waiting } = started(
+    "coroutine.spawn(function() host.wait() error('late') end) host.wait() return 1",
+  );
+  scheduler.run();
+  waiting.forEach(({ reply }) => reply());
+  assert.deepEqual(scheduler.run(), { type: "returned", values: [1] });
+});
+
+Deno.test("Scheduler.run() calls it a deadlock when nothing can wake anybody", () => {
+  const { value, traceback } = raised(`
+    local ch = channel.new()
+    coroutine.spawn(function()
+      ch:receive()
+    end)
+    ch:receive()
+  `);
+  assert.match(String(value), /^deadlock: all coroutines blocked/);
+  assert.deepEqual(traceback, [
+    "coroutine 1:",
+    "script.lua:6: in function <script.lua:1> (app:script)",
+    "coroutine 2:",
+    "script.lua:4: in function <script.lua:3> (app:script)",
+  ]);
+});
+
+Deno.test("Scheduler.hold() keeps a blocked run from being a deadlock", () => {
+  const { scheduler } = started("channel.new():receive()");
+  const release = scheduler.hold();
+  assert.equal(scheduler.run().type, "blocked");
+  release();
+  release();
+  assert.equal(scheduler.run().type, "raised");
+});
+
+Deno.test("Scheduler.issue() counts as pending until its reply, or until it is withdrawn", () => {
+  const blocked = started("channel.new():receive()");
+  const timer = { type: "test.wait" };
+  blocked.scheduler.issue(timer, () => {});
+  assert.equal(blocked.scheduler.run().type, "blocked");
+  blocked.scheduler.issue({ type: "cancel", command: timer } as { type: string }, () => {});
+  blocked.waiting[1]!.reply();
+  assert.equal(blocked.scheduler.run().type, "raised");
+});
+
+Deno.test("Scheduler.abandonWaits() wakes coroutines that wait at channels", () => {
+  const { scheduler } = started(`
+    local ch = channel.new()
+    local a, b = ch:receive()
+    local sent, problem = ch:send(1)
+    return a, b, sent, problem
+  `);
+  const release = scheduler.hold();
+  scheduler.run();
+  scheduler.abandonWaits(undefined, "stopped");
+  assert.equal(scheduler.run().type, "blocked");
+  scheduler.abandonWaits(undefined, "again");
+  assert.deepEqual(scheduler.run(), { type: "returned", values: [undefined, "stopped", undefined, "again"] });
+  release();
+});
