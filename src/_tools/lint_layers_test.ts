@@ -110,7 +110,7 @@ Deno.test("lint_layers lets nothing import _tools", () => {
 Deno.test("lint_layers keeps a private file in its folder", () => {
   assertAllowed("src/lua/api/x.ts", `import { y } from "./_y.ts";`);
   assertRefused(
-    "src/lua/api/x_test.ts",
+    "src/lua/x_test.ts",
     `import { y } from "./fengari/_y.ts";`,
     `lunation/imports: "src/lua/fengari/_y.ts" is private to its folder`,
   );
@@ -153,7 +153,7 @@ Deno.test("lint_layers gives every npm package its home", () => {
 });
 
 Deno.test("lint_layers gives tests every layer and package that has a home", () => {
-  assertAllowed("src/lua/api/x_test.ts", `import fc from "fast-check"; import { load } from "../runtime/load.ts";`);
+  assertAllowed("src/lua/x_test.ts", `import fc from "fast-check"; import { load } from "../runtime/load.ts";`);
   assertAllowed("tests/temporal/x_test.ts", `import { Client } from "@temporalio/client"; Deno.exit(Date.now());`);
   assertRefused(
     "src/lua/api/x.ts",

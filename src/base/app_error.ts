@@ -16,8 +16,8 @@ export interface AppErrorOptions {
 }
 
 /**
- * An error of the application's world, as Lua code sees it (contract/lua-modules.md §3) and as it crosses Temporal
- * (contract/temporal-activities.md §6): kind, three-valued retryability, details, Lua stack, chain of causes.
+ * An error of the application's world, as Lua code sees it (spec/lua-modules.md §3) and as it crosses Temporal
+ * (spec/temporal-activities.md §6): kind, three-valued retryability, details, Lua stack, chain of causes.
  */
 export class AppError extends Error {
   readonly kind: ErrorKind;

@@ -6,7 +6,7 @@ const PART_REGEXP = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 const LIMIT = 2 ** 63;
 
 /**
- * Reads a Go duration such as `1h30m` or `-1.5s` (contract/registry.md §5: units ns, us, µs, ms, s, m, h; a bare `0` is
+ * Reads a Go duration such as `1h30m` or `-1.5s` (spec/registry.md §5: units ns, us, µs, ms, s, m, h; a bare `0` is
  * legal, days are not; 292 years at most).
  *
  * @returns nanoseconds, or undefined when the text is not a duration

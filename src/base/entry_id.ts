@@ -1,5 +1,5 @@
 /**
- * Makes a reference absolute (contract/registry.md §1.2, §3): text with a colon is already `namespace:name`; anything else
+ * Makes a reference absolute (spec/registry.md §1.2, §3): text with a colon is already `namespace:name`; anything else
  * is a name in the namespace of the entry that refers to it.
  */
 export function qualifyEntryId(reference: string, namespace: string): string {

@@ -1,5 +1,5 @@
 /**
- * The variables that an application declares (contract/env.md §3). A name is a public name, an entry id, or the name of an
+ * The variables that an application declares (spec/env.md §3). A name is a public name, an entry id, or the name of an
  * entry in the caller's namespace, tried in this order.
  */
 export interface Environment {

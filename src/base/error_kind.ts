@@ -1,4 +1,4 @@
-/** The kinds of contract/temporal-activities.md §6.1; "" is the unknown kind. */
+/** The kinds of spec/temporal-activities.md §6.1; "" is the unknown kind. */
 export const ERROR_KINDS = [
   "NotFound",
   "AlreadyExists",

@@ -2,7 +2,7 @@ import { AppError } from "./app_error.ts";
 import { fromByteString, toByteString } from "./byte_string.ts";
 import type { Data } from "./data.ts";
 
-/** Deeper values are refused in both directions (contract/temporal-activities.md §5.2). */
+/** Deeper values are refused in both directions (spec/temporal-activities.md §5.2). */
 export const MAX_DATA_DEPTH = 128;
 
 /** Scripts hand out and read no more values at one time: a small text or table must not block the program. */
@@ -26,7 +26,7 @@ const ESCAPES: Record<string, string> = {
 
 /**
  * Writes data as JSON text, without spaces and with keys in the order of the map. Integral numbers have no decimals, NaN
- * and infinities become `null`, bytes that are not UTF-8 become U+FFFD (contract/temporal-activities.md §5.2).
+ * and infinities become `null`, bytes that are not UTF-8 become U+FFFD (spec/temporal-activities.md §5.2).
  *
  * @returns JavaScript text, not a byte string
  * @throws {AppError} kind Internal when the data is nested deeper than {@linkcode MAX_DATA_DEPTH}

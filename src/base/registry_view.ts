@@ -9,7 +9,7 @@ export interface RegistryRecord {
   readonly data: ReadonlyMap<string, Data>;
 }
 
-/** The entries of the application that runs (contract/lua-modules.md §19). */
+/** The entries of the application that runs (spec/lua-modules.md §19). */
 export interface RegistryView {
   get(id: string): RegistryRecord | undefined;
   /** Ordered by id. */

@@ -8,7 +8,7 @@ const PEM_LABEL_REGEXP = /^-----(?:BEGIN|END) [A-Z ]+-----$/;
 const known: string[] = [];
 
 /**
- * A value that must not be printed: every way of turning it into text gives `[REDACTED]` (design.md §5). `reveal()` is
+ * A value that must not be printed: every way of turning it into text gives `[REDACTED]` (architecture.md §5). `reveal()` is
  * the one way to the value, so that its uses can be found.
  */
 export class Secret {

@@ -21,7 +21,7 @@ export interface StoreWrite {
 }
 
 /**
- * Keys and values (contract/lua-modules.md §22). Every method is one step that is done wholly or not at all, also among
+ * Keys and values (spec/lua-modules.md §22). Every method is one step that is done wholly or not at all, also among
  * several processes. `now` is in milliseconds since the Unix epoch: what has expired by then is not there.
  */
 export interface Store {

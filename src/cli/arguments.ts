@@ -32,7 +32,7 @@ interface RawOptions {
 }
 
 /**
- * Reads the command line (design.md §9). Nothing is printed: help and complaints come back as text, a complaint with what
+ * Reads the command line (architecture.md §9). Nothing is printed: help and complaints come back as text, a complaint with what
  * was probably meant.
  */
 export async function parseArguments(

@@ -7,7 +7,7 @@ export interface CommandInput {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a command and gives the exit code (design.md §9): 0 done, 1 a fault in the app, 3 stopped with work cut. */
+/** Runs a command and gives the exit code (architecture.md §9): 0 done, 1 a fault in the app, 3 stopped with work cut. */
 export type CommandFunction = (context: CliContext, input: CommandInput) => Promise<number> | number;
 
 /** One command of the command line. */

@@ -4,7 +4,7 @@ import type { SystemEnvironment } from "../resolve/mod.ts";
 import type { Host, Signals } from "./host.ts";
 import type { LiveArea } from "./live_area.ts";
 
-/** Options that every command understands (design.md §9). */
+/** Options that every command understands (architecture.md §9). */
 export interface GlobalOptions {
   /** Absolute path of `--app`; the current folder by default. */
   readonly appFolder: string;

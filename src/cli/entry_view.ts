@@ -2,7 +2,7 @@ import { dirname, relative } from "node:path";
 import { kinds } from "../kinds/mod.ts";
 import { type DataPath, type Entry, mapEntry, redacted } from "../registry/mod.ts";
 
-/** An entry as people may see it: secrets hidden (design.md §5), `file://` values and `${env:…}` as they are written. */
+/** An entry as people may see it: secrets hidden (architecture.md §5), `file://` values and `${env:…}` as they are written. */
 export interface EntryView {
   readonly id: string;
   readonly kind: string;

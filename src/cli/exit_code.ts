@@ -4,7 +4,7 @@ import { type Data, fromByteString } from "../base/mod.ts";
 const LARGEST_EXIT_CODE = 255;
 
 /**
- * What the result of a command's process means (contract/registry.md §6): a number is the exit code, `false` a failure, a
+ * What the result of a command's process means (spec/registry.md §6): a number is the exit code, `false` a failure, a
  * string is printed.
  */
 export function exitCodeOf(value: Data | undefined): { readonly code: number; readonly output?: string } {

@@ -4,7 +4,7 @@ import { LOG_LEVELS } from "../base/mod.ts";
 /** Adds the value of an option that may be repeated. */
 export const collect = (value: string, list: string[]): string[] => [...list, value];
 
-/** The options that every command understands (design.md §9), in the order of the help text. */
+/** The options that every command understands (architecture.md §9), in the order of the help text. */
 export function globalOptions(): Option[] {
   return [
     new Option("--app <folder>", "folder of the application (default: the current folder)"),

@@ -16,7 +16,7 @@ const ISSUES_HINT =
   'and with what "lunation version --json" prints (--verbose shows where it happened)';
 
 /**
- * Runs one command line and gives its exit code (design.md §9): 0 done, 1 a fault in the app, 2 wrong usage, 3 stopped with
+ * Runs one command line and gives its exit code (architecture.md §9): 0 done, 1 a fault in the app, 2 wrong usage, 3 stopped with
  * work cut. Never throws: a bug of ours is told in one line, with its stack under `--verbose` only.
  *
  * @param args the arguments without the program's name

@@ -10,7 +10,7 @@ import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * `run NAME [args…]`, `run -x ID [args…]` and `run list` (contract/registry.md §9).
+ * `run NAME [args…]`, `run -x ID [args…]` and `run list` (spec/registry.md §9).
  *
  * @returns what the result of the process means
  * @throws {UsageError} for an option that nobody knows in the place of the name

@@ -29,7 +29,7 @@ export interface ProcessChoice {
 }
 
 /**
- * Brings the application up, runs one process on a terminal host, and takes everything down again (contract/registry.md
+ * Brings the application up, runs one process on a terminal host, and takes everything down again (spec/registry.md
  * §6, §9). Records are written only when the command line asks for them, or when they are errors. A signal asks the process
  * to end.
  *

@@ -9,7 +9,7 @@ export interface WorkflowCall {
   /** Id of the entry. */
   readonly id: string;
   readonly registration: Registration;
-  /** As contract/temporal-workflows.md §3.2 names them. */
+  /** As spec/temporal-workflows.md §3.2 names them. */
   readonly options: ReadonlyMap<string, Data>;
   readonly args: readonly Data[];
 }

@@ -21,7 +21,7 @@ const ECHO_TIME = 300;
 
 /**
  * Runs a command that ends in order at the first SIGINT or SIGTERM, and with exit code 1 at once at the second
- * (design.md §9). A SIGINT that echoes the first one is not a second.
+ * (architecture.md §9). A SIGINT that echoes the first one is not a second.
  *
  * @param now milliseconds since whenever
  */

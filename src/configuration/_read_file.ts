@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { asMap, describeType, parse, type Tree } from "../registry/mod.ts";
 
-/** The file of our own, and the one that applications of the peer bring. */
+/** The file of our own, and the one that applications of Wippy bring. */
 export const CONFIGURATION_FILES = ["lunation.yaml", ".wippy.yaml"] as const;
 
 /** A configuration file that exists. */
@@ -11,7 +11,7 @@ export interface ConfigurationFile {
   readonly file: string;
   /** Undefined when it is empty or broken, which is reported. */
   readonly root: Tree | undefined;
-  /** Of the peer: keys that we do not know may mean something to it. */
+  /** Of Wippy: keys that we do not know may mean something to it. */
   readonly isForeign: boolean;
 }
 

@@ -26,7 +26,7 @@ function section<T extends z.ZodType>(schema: T) {
 
 const ignored = z.unknown();
 
-/** Everything that a configuration, or a profile in it, may say (contract/registry.md §8). */
+/** Everything that a configuration, or a profile in it, may say (spec/registry.md §8). */
 const partial = {
   version: z.union([z.string(), z.number()]).optional(),
   logger: section(z.strictObject({

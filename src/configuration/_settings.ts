@@ -7,7 +7,7 @@ export interface TextValue {
 }
 
 /**
- * Reads a text of `--set`: `section.path=value` (contract/registry.md §8). Keys below `override` hold dots of their own: what
+ * Reads a text of `--set`: `section.path=value` (spec/registry.md §8). Keys below `override` hold dots of their own: what
  * follows is one key.
  *
  * @returns undefined when it is malformed

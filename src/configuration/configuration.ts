@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/mod.ts";
 import type { Override, ProgramSettings } from "../registry/mod.ts";
 import type { DisableRule } from "./disable_rule.ts";
 
-/** How the program is to run, from the configuration file and the command line (contract/registry.md §8). */
+/** How the program is to run, from the configuration file and the command line (spec/registry.md §8). */
 export interface Configuration extends ProgramSettings {
   /** Absolute path of the file that was read; undefined when there was none. */
   readonly file?: string;

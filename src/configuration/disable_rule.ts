@@ -2,7 +2,7 @@ import type { SourceRange } from "../diagnostics/mod.ts";
 import type { Entry } from "../registry/mod.ts";
 import { compilePattern } from "./pattern.ts";
 
-/** One pattern below `disable` (contract/registry.md §8). */
+/** One pattern below `disable` (spec/registry.md §8). */
 export interface DisableRule {
   /** `disable.entries`, `disable.meta.env`: for messages. */
   readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * Compiles a pattern over dotted names (contract/registry.md §8): `*` is one segment or a part of one, `**` any number of
+ * Compiles a pattern over dotted names (spec/registry.md §8): `*` is one segment or a part of one, `**` any number of
  * segments, `(a|b)` either. Segments end at dots and colons, so that ids match, too.
  *
  * @returns undefined when its parentheses do not fit

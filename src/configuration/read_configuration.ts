@@ -30,7 +30,7 @@ export function isSetting(text: string): boolean {
 }
 
 /**
- * Reads how the program is to run (contract/registry.md §8): defaults, below the configuration file, below its chosen
+ * Reads how the program is to run (spec/registry.md §8): defaults, below the configuration file, below its chosen
  * profile, below `--set`. Faults are collected in the result; what is at fault counts as not said.
  */
 export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {

@@ -118,7 +118,7 @@ Deno.test("readConfiguration() prefers lunation.yaml, and says that .wippy.yaml 
   deepEqual([other.file, other.shutdownTimeout, other.faults], ["x.yaml", 3000, []]);
 });
 
-Deno.test("readConfiguration() takes unknown keys for faults, in the peer's file for warnings", async () => {
+Deno.test("readConfiguration() takes unknown keys for faults, in Wippy's file for warnings", async () => {
   const text = "shutdwon: {timeout: 1s}\nlogger: {levl: warn}\nworker: {stop_timeout: 5s, quite: different}\n";
   deepEqual((await read(text)).faults, [
     '1:1 error unknown-key Unknown key "shutdwon" in "lunation.yaml" | Did you mean "shutdown"?',

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Where Lunation keeps what it may lose (design.md §9): `LUNATION_CACHE`, else the platform's cache folder + `/lunation`.
+ * Where Lunation keeps what it may lose (architecture.md §9): `LUNATION_CACHE`, else the platform's cache folder + `/lunation`.
  *
  * @param env reads an environment variable
  * @returns an absolute path; the folder may not exist yet

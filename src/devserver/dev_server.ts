@@ -50,7 +50,7 @@ export interface DevServer {
 }
 
 /**
- * Finds a Temporal server to develop with, or starts one (design.md §9): the one that this application's last run left
+ * Finds a Temporal server to develop with, or starts one (architecture.md §9): the one that this application's last run left
  * behind, a server that answers on the wanted port, else a new one, detached from the terminal.
  *
  * @throws {DevServerError} when there is no way to a server

@@ -27,7 +27,7 @@ export interface TemporalCliOptions {
 }
 
 /**
- * Finds the Temporal CLI or gets it (design.md §9): `TEMPORAL_CLI`, the PATH, our cache; then the SDK's download, or a
+ * Finds the Temporal CLI or gets it (architecture.md §9): `TEMPORAL_CLI`, the PATH, our cache; then the SDK's download, or a
  * build with Go where the network does not give the download.
  *
  * @returns its path

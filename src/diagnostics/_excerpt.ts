@@ -5,7 +5,7 @@ const INDENT = "    ";
 const WIDEST = 160;
 const BEFORE = 60;
 
-/** What looks like a secret in text that could not be parsed; where it could, its places are known (design.md §5). */
+/** What looks like a secret in text that could not be parsed; where it could, its places are known (architecture.md §5). */
 const SECRET_REGEXP =
   /((?:api_?key|key_?pem|cert_?pem|password|passphrase|secret|token|credential|private_?key)s?["']?\s*:\s*)(?!["']?(?:\$\{env:[^|}]*\}|file:))([^\s,}\]#][^,}\]#]*)/gi;
 // deno-lint-ignore no-control-regex -- text from a user's file must not steer the terminal

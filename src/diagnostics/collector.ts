@@ -10,7 +10,7 @@ export interface ReportOptions {
   notes?: readonly (string | Note)[];
 }
 
-/** Gathers the faults of one load, so that all of them are shown together (design.md §4). */
+/** Gathers the faults of one load, so that all of them are shown together (architecture.md §4). */
 export class Collector {
   #diagnostics: Diagnostic[] = [];
   #hidden: SourceRange[] = [];

@@ -16,7 +16,7 @@ export interface Note {
   readonly range?: SourceRange;
 }
 
-/** A fault in a user's files, as data; only `render` knows how it looks (design.md §4). */
+/** A fault in a user's files, as data; only `render` knows how it looks (architecture.md §4). */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: "error" | "warning";

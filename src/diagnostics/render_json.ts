@@ -11,7 +11,7 @@ interface JsonPlace {
   end_column: number | null;
 }
 
-/** The document of design.md §9. */
+/** The document of architecture.md §9. */
 export interface JsonReport {
   diagnostics: ({
     code: string;

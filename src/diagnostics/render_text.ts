@@ -19,7 +19,7 @@ export interface RenderTextOptions {
 const COLORS = { error: "31", warning: "33", note: "36", help: "36", caret: "32" };
 
 /**
- * The form for people (design.md §9), with a line break at the end of each line; empty for no diagnostics. What stands in
+ * The form for people (architecture.md §9), with a line break at the end of each line; empty for no diagnostics. What stands in
  * no file begins with the entry's id, if it has one.
  */
 export function renderText(diagnostics: readonly Diagnostic[], options: RenderTextOptions): string {

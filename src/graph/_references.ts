@@ -1,7 +1,7 @@
 import { qualifyEntryId } from "../base/mod.ts";
 import type { DataPath, Entry, Kind, Reference } from "../registry/mod.ts";
 
-/** Where every entry, of whatever kind, may name what must start before it (contract/registry.md §4.1). */
+/** Where every entry, of whatever kind, may name what must start before it (spec/registry.md §4.1). */
 const COMMON_PATHS: readonly DataPath[] = [
   ["lifecycle", "requires"],
   ["lifecycle", "depends_on"],
@@ -35,7 +35,7 @@ function commonReferences(entry: Entry, data: Entry["data"], path: DataPath): Re
   });
 }
 
-/** `{ns, name}` (contract/registry.md §1.2). */
+/** `{ns, name}` (spec/registry.md §1.2). */
 function objectForm(item: unknown): string | undefined {
   const ns = property(item, "ns");
   const name = property(item, "name");

@@ -27,7 +27,7 @@ export interface LinkOptions {
 }
 
 /**
- * Joins the entries by what they name (contract/registry.md §4.1). Reports names of nothing, names of the wrong kind, and
+ * Joins the entries by what they name (spec/registry.md §4.1). Reports names of nothing, names of the wrong kind, and
  * loops; faults that only follow from one reported before are not.
  */
 export function link(options: LinkOptions): Graph {

@@ -4,7 +4,7 @@ import { parseDuration } from "../base/mod.ts";
 const FORM = 'a duration is text such as "500ms", "10s" or "1m30s"';
 
 /**
- * A field holding a Go duration (contract/temporal-config.md §1.1). Absent, empty and zero all mean the default; a bare
+ * A field holding a Go duration (spec/temporal-config.md §1.1). Absent, empty and zero all mean the default; a bare
  * number is refused, because nobody can tell its unit.
  *
  * @param name the field's name, for messages

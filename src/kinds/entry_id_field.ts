@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * A reference to an entry (contract/registry.md §1.2): `namespace:name`, a bare `name`, or `{ns, name}`; the output is text,
+ * A reference to an entry (spec/registry.md §1.2): `namespace:name`, a bare `name`, or `{ns, name}`; the output is text,
  * still relative.
  *
  * @param required said when it is absent or empty

@@ -18,7 +18,7 @@ const FILE = {
 };
 
 /**
- * A JSON Schema (draft 7, which editors know best) of registry files: the envelope of contract/registry.md §1.1 and the
+ * A JSON Schema (draft 7, which editors know best) of registry files: the envelope of spec/registry.md §1.1 and the
  * fields of each kind. It knows no rules across fields and entries; `check` does.
  */
 export function jsonSchema(kinds: readonly Kind[]): Json {

@@ -39,7 +39,7 @@ const rules: Rule<LifecycleBlock>[] = TIMES.map((path) => ({
   broken: (value) => path.reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], value) as number < 0,
 }));
 
-/** The `lifecycle` block of a service (contract/registry.md §5); times in milliseconds. */
+/** The `lifecycle` block of a service (spec/registry.md §5); times in milliseconds. */
 export const lifecycleSchema = withRules(block, rules).prefault({});
 
 export type LifecycleBlock = z.output<typeof block>;

@@ -8,7 +8,7 @@ export const luaModules: ReadonlyMap<string, LuaModule> = new Map(
   [...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]),
 );
 
-/** Names that may be declared and change nothing: they are globals (contract/registry.md §2.1, REC). */
+/** Names that may be declared and change nothing: they are globals (spec/registry.md §2.1). */
 export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "channel",
   "coroutine",

@@ -10,7 +10,7 @@ export interface StorageContext {
   storage(id: string): EnvStorage | undefined;
 }
 
-/** A kind of entries that keep variables (contract/env.md §2). */
+/** A kind of entries that keep variables (spec/env.md §2). */
 export interface StorageKind<C = unknown> extends Kind<C> {
   /** Makes the storage; no I/O. Undefined when it needs one that cannot be made. */
   createStorage(configured: Configured<C>, context: StorageContext): EnvStorage | undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Fields of all kinds of stores; those without effect are of applications written for the peer. */
+/** Fields of all kinds of stores; those without effect are of applications written for Wippy. */
 export function storeFields() {
   return {
     /** Most entries; 0 is no limit. */

@@ -1,7 +1,7 @@
 import type { Store } from "../base/mod.ts";
 import type { Configured, DataPath, Kind } from "../registry/mod.ts";
 
-/** A kind of entries that keep keys and values for the module `store` (contract/lua-modules.md §22). */
+/** A kind of entries that keep keys and values for the module `store` (spec/lua-modules.md §22). */
 export interface StoreKind<C = unknown> extends Kind<C> {
   /** Makes the store; no I/O. @param appFolder absolute path */
   createStore(configured: Configured<C>, appFolder: string): Store;

@@ -13,7 +13,7 @@ import { TurnQueue } from "./turn_queue.ts";
 
 /** Functions that call functions, and so on: each level holds a Lua state. */
 const MAX_DEPTH = 64;
-/** Hosts of function calls, beside the entry's id (contract/temporal-workflows.md §2). */
+/** Hosts of function calls, beside the entry's id (spec/temporal-workflows.md §2). */
 const LUA_HOST = "#lua";
 
 /** A process.lua that serves as a function. */
@@ -35,7 +35,7 @@ export interface FunctionRunnerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /**
-   * Most calls of that entry at one time; the others wait (contract/registry.md §2.2). No limit when absent. Calls that a
+   * Most calls of that entry at one time; the others wait (spec/registry.md §2.2). No limit when absent. Calls that a
    * running function makes do not count: two that wait for each other's slots would wait for ever.
    */
   concurrency?(entryId: string): number | undefined;
@@ -49,7 +49,7 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Ends a process by force. */
   readonly kill?: AbortSignal;
-  /** Context values (contract/temporal-activities.md §7); the calls that the function makes inherit them. */
+  /** Context values (spec/temporal-activities.md §7); the calls that the function makes inherit them. */
   readonly context?: ReadonlyMap<string, Data>;
 }
 

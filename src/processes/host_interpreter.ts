@@ -184,7 +184,7 @@ export class HostInterpreter implements Interpreter {
   }
 }
 
-/** The option `timeout` of an in-process call (contract/lua-modules.md §6), in milliseconds. */
+/** The option `timeout` of an in-process call (spec/lua-modules.md §6), in milliseconds. */
 function timeoutOf({ target, options }: CallCommand): number | undefined | AppError {
   try {
     return new OptionReader("", (key) => options.get(key)).positiveDuration("timeout");

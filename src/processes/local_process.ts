@@ -125,7 +125,7 @@ export class LocalProcess implements LocalHandle {
 
   terminate(): Promise<void> {
     if (this.#hasEnded) return Promise.reject(processNotFound(this.pid));
-    // contract/registry.md §6: nobody ends the process of a command but who waits for it.
+    // spec/registry.md §6: nobody ends the process of a command but who waits for it.
     if (!this.#options.terminal) this.kill();
     return Promise.resolve();
   }
@@ -149,7 +149,7 @@ export class LocalProcess implements LocalHandle {
 
   /**
    * Wakes whatever waits, with `nil, err`; what is still blocked afterwards, or too busy to end, is ended by force
-   * (contract/temporal-activities.md §8).
+   * (spec/temporal-activities.md §8).
    */
   abort(): void {
     if (this.#hasEnded) return;

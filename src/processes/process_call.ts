@@ -5,7 +5,7 @@ import { resultOfExit } from "./result_of_exit.ts";
 
 /** When a process that was called is to end. */
 export interface CallSignals {
-  /** Asks it to end: a CANCEL event (contract/temporal-activities.md §8). */
+  /** Asks it to end: a CANCEL event (spec/temporal-activities.md §8). */
   readonly signal: AbortSignal;
   /** Ends it. */
   readonly kill?: AbortSignal;

@@ -18,7 +18,7 @@ export interface Caller extends LocalHandle {
 }
 
 /**
- * Carries out what a process asks about processes (contract/temporal-workflows.md §3, §4, §8).
+ * Carries out what a process asks about processes (spec/temporal-workflows.md §3, §4, §8).
  *
  * @param signal aborts when the caller waits no longer
  * @returns what the Lua call gives

@@ -1,6 +1,6 @@
 import type { AppError, Data } from "../base/mod.ts";
 
-/** A message between processes (contract/temporal-workflows.md §8). Texts are byte strings. */
+/** A message between processes (spec/temporal-workflows.md §8). Texts are byte strings. */
 export interface OutgoingMessage {
   readonly topic: string;
   /** Pid of the sender. */
@@ -8,7 +8,7 @@ export interface OutgoingMessage {
   readonly values: readonly Data[];
 }
 
-/** How a process ended (contract/temporal-workflows.md §5). */
+/** How a process ended (spec/temporal-workflows.md §5). */
 export interface Exit {
   /** Nanoseconds since the Unix epoch. */
   readonly at: bigint;

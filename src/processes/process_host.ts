@@ -23,7 +23,7 @@ export interface ProcessHostOptions {
   readonly logger: Logger;
 }
 
-/** Runs processes (contract/registry.md §6); its stop asks them to end, and ends those that do not. */
+/** Runs processes (spec/registry.md §6); its stop asks them to end, and ends those that do not. */
 export class ProcessHost implements Component, ProcessPlace {
   readonly failed = new Promise<never>(() => {});
   readonly #options: ProcessHostOptions;

@@ -1,6 +1,6 @@
 import { AppError } from "../base/mod.ts";
 
-/** The names under which processes of one runtime are known (contract/lua-modules.md §5, `process.registry`). */
+/** The names under which processes of one runtime are known (spec/lua-modules.md §5, `process.registry`). */
 export class ProcessNames {
   readonly #pids = new Map<string, string>();
   readonly #names = new Map<string, Set<string>>();

@@ -63,7 +63,7 @@ export class ProcessNode {
     return this.#processes.size;
   }
 
-  /** The pid of a new process, as a byte string (contract/temporal-workflows.md §2). */
+  /** The pid of a new process, as a byte string (spec/temporal-workflows.md §2). */
   newPid(host: string): string {
     const count = (++this.#count).toString(16);
     const unique = `0x${this.#series}${this.#series === "" ? count : count.padStart(COUNT_DIGITS, "0")}`;

@@ -61,7 +61,7 @@ export class ProcessService implements Component {
   }
 }
 
-/** Somebody ended it on purpose (contract/registry.md §5): it is not started again. */
+/** Somebody ended it on purpose (spec/registry.md §5): it is not started again. */
 function final({ message, kind, cause }: AppError): AppError {
   return new AppError(message, { kind, retryable: false, cause });
 }

@@ -2,7 +2,7 @@ import type { SendCommand, StopCommand } from "../modules/commands/mod.ts";
 import type { ProcessNode } from "./process_node.ts";
 
 /**
- * Sends to a process, asks it to end, or ends it (contract/temporal-workflows.md §4, §8).
+ * Sends to a process, asks it to end, or ends it (spec/temporal-workflows.md §4, §8).
  *
  * @param from pid of who wants that, a byte string
  * @throws {AppError} kind NotFound when there is no such process, Unavailable when it cannot be reached

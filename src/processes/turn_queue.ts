@@ -2,7 +2,7 @@
 const BUSY_MILLISECONDS = 5;
 
 /**
- * Runs the turns of Lua states one after the other without starving the event loop (design.md §2, Limits): polling,
+ * Runs the turns of Lua states one after the other without starving the event loop (architecture.md §2, Limits): polling,
  * sockets and timers get their share however many scripts are busy.
  *
  * A turn starts in a microtask while there was little work, and else in a timer. Only a timer lets the event loop

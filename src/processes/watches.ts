@@ -23,7 +23,7 @@ interface Watched {
   stop(): void;
 }
 
-/** The processes that one process watches (contract/temporal-workflows.md §4, §5): each tells its end once. */
+/** The processes that one process watches (spec/temporal-workflows.md §4, §5): each tells its end once. */
 export class Watches {
   readonly #watcher: Watcher;
   /** By pid; several while runs that replace each other under one are watched. */

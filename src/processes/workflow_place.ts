@@ -15,13 +15,13 @@ export interface WorkflowPlaceOptions extends WorkflowAccess {
   readonly clientId: string;
   /** The worker's queue, with its prefix. */
   readonly taskQueue: string;
-  /** The registered name of a workflow's entry; any other text as it is (contract/temporal-workflows.md §1). */
+  /** The registered name of a workflow's entry; any other text as it is (spec/temporal-workflows.md §1). */
   workflowType(entryId: string): string;
   /** Told about each start, before it: of that type, on that queue. */
   noteStart(workflowType: string, taskQueue: string): void;
 }
 
-/** How a start is to go when its id runs already (contract/temporal-workflows.md §3.3). */
+/** How a start is to go when its id runs already (spec/temporal-workflows.md §3.3). */
 interface IdRules {
   readonly workflowId: string;
   /** It was made up for this start. */
@@ -31,7 +31,7 @@ interface IdRules {
   readonly takesExisting: boolean;
 }
 
-/** The workflows of one worker's queue, started and reached through its client (contract/temporal-workflows.md §3, §4). */
+/** The workflows of one worker's queue, started and reached through its client (spec/temporal-workflows.md §3, §4). */
 export class WorkflowPlace implements ProcessPlace {
   readonly #options: WorkflowPlaceOptions;
   /** Begins the ids that are made up here. */
@@ -52,7 +52,7 @@ export class WorkflowPlace implements ProcessPlace {
     const parsed = parseWorkflowOptions(request.target, options);
     if (parsed instanceof AppError) throw parsed;
     const rules = this.#idRules(parsed, name);
-    // contract/temporal-workflows.md §3.4: only those that have a topic.
+    // spec/temporal-workflows.md §3.4: only those that have a topic.
     const greetings = messages.filter(({ topic }) => topic !== "");
     const { runId, sent } = await this.#start(request, parsed, rules, greetings[0]);
     const pid = { node: clientId, host: workerId, unique: rules.workflowId };

@@ -3,7 +3,7 @@ import { formatPid, type Pid } from "../modules/commands/mod.ts";
 import type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 import type { WorkflowClient } from "./workflow_client.ts";
 
-/** What the server notes as the reason when a script ends a workflow (contract/temporal-workflows.md §4). */
+/** What the server notes as the reason when a script ends a workflow (spec/temporal-workflows.md §4). */
 const TERMINATED_BY = "process.terminate";
 
 /** What a {@linkcode WorkflowProcess} is reached through. */

@@ -5,7 +5,7 @@ import { asMap, asText } from "./_tree.ts";
 import { parse } from "./parse.ts";
 
 /**
- * The folder that holds an application's entries: `directories.src` of its `wippy.lock` (contract/registry.md §1), or the
+ * The folder that holds an application's entries: `directories.src` of its `wippy.lock` (spec/registry.md §1), or the
  * application folder itself when it has no lock file.
  *
  * @returns an absolute path of an existing folder; undefined, with a diagnostic, when there is none

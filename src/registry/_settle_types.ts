@@ -5,7 +5,7 @@ import type { FilledData, FilledField } from "./filled_data.ts";
 import type { Kind } from "./kind.ts";
 
 /**
- * Gives fields that one placeholder fills the type that their schema wants (contract/env.md §4, REC). Where it takes text and
+ * Gives fields that one placeholder fills the type that their schema wants (spec/env.md §4). Where it takes text and
  * other types as well, the form of the placeholder's default decides.
  *
  * @returns the data, and the fields whose text is not what their default's form asks for

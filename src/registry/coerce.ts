@@ -1,4 +1,4 @@
-/** The truth value or number that text spells, or the text itself (contract/registry.md §8). */
+/** The truth value or number that text spells, or the text itself (spec/registry.md §8). */
 export function coerce(raw: string): unknown {
   if (/^(?:true|false)$/i.test(raw)) return raw.toLowerCase() === "true";
   const isInteger = /^(?:0|-?[1-9]\d*)$/.test(raw) && Number.isSafeInteger(Number(raw));

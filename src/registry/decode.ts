@@ -64,7 +64,7 @@ function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, coll
 }
 
 /**
- * Where a schema refuses an override's value, tries the other readings of its text (contract/registry.md §8).
+ * Where a schema refuses an override's value, tries the other readings of its text (spec/registry.md §8).
  *
  * @param overrides those of this entry
  */

@@ -15,7 +15,7 @@ export interface Discovery {
 }
 
 /**
- * Finds the YAML and JSON files of an application folder (contract/registry.md §1, design.md §4): below
+ * Finds the YAML and JSON files of an application folder (spec/registry.md §1, architecture.md §4): below
  * `directories.src` of `wippy.lock` when there is one, else below the folder itself. Folders whose name starts with a dot
  * and `node_modules` are skipped, symbolic links followed unless they leave the source root, and each real path taken once.
  *

@@ -4,7 +4,7 @@ import type { FilledField } from "./filled_data.ts";
 /** Steps from an entry's own map down to a value: `["worker_options", "identity"]`. */
 export type DataPath = readonly (string | number)[];
 
-/** One entry of a registry file after the envelope check (contract/registry.md §1.1); nothing of its kind is checked yet. */
+/** One entry of a registry file after the envelope check (spec/registry.md §1.1); nothing of its kind is checked yet. */
 export interface Entry {
   /** `namespace:name`. */
   readonly id: string;

@@ -10,7 +10,7 @@ const SCHEME = "file://";
 const LIMIT = 8;
 
 /**
- * Replaces each `file://` value of an entry, however deep, with the text of the file (contract/registry.md §1.3): relative
+ * Replaces each `file://` value of an entry, however deep, with the text of the file (spec/registry.md §1.3): relative
  * to the folder of the YAML file, or with a third slash to the source root, and never outside of the root.
  */
 export async function readFileValues(entry: RegistryEntry, sourceRoot: string, collector: Collector): Promise<void> {

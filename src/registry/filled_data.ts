@@ -1,6 +1,6 @@
 import type { DataPath } from "./entry.ts";
 
-/** A field whose value does not stand in the entry: a placeholder or an `_env` field gives it (contract/env.md §4, §5). */
+/** A field whose value does not stand in the entry: a placeholder or an `_env` field gives it (spec/env.md §4, §5). */
 export interface FilledField {
   /** From the entry's data. */
   readonly path: DataPath;

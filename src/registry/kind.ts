@@ -27,7 +27,7 @@ export interface Reference {
   readonly kinds?: readonly string[];
 }
 
-/** A field that names a variable, whose value becomes that of another field (contract/env.md §5). */
+/** A field that names a variable, whose value becomes that of another field (spec/env.md §5). */
 export interface EnvField {
   /** From the entry's data: `["auth", "api_key_env"]`. */
   readonly path: DataPath;
@@ -40,15 +40,15 @@ export interface EnvField {
   readonly isRequired: boolean;
 }
 
-/** What is configured for all components (contract/registry.md §8). */
+/** What is configured for all components (spec/registry.md §8). */
 export interface ProgramSettings {
   /** Milliseconds that stopping everything may take. */
   readonly shutdownTimeout: number;
   /** Milliseconds that running activities get at a stop, for workers that do not say themselves. */
   readonly workerStopTimeout: number;
-  /** What compiles and runs Lua (design.md §2). */
+  /** What compiles and runs Lua (architecture.md §2). */
   readonly luaEngine: "compiler" | "fengari";
-  /** Name of this runtime in the pids of its processes (contract/registry.md §8: `relay.node_name`). */
+  /** Name of this runtime in the pids of its processes (spec/registry.md §8: `relay.node_name`). */
   readonly nodeName: string;
 }
 
@@ -118,7 +118,7 @@ export interface Kind<C = unknown> {
   readonly envFields?: readonly EnvField[];
   /** Fields that may hold secrets, though their names do not tell: they are not shown. @default none */
   readonly secretFields?: readonly string[];
-  /** Severity of a key that the schema does not know (design.md §4). */
+  /** Severity of a key that the schema does not know (architecture.md §4). */
   readonly unknownKeys: "error" | "warning";
   /**
    * The entries that this one names. Looks at the data before the schema did: an entry with faults has references too.
@@ -136,7 +136,7 @@ export interface Kind<C = unknown> {
   startNotes?(configured: Configured<C>, context: Pick<CheckContext, "settings" | "members">): string[];
   /**
    * What the entry's component does that Deno may forbid, besides reading the application folder and variables of the
-   * environment (design.md §5). @default nothing
+   * environment (architecture.md §5). @default nothing
    */
   permissions?(configured: Configured<C>, context: PermissionContext): PermissionNeed[];
   /** Kinds of entries whose components its own may use without naming them; those stop after it. @default none */

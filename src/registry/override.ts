@@ -16,7 +16,7 @@ export interface Override {
 }
 
 /**
- * Reads the texts of `-o` (contract/registry.md §8): `NS:ENTRY:PATH=VALUE`, several in one text separated by commas. A piece
+ * Reads the texts of `-o` (spec/registry.md §8): `NS:ENTRY:PATH=VALUE`, several in one text separated by commas. A piece
  * without `=` belongs to the value before it, so values may hold commas. Malformed texts are reported.
  */
 export function parseOverrides(texts: readonly string[], collector: Collector): Override[] {
@@ -80,7 +80,7 @@ function splitList(text: string): string[] {
 }
 
 /**
- * The values that an override's text may stand for, the likeliest first: contract/registry.md §8 coerces by form, and the
+ * The values that an override's text may stand for, the likeliest first: spec/registry.md §8 coerces by form, and the
  * type of the field has the last word (`auth.api_key=123` is text). A text with commas may be a list.
  */
 export function candidatesOf(raw: string): readonly unknown[] {

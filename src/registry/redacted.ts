@@ -2,7 +2,7 @@ const PLACEHOLDER_REGEXP = /^\$\{env:([^|}]+)(?:\|.*)?\}$/s;
 const REDACTED = "[REDACTED]";
 
 /**
- * What stands in the place of a secret (design.md §5). A placeholder shows which variable it is, but not the default that
+ * What stands in the place of a secret (architecture.md §5). A placeholder shows which variable it is, but not the default that
  * it may bring; null and booleans are no secrets.
  */
 export function redacted(value: unknown): unknown {

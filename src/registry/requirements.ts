@@ -20,7 +20,7 @@ interface Target {
 }
 
 /**
- * Finds the values that `ns.requirement` entries give to others (contract/registry.md §2.3): the `default` of each, for the
+ * Finds the values that `ns.requirement` entries give to others (spec/registry.md §2.3): the `default` of each, for the
  * field at `path` of each entry in `targets`. Reports requirements without a value, targets that do not exist, and two
  * different values for one field. What a schema can see is left to the kind.
  *

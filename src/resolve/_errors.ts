@@ -1,6 +1,6 @@
 import { AppError, type ErrorKind } from "../base/mod.ts";
 
-/** Errors of the environment are never retryable (contract/env.md §3.1). */
+/** Errors of the environment are never retryable (spec/env.md §3.1). */
 export function envError(kind: ErrorKind, message: string): AppError {
   return new AppError(message, { kind, retryable: false });
 }

@@ -12,7 +12,7 @@ const COMMENT_REGEXP = /\s#/;
 const LINE_REGEXP = /[^\n]*\n|[^\n]+$/g;
 
 /**
- * The text of an env file (contract/env.md §2.1): `KEY=value` by lines, `#` comments at the start of a line or after white
+ * The text of an env file (spec/env.md §2.1): `KEY=value` by lines, `#` comments at the start of a line or after white
  * space, values bare or in matching quotes, no escapes. Other lines mean nothing.
  */
 export class EnvFile {

@@ -3,7 +3,7 @@ import { envError } from "./_errors.ts";
 import type { EnvStorage } from "./env_storage.ts";
 import type { VariableIndex } from "./variable_index.ts";
 
-/** A variable that an `env.variable` entry declares (contract/env.md §3). */
+/** A variable that an `env.variable` entry declares (spec/env.md §3). */
 export interface Variable {
   /** Id of the entry. */
   readonly id: string;

@@ -1,5 +1,5 @@
 /**
- * Keeps values by key (contract/env.md §2). Keys are not empty. All operations throw AppErrors: PermissionDenied when the
+ * Keeps values by key (spec/env.md §2). Keys are not empty. All operations throw AppErrors: PermissionDenied when the
  * storage is read-only or the program lacks a permission, Invalid for keys and values that cannot be kept, Internal for
  * files that cannot be read or written.
  */

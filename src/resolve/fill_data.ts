@@ -31,7 +31,7 @@ export interface FillOptions {
 }
 
 /**
- * Fills the placeholders and `_env` fields of an entry's data (contract/env.md §4, §5). What a `file://` value brought is
+ * Fills the placeholders and `_env` fields of an entry's data (spec/env.md §4, §5). What a `file://` value brought is
  * left alone. The entry itself keeps the text as it is written.
  */
 export async function fillData(

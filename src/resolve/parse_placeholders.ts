@@ -4,7 +4,7 @@ const PART_REGEXP = /\$\$\{|\$\{env:([A-Za-z0-9_.:-]+)(?:\|([^}]*))?\}|\$\{([A-Z
 
 /**
  * Splits text into literal pieces and placeholders: `${env:NAME}`, `${env:NAME|default}`, `${NAME|default}`. `$${` stands
- * for a literal `${`, any other `$` for itself (contract/env.md §4). Takes time in proportion to the text.
+ * for a literal `${`, any other `$` for itself (spec/env.md §4). Takes time in proportion to the text.
  *
  * @returns pieces of text are never empty and never stand side by side
  */

@@ -1,4 +1,4 @@
-/** A placeholder in text (contract/env.md §4). */
+/** A placeholder in text (spec/env.md §4). */
 export interface Placeholder {
   /** Public name or id of a variable. */
   readonly name: string;

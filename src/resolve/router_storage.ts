@@ -1,6 +1,6 @@
 import type { EnvStorage } from "./env_storage.ts";
 
-/** `env.storage.router`: asks storages in order and writes to the first (contract/env.md §2.2). Remembers nothing. */
+/** `env.storage.router`: asks storages in order and writes to the first (spec/env.md §2.2). Remembers nothing. */
 export class RouterStorage implements EnvStorage {
   readonly #storages: readonly EnvStorage[];
 

@@ -2,7 +2,7 @@ import { qualifyEntryId } from "../base/mod.ts";
 import type { Entry } from "../registry/mod.ts";
 
 /**
- * Finds the `env.variable` entry that a name means (contract/env.md §3): a public name, an id, or a name in the namespace of
+ * Finds the `env.variable` entry that a name means (spec/env.md §3): a public name, an id, or a name in the namespace of
  * whoever asks.
  */
 export class VariableIndex {

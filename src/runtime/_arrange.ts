@@ -31,7 +31,7 @@ export interface Arrangement {
   explain(id: string): string | undefined;
 }
 
-/** Overrides → `disable` → requirements → overrides again, which so have the last word (contract/registry.md §2.3). */
+/** Overrides → `disable` → requirements → overrides again, which so have the last word (spec/registry.md §2.3). */
 export async function arrange(options: ArrangeOptions): Promise<Arrangement> {
   const { contents, given, discovery, collector } = options;
   const { incomplete } = contents;

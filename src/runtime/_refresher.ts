@@ -5,7 +5,7 @@ import { type EnvRegistry, fillData, type VariableIndex } from "../resolve/mod.t
 import { lookUp } from "./_entry_decoder.ts";
 
 /**
- * Makes what gives an entry its config anew, with the values that its variables have by then (contract/env.md §4, REC).
+ * Makes what gives an entry its config anew, with the values that its variables have by then (spec/env.md §4).
  *
  * @returns throws an AppError of kind Invalid when a variable lost its value or its new one is not allowed
  */

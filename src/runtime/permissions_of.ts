@@ -7,7 +7,7 @@ export interface EntryPermission extends PermissionNeed {
 }
 
 /**
- * What Deno must allow for an application to run (design.md §5), besides reading its folder and variables of the
+ * What Deno must allow for an application to run (architecture.md §5), besides reading its folder and variables of the
  * environment. Empty in the compiled file, whose permissions are fixed.
  */
 export function permissionsOf(

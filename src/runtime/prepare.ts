@@ -9,7 +9,7 @@ import { reportWithoutEffect } from "./report_without_effect.ts";
 export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
 
 /**
- * Decides what to start (contract/registry.md §5): the entries with `lifecycle.auto_start`, or the given ones, and what
+ * Decides what to start (spec/registry.md §5): the entries with `lifecycle.auto_start`, or the given ones, and what
  * they need. Reports as diagnostics of the app: nothing to start, fields that have no effect, and
  * permissions that Deno does not give.
  *
@@ -32,7 +32,7 @@ export function startables(app: LoadedApp, ids: readonly string[]): Startable[] 
   return startable.filter(({ entry }) => wanted.has(entry.id));
 }
 
-/** The entries that start with the application (contract/registry.md §5). */
+/** The entries that start with the application (spec/registry.md §5). */
 export function selfStarting(app: LoadedApp): Startable[] {
   return allStartables(app).filter(({ config }) => config.lifecycle.auto_start);
 }

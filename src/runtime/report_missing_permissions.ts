@@ -13,7 +13,7 @@ const PURPOSES: Record<PermissionNeed["name"], (value: string) => string> = {
 };
 
 /**
- * Reports each permission that an entry needs and Deno does not give (design.md §5), before anything starts.
+ * Reports each permission that an entry needs and Deno does not give (architecture.md §5), before anything starts.
  *
  * @param isGranted asks Deno
  */

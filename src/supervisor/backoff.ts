@@ -2,7 +2,7 @@ import type { RestartPolicy } from "./lifecycle.ts";
 
 /**
  * The wait after the given failure in a row: grows by the factor up to the maximum, then varies by the jitter
- * (contract/registry.md §5).
+ * (spec/registry.md §5).
  *
  * @param failures 1 after the first failure
  * @param random a number in [0, 1)

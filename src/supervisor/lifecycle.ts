@@ -9,7 +9,7 @@ export interface RestartPolicy {
   readonly maxAttempts: number;
 }
 
-/** The `lifecycle` block of an entry (contract/registry.md §5), compiled: times in milliseconds, no defaults left. */
+/** The `lifecycle` block of an entry (spec/registry.md §5), compiled: times in milliseconds, no defaults left. */
 export interface Lifecycle {
   /** Whether a service that fails for good takes the program with it. */
   readonly startup: "required" | "optional";

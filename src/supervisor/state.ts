@@ -1,7 +1,7 @@
 import type { Component } from "../base/mod.ts";
 
 /**
- * What a service is at (contract/registry.md §5). `waiting`: for what it needs, or for its next attempt; `failed`: for
+ * What a service is at (spec/registry.md §5). `waiting`: for what it needs, or for its next attempt; `failed`: for
  * good, it is not tried again; `stopped`: ended because everything ends.
  */
 export type State = "waiting" | "starting" | "running" | "stopping" | "stopped" | "failed";

@@ -12,7 +12,7 @@ export interface SupervisorOptions {
   readonly logger: Logger;
   /** A number in [0, 1); varies the delays between attempts. */
   readonly random: () => number;
-  /** Milliseconds that stopping everything may take (contract/registry.md §7: `shutdown.timeout`). */
+  /** Milliseconds that stopping everything may take (spec/registry.md §7: `shutdown.timeout`). */
   readonly shutdownTimeout: number;
   /** Milliseconds after which a first start that fails is not tried again; unlimited when absent. */
   readonly bootTimeout?: number;
@@ -31,7 +31,7 @@ export interface ShutdownReport {
 }
 
 /**
- * Keeps services running (contract/registry.md §5): each starts when what it needs runs, independent ones in parallel;
+ * Keeps services running (spec/registry.md §5): each starts when what it needs runs, independent ones in parallel;
  * a failing one is tried again with growing delays, with a new component each time, and what needs it is stopped and
  * started along with it; dependants stop first.
  */

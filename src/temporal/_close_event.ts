@@ -9,7 +9,7 @@ type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 /** What the last event of a run says: how it ended, or which run goes on for it. */
 export type Closing = { readonly exit: Exit } | { readonly nextRunId: string };
 
-/** Reads the event that closes a run (contract/temporal-workflows.md §5); undefined for any other event. */
+/** Reads the event that closes a run (spec/temporal-workflows.md §5); undefined for any other event. */
 export function closingOf(event: HistoryEvent): Closing | undefined {
   const next =
     (event.workflowExecutionContinuedAsNewEventAttributes ?? event.workflowExecutionCompletedEventAttributes ??

@@ -4,7 +4,7 @@ import type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
 /** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
 const FEWEST = 2;
 
-/** All local activities are the program's own side effects, which count in no limit of a user (design.md §1). */
+/** All local activities are the program's own side effects, which count in no limit of a user (architecture.md §1). */
 const INTERNAL_LOCAL_ACTIVITIES = 1000;
 
 /** Options of the SDK's worker, and the settings that had to give way to its rules. */
@@ -14,7 +14,7 @@ export interface CompiledSettings {
   readonly notes: readonly string[];
 }
 
-/** Translates a worker's settings (contract/temporal-config.md §8). */
+/** Translates a worker's settings (spec/temporal-config.md §8). */
 export function compileSettings(settings: WorkerSettings): CompiledSettings {
   const notes: string[] = [];
   const options = {

@@ -39,6 +39,6 @@ const failureConverter: FailureConverter = {
 
 /**
  * Converts between plain data and payloads, and between AppErrors and failures, where the SDK calls us: activities and
- * client calls (contract/temporal-activities.md §5, §6). Workflows write their payloads themselves.
+ * client calls (spec/temporal-activities.md §5, §6). Workflows write their payloads themselves.
  */
 export const dataConverter: LoadedDataConverter = { payloadConverter, failureConverter, payloadCodecs: [] };

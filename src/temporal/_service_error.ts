@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
 const PASSING: readonly ErrorKind[] = ["Timeout", "RateLimited", "Unavailable"];
 
 /**
- * What a failed call of Temporal's API is to an application (contract/temporal-activities.md §6.1); anything but an answer
+ * What a failed call of Temporal's API is to an application (spec/temporal-activities.md §6.1); anything but an answer
  * of the server is returned as it is.
  */
 export function serviceError(error: unknown): unknown {

@@ -10,7 +10,7 @@ type StartRequest = temporal.api.workflowservice.v1.IStartWorkflowExecutionReque
 /** Temporal's number of the override that pins to a version. */
 const PINNED = 1;
 
-/** The request that starts a workflow (contract/temporal-workflows.md §3.2), as far as a start with a signal has it too. */
+/** The request that starts a workflow (spec/temporal-workflows.md §3.2), as far as a start with a signal has it too. */
 export function startRequest(start: WorkflowStart): StartRequest {
   const { workflowId, workflowType, taskQueue, conflictPolicy, options, args, context, signal } = start;
   const { memo, ...fields } = startFields(options);

@@ -7,7 +7,7 @@ import type { ExitWatcher } from "./exit_watcher.ts";
 import type { ServiceCall } from "./service_call.ts";
 import { WorkflowExecution } from "./workflow_execution.ts";
 
-/** Starts, signals, cancels, ends and watches workflows (contract/temporal-workflows.md §3, §4). */
+/** Starts, signals, cancels, ends and watches workflows (spec/temporal-workflows.md §3, §4). */
 export class WorkflowCalls implements WorkflowClient {
   readonly #call: ServiceCall;
   readonly #exits: ExitWatcher;

@@ -11,13 +11,13 @@ type ContextValues = ReadonlyMap<string, Data>;
 /** An activity as the SDK calls it: context values and converted arguments in, the result or undefined out. */
 type Activity = (values: ContextValues, ...args: (Data | undefined)[]) => Promise<Data | undefined>;
 
-/** How often running activities are heard of, in milliseconds (contract/temporal-config.md §8). */
+/** How often running activities are heard of, in milliseconds (spec/temporal-config.md §8). */
 export interface HeartbeatIntervals {
   readonly maxHeartbeatThrottleInterval: number;
   readonly defaultHeartbeatThrottleInterval: number;
 }
 
-/** Runs functions as activities of one worker (contract/temporal-activities.md §6, §8). */
+/** Runs functions as activities of one worker (spec/temporal-activities.md §6, §8). */
 export class ActivityHost {
   readonly #functions: FunctionRunner;
   readonly #intervals: HeartbeatIntervals;
@@ -105,7 +105,7 @@ function local(name: string, body: (args: readonly Data[]) => Data | Promise<Dat
 
 /**
  * Tells the server again and again that the function is alive, which is also how the server can tell us of a cancellation:
- * every half of the heartbeat timeout (contract/temporal-activities.md §8), else every default throttle interval; never
+ * every half of the heartbeat timeout (spec/temporal-activities.md §8), else every default throttle interval; never
  * less often than the longest interval allows.
  */
 function heartbeat(context: Context, intervals: HeartbeatIntervals): () => void {

@@ -33,7 +33,7 @@ interface Watch {
 }
 
 /**
- * Tells how workflows end (contract/temporal-workflows.md §4, §5), with a bounded number of calls however many are watched:
+ * Tells how workflows end (spec/temporal-workflows.md §4, §5), with a bounded number of calls however many are watched:
  * the first have a long poll each; for the others it asks again and again which runs have closed of late.
  */
 export class ExitWatcher {

@@ -17,7 +17,7 @@ class LuaBundle {
 }
 
 /**
- * The SDK's worker with Lua in the place of its JavaScript sandbox (design.md §1). This is the only file that touches
+ * The SDK's worker with Lua in the place of its JavaScript sandbox (architecture.md §1). This is the only file that touches
  * internals of the SDK: two static methods, the loop of polls, the loaded data converter, the emitter of evictions, the
  * worker's logger.
  */

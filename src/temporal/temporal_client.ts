@@ -27,7 +27,7 @@ export interface TemporalClientOptions {
 }
 
 /**
- * A connection to a Temporal server (contract/temporal-config.md §6). Workers and client calls share it. It lives until
+ * A connection to a Temporal server (spec/temporal-config.md §6). Workers and client calls share it. It lives until
  * it is stopped: a lost connection is mended by the SDK, a silent one and one with old credentials are replaced.
  */
 export class TemporalClient implements Component {

@@ -51,7 +51,7 @@ interface Opened {
   readonly place: LanePlace;
 }
 
-/** Polls one task queue, and runs what registered with it (contract/temporal-config.md §9). */
+/** Polls one task queue, and runs what registered with it (spec/temporal-config.md §9). */
 export class TemporalWorker implements Component {
   readonly failed: Promise<never>;
   readonly #options: TemporalWorkerOptions;
@@ -119,7 +119,7 @@ export class TemporalWorker implements Component {
 
   /**
    * Stops polling and lets activities finish for the worker's stop timeout; then they are canceled; what still runs when
-   * `signal` aborts is cut (design.md §5).
+   * `signal` aborts is cut (architecture.md §5).
    */
   async stop(signal: AbortSignal): Promise<StopReport> {
     const run = this.#run;

@@ -1,6 +1,6 @@
 import type { VersioningBehavior } from "../workflow/mod.ts";
 
-/** What a worker needs to know (contract/temporal-config.md §7, §8). Durations are milliseconds. */
+/** What a worker needs to know (spec/temporal-config.md §7, §8). Durations are milliseconds. */
 export interface WorkerSettings {
   /** Without the client's prefix. */
   readonly taskQueue: string;
@@ -38,7 +38,7 @@ export interface WorkerSettings {
 /** How many polls wait for tasks at one time: a number, or as many as the server's hints ask for, within bounds. */
 export type Pollers = number | { readonly minimum: number; readonly initial: number; readonly maximum: number };
 
-/** Worker versioning (contract/temporal-config.md §8.1). */
+/** Worker versioning (spec/temporal-config.md §8.1). */
 export interface Deployment {
   readonly name: string;
   readonly buildId: string;

@@ -22,7 +22,7 @@ export interface ExecutionId {
 }
 
 /**
- * A workflow on a server, as others see it (contract/temporal-workflows.md §4, §9). Every method throws what the server has
+ * A workflow on a server, as others see it (spec/temporal-workflows.md §4, §9). Every method throws what the server has
  * against the call as AppErrors: kind NotFound when there is no such workflow or it does not run any more.
  */
 export class WorkflowExecution {

@@ -18,7 +18,7 @@ export interface Queried {
 }
 
 /**
- * Answers a query (contract/temporal-workflows.md §9): `pid` and `state`, those that the script serves, and `__stack_trace`
+ * Answers a query (spec/temporal-workflows.md §9): `pid` and `state`, those that the script serves, and `__stack_trace`
  * with the Lua tracebacks of all coroutines as one text, `__temporal_workflow_metadata` with what the run can be asked and
  * told; every other type is unknown.
  *

@@ -24,7 +24,7 @@ interface Child extends Pending {
   readonly pid: string;
 }
 
-/** The child workflows of one run (contract/temporal-workflows.md §7). */
+/** The child workflows of one run (spec/temporal-workflows.md §7). */
 export class ChildWorkflows {
   readonly #parts: RunParts;
   readonly #externals: ExternalWorkflows;
@@ -109,7 +109,7 @@ export class ChildWorkflows {
     }
   }
 
-  /** contract/temporal-workflows.md §7: an option beats the host, the host beats the caller's own queue. */
+  /** spec/temporal-workflows.md §7: an option beats the host, the host beats the caller's own queue. */
   #taskQueue(host: string, { taskQueue }: WorkflowOptions): string | AppError {
     const { directory, info } = this.#parts;
     const found = host === "" ? info.taskQueue : directory.taskQueueOf(host) ?? host;

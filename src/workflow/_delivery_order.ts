@@ -2,7 +2,7 @@ import type { Job } from "./_proto.ts";
 import type { WorkflowInterpreter } from "./workflow_interpreter.ts";
 
 /**
- * Puts the jobs of one activation into the order in which a script sees them (contract/temporal-workflows.md §11.1): start
+ * Puts the jobs of one activation into the order in which a script sees them (spec/temporal-workflows.md §11.1): start
  * and seed first, then operations that a coroutine waits for, then everything else in the order of arrival, then the ends
  * of children, then updates.
  */

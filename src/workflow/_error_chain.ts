@@ -2,7 +2,7 @@ import { AppError, type Data, fromByteString, toByteString } from "../base/mod.t
 
 /**
  * Writes an error and its causes as the detail that crosses Temporal: `{ errors: [E0, E1, …] }`, outermost first
- * (contract/temporal-activities.md §6.3). `context`, the text of `errors.wrap`, is an addition that other readers skip.
+ * (spec/temporal-activities.md §6.3). `context`, the text of `errors.wrap`, is an addition that other readers skip.
  */
 export function encodeErrorChain(error: AppError): Data {
   const elements: Data[] = [];

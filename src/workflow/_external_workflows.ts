@@ -18,7 +18,7 @@ interface SignalOrder extends Order {
   readonly signal: Omit<ISignal, "seq">;
 }
 
-/** Signals and cancel requests to other workflows of the namespace (contract/temporal-workflows.md §6, §8.2). */
+/** Signals and cancel requests to other workflows of the namespace (spec/temporal-workflows.md §6, §8.2). */
 export class ExternalWorkflows {
   readonly #parts: RunParts;
   readonly #signals = new PendingCommands<SignalOrder>();

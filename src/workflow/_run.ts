@@ -150,7 +150,7 @@ export class Run {
     this.#mailbox.deliver({ topic: toByteString(signalName ?? ""), from: readSender(headers), payloads }, state);
   }
 
-  /** contract/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
+  /** spec/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
   #requestCancel(reason: string, state: Instance["context"]["state"]): void {
     this.#cancelRequested = true;
     const at = new Date(Number(this.world.now() / 1_000_000n)).toISOString();
@@ -182,13 +182,13 @@ export class Run {
     this.#end({ completeWorkflowExecution: { result: result === undefined ? undefined : toPayload(result) } });
   }
 
-  /** contract/temporal-workflows.md §11.2: an error closes the run, it is no failure of the task. */
+  /** spec/temporal-workflows.md §11.2: an error closes the run, it is no failure of the task. */
   #fail(error: AppError): void {
     const canceled = this.#cancelRequested && error.kind === "Canceled";
     this.#end(canceled ? { cancelWorkflowExecution: {} } : { failWorkflowExecution: { failure: toFailure(error) } });
   }
 
-  /** contract/temporal-workflows.md §10: the next run gets what the script of this one has not read. */
+  /** spec/temporal-workflows.md §10: the next run gets what the script of this one has not read. */
   #continue({ target, args }: Continuation): void {
     const { info, directory } = this.#parts;
     const unread = this.#mailbox.undelivered().filter((message) => !this.#updates.isUpdate(message));

@@ -14,14 +14,14 @@ export interface ActivityDefaults {
   readonly disableEagerExecution: boolean;
 }
 
-/** The options of a call over those of the called entry, key by key (contract/temporal-activities.md §4). */
+/** The options of a call over those of the called entry, key by key (spec/temporal-activities.md §4). */
 export function mergedOptions({ target, options }: CallCommand, directory: Directory): ReadonlyMap<string, Data> {
   const base = directory.callOptions(target);
   return base ? new Map([...base, ...options].map(([key, value]) => [key.replace(/^temporal\./, ""), value])) : options;
 }
 
 /**
- * Makes the command that schedules an activity (contract/temporal-activities.md §2, §3, §7).
+ * Makes the command that schedules an activity (spec/temporal-activities.md §2, §3, §7).
  *
  * @param context values that the workflow hands down; those of the call win
  */

@@ -6,7 +6,7 @@ const TIMEOUT = 60_000;
 
 /**
  * The command for one of the program's own local activities: once, without retries; core records how it ends, so a replay
- * sees the same (design.md §1).
+ * sees the same (architecture.md §1).
  */
 export function scheduleInternal(seq: number, activityType: string, args: Payload[] = []): WorkflowCommand {
   return {

@@ -17,7 +17,7 @@ export interface ChildPlace {
 }
 
 /**
- * Makes the command that starts a child workflow (contract/temporal-workflows.md §3.2, §7).
+ * Makes the command that starts a child workflow (spec/temporal-workflows.md §3.2, §7).
  *
  * @param context values that the workflow hands down; those of the spawner win
  */

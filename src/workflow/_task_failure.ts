@@ -4,7 +4,7 @@ import type { Completion } from "./_proto.ts";
 
 /**
  * Fails the workflow task, not the run: the server keeps the workflow and tries again, for example with mended code
- * (contract/temporal-workflows.md §11.2).
+ * (spec/temporal-workflows.md §11.2).
  *
  * @param stack Lua frames, or the JavaScript stack of a bug of ours
  */

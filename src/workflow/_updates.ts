@@ -22,7 +22,7 @@ interface Update {
   state: State;
 }
 
-/** From which state a verb leads to which (contract/temporal-workflows.md §9). */
+/** From which state a verb leads to which (spec/temporal-workflows.md §9). */
 const VERBS: Readonly<Record<string, { from: State; to: State; text: string }>> = {
   ack: { from: "pending", to: "accepted", text: "" },
   nak: { from: "pending", to: "rejected", text: "update rejected" },
@@ -31,7 +31,7 @@ const VERBS: Readonly<Record<string, { from: State; to: State; text: string }>> 
 };
 
 /**
- * The updates of one run (design.md §1). One with a handler runs in a coroutine of its own; any other is a message that
+ * The updates of one run (architecture.md §1). One with a handler runs in a coroutine of its own; any other is a message that
  * the script answers. The server learns that an update is accepted when it is handed over, at the latest at the end of
  * the activation that brought it; until then a handler that appears may still refuse it.
  */
@@ -122,7 +122,7 @@ export class Updates {
   }
 
   /**
-   * Carries out an answer that the script sent (contract/temporal-workflows.md §9).
+   * Carries out an answer that the script sent (spec/temporal-workflows.md §9).
    *
    * @param pid where it was sent to
    * @param verb the topic

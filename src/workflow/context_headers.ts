@@ -9,7 +9,7 @@ const CONTEXT = "wippy-context";
 const SECURITY = "wippy-security";
 const SENDER = "temporal.signal.from";
 
-/** The headers that hand context values down (contract/temporal-activities.md §7); none when there are no values. */
+/** The headers that hand context values down (spec/temporal-activities.md §7); none when there are no values. */
 export function contextHeaders(values: ReadonlyMap<string, Data>): Headers {
   const own = new Map(values);
   const security = own.get(SECURITY_CONTEXT);

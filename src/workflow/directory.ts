@@ -5,14 +5,14 @@ export interface Directory {
   /** Entry ids of the worker that runs the workflow, and of that worker's client. */
   readonly workerId: string;
   readonly clientId: string;
-  /** Options that an entry gives to calls of it (contract/temporal-activities.md §4). */
+  /** Options that an entry gives to calls of it (spec/temporal-activities.md §4). */
   callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
-  /** The registered name of a workflow's entry; any other text as it is (contract/temporal-workflows.md §1). */
+  /** The registered name of a workflow's entry; any other text as it is (spec/temporal-workflows.md §1). */
   workflowType(entryId: string): string;
   /**
    * The queue, with its prefix, of the worker with that id; undefined for a text that is no entry's.
    *
-   * @returns kind Invalid for an entry that runs no workflows (contract/temporal-workflows.md §7)
+   * @returns kind Invalid for an entry that runs no workflows (spec/temporal-workflows.md §7)
    */
   taskQueueOf(host: string): string | AppError | undefined;
 }

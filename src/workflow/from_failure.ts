@@ -14,7 +14,7 @@ const NOT_FOUND_TYPES = [
   "NamespaceNotFoundError",
 ];
 
-/** Reads a Temporal failure as an error (contract/temporal-activities.md §6.4); never throws. */
+/** Reads a Temporal failure as an error (spec/temporal-activities.md §6.4); never throws. */
 export function fromFailure(failure: Failure): AppError {
   const wrapper = wrapperDetails(failure);
   if (!wrapper) return fromCause(failure);

@@ -12,7 +12,7 @@ import type { WorkflowSettings } from "./workflow_settings.ts";
 import type { RunInfo } from "./workflow_world.ts";
 
 /**
- * One run of a workflow in one Lua state, driven by core's activations (design.md §1). What it answers depends on the
+ * One run of a workflow in one Lua state, driven by core's activations (architecture.md §1). What it answers depends on the
  * activations alone: after an eviction core replays the history into a new object.
  */
 export class LuaWorkflow implements Workflow {

@@ -6,14 +6,14 @@ const decoder = new TextDecoder();
 const JSON_METADATA = { encoding: encoder.encode("json/plain") };
 const NULL_METADATA = { encoding: encoder.encode("binary/null") };
 
-/** Writes a value as a payload (contract/temporal-activities.md §5.1): `json/plain`, or `binary/null` for undefined. */
+/** Writes a value as a payload (spec/temporal-activities.md §5.1): `json/plain`, or `binary/null` for undefined. */
 export function toPayload(data: Data | undefined): Payload {
   if (data === undefined) return { metadata: NULL_METADATA };
   return { metadata: JSON_METADATA, data: encoder.encode(encodeJson(data)) };
 }
 
 /**
- * Reads a payload (contract/temporal-activities.md §5.1).
+ * Reads a payload (spec/temporal-activities.md §5.1).
  *
  * @returns undefined for `binary/null`
  * @throws {AppError} kind Internal, when the encoding is missing or unknown or the JSON is broken

@@ -7,7 +7,7 @@ import { scheduleInternal } from "./_schedule_internal.ts";
 /** Type of the local activity that reaches a process of this program for a workflow; workers serve it without an entry. */
 export const PROCESS_ACTIVITY = "lunation.process";
 
-/** What a workflow wants of a process that is no workflow of its own client (contract/temporal-workflows.md §8.2). */
+/** What a workflow wants of a process that is no workflow of its own client (spec/temporal-workflows.md §8.2). */
 export interface ProcessErrand {
   readonly command: SendCommand | StopCommand;
   /** Pid of the workflow, a byte string. */

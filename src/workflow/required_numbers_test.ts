@@ -7,7 +7,7 @@ import type { Job } from "./_proto.ts";
 import { LuaWorkflow } from "./lua_workflow.ts";
 import { fromPayload } from "./payload.ts";
 
-/** The table of design.md §2, "Required behaviour": an expression of `a` and `b`, their values, and the result's text. */
+/** The table of architecture.md §2, "Required behaviour": an expression of `a` and `b`, their values, and the result's text. */
 const ROWS: readonly (readonly [code: string, a: string, b: string, result: string])[] = [
   ["a + b", "2147483647", "1", "2147483648"],
   ["a - b", "-2147483648", "1", "-2147483649"],

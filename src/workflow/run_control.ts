@@ -6,7 +6,7 @@ import type { RunParts } from "./_run_parts.ts";
 import type { Updates } from "./_updates.ts";
 import { toPayload } from "./payload.ts";
 
-/** A workflow's control over its own run: versions, attributes, handlers (contract/temporal-workflows.md §9, §12). */
+/** A workflow's control over its own run: versions, attributes, handlers (spec/temporal-workflows.md §9, §12). */
 export class RunControl implements WorkflowControl {
   readonly #parts: RunParts;
   readonly #updates: Updates;
@@ -88,7 +88,7 @@ export class RunControl implements WorkflowControl {
     return version;
   }
 
-  /** The highest version among the markers of a change; -1 when there is none (design.md §1). */
+  /** The highest version among the markers of a change; -1 when there is none (architecture.md §1). */
   #recordedVersion(changeId: string): number {
     const prefix = `${changeId}-`;
     const versions = [...this.#patches].filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));

@@ -2,7 +2,7 @@ import type { WorkflowOptions } from "../modules/commands/mod.ts";
 import { protoDuration, protoRetryPolicy, protoSearchAttributes } from "./_proto_options.ts";
 import { toPayload } from "./payload.ts";
 
-/** The options that starts of children and starts from outside write alike (contract/temporal-workflows.md §3.2). */
+/** The options that starts of children and starts from outside write alike (spec/temporal-workflows.md §3.2). */
 export function startFields(options: WorkflowOptions) {
   const { memo, searchAttributes } = options;
   return {

@@ -7,7 +7,7 @@ import type { Failure } from "./_proto.ts";
 const SOURCE = "Lunation";
 
 /**
- * Writes an error as a Temporal ApplicationFailure (contract/temporal-activities.md §6.3): type is the kind, details hold
+ * Writes an error as a Temporal ApplicationFailure (spec/temporal-activities.md §6.3): type is the kind, details hold
  * the whole chain of causes.
  */
 export function toFailure(error: AppError): Failure {

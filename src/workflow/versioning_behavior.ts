@@ -1,6 +1,6 @@
 import { VersioningBehavior as Encoded } from "./_enums.ts";
 
-/** What becomes of a run when its deployment has a newer build (contract/temporal-config.md §8.1). */
+/** What becomes of a run when its deployment has a newer build (spec/temporal-config.md §8.1). */
 export type VersioningBehavior = "pinned" | "auto_upgrade";
 
 /** The number that Temporal's messages use; absent, the worker's default counts. */

@@ -133,7 +133,7 @@ export class WorkflowInterpreter implements Interpreter {
     this.#parts.push(scheduleActivity(seq, command, options, this.#defaults, world.contextValues));
   }
 
-  /** A local activity, whose result the history records; a run that replays takes it from there (design.md §1). */
+  /** A local activity, whose result the history records; a run that replays takes it from there (architecture.md §1). */
   #drawSeed(command: SeedCommand, reply: Reply): void {
     const answer: Reply = (seed, error) => error ? reply(undefined, error) : reply(...command.use(decodeSeed(seed)));
     const seq = this.#activities.add({ command, reply: answer, waits: true });
@@ -151,7 +151,7 @@ export class WorkflowInterpreter implements Interpreter {
     if (seq !== undefined) this.#parts.push(isCall ? { requestCancelActivity: { seq } } : { cancelTimer: { seq } });
   }
 
-  /** contract/temporal-workflows.md §8.2. */
+  /** spec/temporal-workflows.md §8.2. */
   #send(command: SendCommand, reply: Reply): void {
     const { destination, topic, values } = command;
     const pid = parsePid(destination);
@@ -169,7 +169,7 @@ export class WorkflowInterpreter implements Interpreter {
     this.externals.signal(command, pid.unique, topic, values, reply);
   }
 
-  /** A workflow cannot end another by force: both ask it to cancel (contract/temporal-workflows.md §6). */
+  /** A workflow cannot end another by force: both ask it to cancel (spec/temporal-workflows.md §6). */
   #stop(command: StopCommand, reply: Reply): void {
     const pid = parsePid(command.destination);
     if (!pid) return reply(undefined, new ErrorValue(unresolvedProcess(command.destination)));
@@ -190,7 +190,7 @@ export class WorkflowInterpreter implements Interpreter {
   }
 }
 
-/** What a workflow cannot do (contract/temporal-workflows.md §6): names belong to one runtime, links to one side. */
+/** What a workflow cannot do (spec/temporal-workflows.md §6): names belong to one runtime, links to one side. */
 const REFUSALS: Readonly<Record<(WatchCommand | NameCommand)["type"], readonly [name: string, reason?: string]>> = {
   monitor: ["monitor", "child workflows are automatically monitored"],
   unmonitor: ["unmonitor"],

@@ -69,7 +69,7 @@ async function runOrder(fields: Record<string, unknown>, logger = new TestLogger
   await withWorker(settingsOf({ namespace, ...fields }), { ...ORDER_CODE, logger }, completeOrder);
 }
 
-/** contract/temporal-config.md §3, row by row, and where the credentials come from. */
+/** spec/temporal-config.md §3, row by row, and where the credentials come from. */
 const ROWS: Record<string, (scene: Scene) => Record<string, unknown>> = {
   "none without tls": () => ({ address: upstream }),
   "none with tls, system roots": ({ tls }) => ({ address: tls, tls: { enabled: true } }),

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { runLua } from "../support/lua_runner.ts";
 
-/** Lua expressions and the names that contract/lua-modules.md wants in what they give: functions, or values of that type. */
+/** Lua expressions and the names that spec/lua-modules.md wants in what they give: functions, or values of that type. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   // §3
   errors: "new wrap is call_stack",

@@ -1,5 +1,5 @@
 /*
- * A call of every function that workflows may use (contract/lua-modules.md, column WF), as the body of a Lua function whose
+ * A call of every function that workflows may use (spec/lua-modules.md, column WF), as the body of a Lua function whose
  * result can be written as JSON. The key names the function; what follows a blank tells two rows of one apart.
  */
 

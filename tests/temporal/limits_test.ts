@@ -5,7 +5,7 @@ import { appFolder } from "../support/app_folder.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
 import { type Running, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 
-/* Limits of a worker (contract/temporal-config.md §8) under load. */
+/* Limits of a worker (spec/temporal-config.md §8) under load. */
 
 const SOAK = Deno.env.has("LUNATION_TEST_SOAK");
 const place = await testNamespace("limits");

@@ -6,7 +6,7 @@ import { TcpRelay } from "../support/tcp_relay.ts";
 import { type Running, TestLogger, testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
-/* What the options of a worker (contract/temporal-config.md §8) do, as the server sees it. */
+/* What the options of a worker (spec/temporal-config.md §8) do, as the server sees it. */
 
 const place = await testNamespace("options");
 

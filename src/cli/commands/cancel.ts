@@ -5,7 +5,7 @@ import { reportDone } from "../report_done.ts";
 import { withExecution } from "../with_execution.ts";
 
 /**
- * Asks a workflow to end (design.md §9): it gets a CANCEL event, and decides itself.
+ * Asks a workflow to end (architecture.md §9): it gets a CANCEL event, and decides itself.
  *
  * @returns 1 when it does not run
  */

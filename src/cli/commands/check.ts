@@ -7,7 +7,7 @@ import { loadApp } from "../load_app.ts";
 
 /**
  * Reports every fault of the application, and what the linter finds, on stdout, as text or with `--json` as one document
- * (design.md §9); with `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has
+ * (architecture.md §9); with `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has
  * no value is a warning, with `--strict` an error.
  *
  * @returns 1 when there are errors; warnings alone are no failure

@@ -11,7 +11,7 @@ import { withExecution } from "../with_execution.ts";
 const INTERVAL = 500;
 
 /**
- * Shows what a workflow is at (design.md §9): for people in tables, with `--json` as one document. With `--follow` it shows
+ * Shows what a workflow is at (architecture.md §9): for people in tables, with `--json` as one document. With `--follow` it shows
  * each change until the workflow and the runs that go on for it have ended: in place on a terminal, else line by line.
  *
  * @returns 0, however the workflow ends

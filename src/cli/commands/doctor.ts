@@ -15,7 +15,7 @@ interface Report {
 
 /**
  * Tries out each client of the application: resolves its credentials, connects, authenticates, looks for the namespace
- * (design.md §9). Prints each step with its time, and what to do about one that fails; with `--json` one document
+ * (architecture.md §9). Prints each step with its time, and what to do about one that fails; with `--json` one document
  * `{clients: [{entry_id, address, namespace, ok, steps: [{step, ok, milliseconds, warnings, code?, message?, hint?}]}]}`.
  *
  * @returns 1 when a step fails, the application has faults, or it has no client

@@ -25,7 +25,7 @@ const ALREADY_STARTED =
   'Give another "--id"; "--option id_conflict_policy=use_existing" waits for the one that runs, and ignores the arguments';
 
 /**
- * Executes one workflow or function and prints its result as one JSON document (design.md §9). A workflow runs on its
+ * Executes one workflow or function and prints its result as one JSON document (architecture.md §9). A workflow runs on its
  * worker, which is brought up with its client and the other workers of its queue for that time; with `--no-wait` it is
  * only started, and `{"pid", "workflow_id", "run_id"}` printed. A function runs in this process, with the process hosts
  * that start with the application; a client that it uses connects then.

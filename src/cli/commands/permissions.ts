@@ -33,7 +33,7 @@ interface Flag {
 }
 
 /**
- * Prints the command that runs the application from source with no more rights than it needs (design.md §5); with `--json`
+ * Prints the command that runs the application from source with no more rights than it needs (architecture.md §5); with `--json`
  * `{flags: [{flag, values}], command}`. What cannot be known, such as the hosts that functions send requests to, is told on
  * stderr and added with `--net`.
  *

@@ -5,7 +5,7 @@ import { reportAnswer } from "../report_answer.ts";
 import { withExecution } from "../with_execution.ts";
 
 /**
- * Asks a workflow (design.md §9; contract/temporal-workflows.md §9) and prints the answer as one JSON document. One of its
+ * Asks a workflow (architecture.md §9; spec/temporal-workflows.md §9) and prints the answer as one JSON document. One of its
  * workers must run.
  *
  * @returns 1 when it does not answer or its answer is an error

@@ -36,7 +36,7 @@ interface Started {
 }
 
 /**
- * Replays histories from files and from servers against the application as it is (design.md §9). Prints one line for each,
+ * Replays histories from files and from servers against the application as it is (architecture.md §9). Prints one line for each,
  * with the event, the entry and the line where the code parts from it; with `--json` one document
  * `{histories: [{source, outcome, message?, event_id?, entry_id?, places?}], broken}`.
  *

@@ -9,7 +9,7 @@ import { withExecution } from "../with_execution.ts";
 
 /**
  * Waits for the end of a workflow, through retries and continued runs, and prints its result as one JSON document
- * (design.md §9).
+ * (architecture.md §9).
  *
  * @returns 1 when it failed, or is not waited for and still runs
  */

@@ -12,7 +12,7 @@ import { type Stop, untilStopped } from "../until_stopped.ts";
 import { withRunningApp } from "../with_running_app.ts";
 
 /**
- * Runs the application until SIGINT or SIGTERM (design.md §9). A server that cannot be reached is tried again and again;
+ * Runs the application until SIGINT or SIGTERM (architecture.md §9). A server that cannot be reached is tried again and again;
  * with `--dev` one is found or started. With `--ready-file` a file is there while everything runs.
  *
  * @returns 0 when everything was drained, 3 when work was cut, 1 for a fault

@@ -4,7 +4,7 @@ import type { CliContext } from "../context.ts";
 import { runProcess } from "../run_process.ts";
 
 /**
- * Runs the process.lua with `meta.command.use_case: test` (contract/registry.md §9).
+ * Runs the process.lua with `meta.command.use_case: test` (spec/registry.md §9).
  *
  * @returns what its result means
  */

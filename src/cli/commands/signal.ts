@@ -7,7 +7,7 @@ import { reportDone } from "../report_done.ts";
 import { withExecution } from "../with_execution.ts";
 
 /**
- * Sends a signal to a workflow (design.md §9), as a program without a pid does: nothing can be answered.
+ * Sends a signal to a workflow (architecture.md §9), as a program without a pid does: nothing can be answered.
  *
  * @returns 1 when the server does not take it
  * @throws {UsageError} when an argument is no JSON

@@ -4,7 +4,7 @@ import { reportDone } from "../report_done.ts";
 import { withExecution } from "../with_execution.ts";
 
 /**
- * Ends a workflow at once (design.md §9); its code does not notice.
+ * Ends a workflow at once (architecture.md §9); its code does not notice.
  *
  * @returns 1 when it does not run
  */

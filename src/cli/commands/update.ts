@@ -5,7 +5,7 @@ import { reportAnswer } from "../report_answer.ts";
 import { withExecution } from "../with_execution.ts";
 
 /**
- * Sends an update to a workflow (design.md §9; contract/temporal-workflows.md §9), waits for its outcome, and prints that as
+ * Sends an update to a workflow (architecture.md §9; spec/temporal-workflows.md §9), waits for its outcome, and prints that as
  * one JSON document.
  *
  * @returns 1 when it is rejected or fails

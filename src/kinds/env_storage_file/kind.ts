@@ -4,7 +4,7 @@ import { FileStorage } from "../../resolve/mod.ts";
 import type { StorageKind } from "../storage_kind.ts";
 import { schema } from "./schema.ts";
 
-/** `env.storage.file`: variables in a file of `KEY=value` lines (contract/env.md §2, §2.1). */
+/** `env.storage.file`: variables in a file of `KEY=value` lines (spec/env.md §2, §2.1). */
 export const envStorageFile: StorageKind<z.output<typeof schema>> = {
   name: "env.storage.file",
   schema,

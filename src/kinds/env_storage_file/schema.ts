@@ -16,7 +16,7 @@ function parseMode(text: string): number {
   return text.startsWith("0") ? parseInt(text.replace("0o", ""), 8) : Number(text);
 }
 
-/** Fields of an `env.storage.file` (contract/env.md §2). */
+/** Fields of an `env.storage.file` (spec/env.md §2). */
 export const schema = z.strictObject({
   /** Relative to the application folder. */
   file_path: requiredText("file path must not be empty"),

@@ -5,7 +5,7 @@ import { needs } from "../needs.ts";
 import { STORAGE_KINDS, type StorageKind } from "../storage_kind.ts";
 import { schema } from "./schema.ts";
 
-/** `env.storage.router`: asks other storages one after the other, and writes to the first (contract/env.md §2.2). */
+/** `env.storage.router`: asks other storages one after the other, and writes to the first (spec/env.md §2.2). */
 export const envStorageRouter: StorageKind<z.output<typeof schema>> = {
   name: "env.storage.router",
   schema,

@@ -3,7 +3,7 @@ import { entryIdField } from "../entry_id_field.ts";
 
 const REQUIRED = "router storage must have at least one storage";
 
-/** Fields of an `env.storage.router` (contract/env.md §2). */
+/** Fields of an `env.storage.router` (spec/env.md §2). */
 export const schema = z.strictObject({
   /** Ids of storages, still relative. */
   storages: z.array(entryIdField(), {

@@ -4,7 +4,7 @@ import { referenceText } from "../reference_text.ts";
 import { STORAGE_KINDS } from "../storage_kind.ts";
 import { type EnvVariableConfig, INCOMPLETE_REGEXP, schema } from "./schema.ts";
 
-/** `env.variable`: a value in a storage, by name (contract/env.md §3). */
+/** `env.variable`: a value in a storage, by name (spec/env.md §3). */
 export const envVariable: Kind<EnvVariableConfig> = {
   name: "env.variable",
   schema,

@@ -4,7 +4,7 @@ import { entryIdField } from "../entry_id_field.ts";
 /** An id without its namespace or its name. */
 export const INCOMPLETE_REGEXP = /^:|^[^:]*:$/;
 
-/** Fields of an `env.variable` (contract/env.md §3). */
+/** Fields of an `env.variable` (spec/env.md §3). */
 export const schema = z.strictObject({
   /** Public name; "" for none. */
   variable: z.string()

@@ -15,7 +15,7 @@ const pool = z.strictObject({
   max_size: sizeField("max_size"),
 });
 
-/** Fields of a `function.lua` (contract/registry.md §2.1, §2.2). */
+/** Fields of a `function.lua` (spec/registry.md §2.1, §2.2). */
 export const schema = z.strictObject({
   ...luaCodeFields,
   method: requiredText("method is required"),

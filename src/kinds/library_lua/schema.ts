@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { luaCodeFields } from "../lua_code/mod.ts";
 
-/** Fields of a `library.lua` (contract/registry.md §2.1). */
+/** Fields of a `library.lua` (spec/registry.md §2.1). */
 export const schema = z.strictObject(luaCodeFields);

@@ -80,7 +80,7 @@ export function isLuaCode(configured: Configured): configured is Configured<LuaC
   return configured.kind.name.endsWith(".lua");
 }
 
-/** Whether an import's value means a builtin module rather than an entry (contract/registry.md §3). */
+/** Whether an import's value means a builtin module rather than an entry (spec/registry.md §3). */
 export function isModuleName(reference: string): boolean {
   return luaModules.has(reference) || LATER_MODULES.has(reference);
 }

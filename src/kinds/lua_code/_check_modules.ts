@@ -16,7 +16,7 @@ interface Use {
   readonly alias?: string;
 }
 
-/** Reports modules that workflows may not use, also those of the libraries that they import (contract/registry.md §2.1). */
+/** Reports modules that workflows may not use, also those of the libraries that they import (spec/registry.md §2.1). */
 export function checkModules(workflow: Configured<LuaCodeConfig>, { collector, find }: CheckContext): void {
   for (const { module, user, path, alias } of uses(workflow, find, new Set())) {
     const world = luaModules.get(module)?.world ?? LATER_MODULES.get(module);

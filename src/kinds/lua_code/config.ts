@@ -2,7 +2,7 @@ import { z } from "zod";
 import { entryIdField } from "../entry_id_field.ts";
 import { requiredText } from "../required_text.ts";
 
-/** The fields that all Lua kinds share (contract/registry.md §2.1). */
+/** The fields that all Lua kinds share (spec/registry.md §2.1). */
 export const luaCodeFields = {
   /** The text itself: `file://` is resolved before the schema sees it. */
   source: requiredText("source is required"),

@@ -8,7 +8,7 @@ interface Pool {
 
 /**
  * How many calls of a function may run at one time: the widest bound that its `pool` names, whatever the type of pool
- * (contract/registry.md §2.2).
+ * (spec/registry.md §2.2).
  *
  * @returns undefined when there is no bound, or the entry is no function
  */

@@ -4,7 +4,7 @@ import { mapOf } from "../map_of.ts";
 import { referenceText } from "../reference_text.ts";
 import { VERSIONING_BEHAVIORS } from "../versioning_behaviors.ts";
 
-/** How a Lua entry is offered to Temporal (contract/temporal-activities.md §1, temporal-workflows.md §1). */
+/** How a Lua entry is offered to Temporal (spec/temporal-activities.md §1, temporal-workflows.md §1). */
 export interface Registration {
   readonly type: "workflow" | "activity";
   /** Name of the workflow or activity type. */

@@ -11,7 +11,7 @@ const target = z.strictObject({
   ),
 });
 
-/** Fields of an `ns.requirement` (contract/registry.md §2.3). */
+/** Fields of an `ns.requirement` (spec/registry.md §2.3). */
 export const schema = z.strictObject({
   targets: z.array(target, {
     error: ({ input }) => input === undefined || input === null ? "A requirement needs targets" : undefined,

@@ -5,7 +5,7 @@ import { type ProcessHostConfig, schema } from "./schema.ts";
 
 const TAKE_TURNS = "processes take turns in one thread, as many as there are";
 
-/** `process.host`: runs processes (contract/registry.md §6). */
+/** `process.host`: runs processes (spec/registry.md §6). */
 export const processHost: Kind<ProcessHostConfig> = {
   name: "process.host",
   schema,

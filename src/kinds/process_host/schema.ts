@@ -7,7 +7,7 @@ const host = z.strictObject({
   local_queue_size: z.int().min(1, "host.local_queue_size must be greater than 0").optional(),
 });
 
-/** Fields of a `process.host` (contract/registry.md §2). */
+/** Fields of a `process.host` (spec/registry.md §2). */
 export const schema = z.strictObject({ host: host.prefault({}), lifecycle: lifecycleSchema });
 
 export type ProcessHostConfig = z.output<typeof schema>;

@@ -1,7 +1,7 @@
 import type { Entry } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 
-/** A command of `lunation run` that a process.lua makes (contract/registry.md §2.1, §9). */
+/** A command of `lunation run` that a process.lua makes (spec/registry.md §2.1, §9). */
 export interface ProcessCommandMeta {
   readonly name: string;
   /** One line on what it does; "" when the entry does not say. */

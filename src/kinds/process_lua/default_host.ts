@@ -3,7 +3,7 @@ import type { DataPath, Entry, Reference } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 import { referenceText } from "../reference_text.ts";
 
-/** Where the host of calls may stand (contract/registry.md §2.1). */
+/** Where the host of calls may stand (spec/registry.md §2.1). */
 const PATHS: readonly DataPath[] = [["meta", "default_host"], ["meta", "options", "default_host"]];
 
 /** The id of the host that runs a process.lua when it is called as a function. */

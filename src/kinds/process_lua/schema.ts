@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { luaCodeFields } from "../lua_code/mod.ts";
 
-/** Fields of a `process.lua` (contract/registry.md §2.1). */
+/** Fields of a `process.lua` (spec/registry.md §2.1). */
 export const schema = z.strictObject({
   ...luaCodeFields,
   method: z.string().default("").transform((text) => text || "main"),

@@ -6,7 +6,7 @@ import { needs } from "../needs.ts";
 import { createProcessNode } from "../process_node.ts";
 import { type ProcessServiceConfig, schema } from "./schema.ts";
 
-/** `process.service`: one process that is kept running (contract/registry.md §2). */
+/** `process.service`: one process that is kept running (spec/registry.md §2). */
 export const processService: Kind<ProcessServiceConfig> = {
   name: "process.service",
   schema,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { entryIdField } from "../entry_id_field.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 
-/** Fields of a `process.service` (contract/registry.md §2). */
+/** Fields of a `process.service` (spec/registry.md §2). */
 export const schema = z.strictObject({
   /** Still relative, as is the host. */
   process: entryIdField("process is required"),

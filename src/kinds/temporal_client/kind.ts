@@ -4,7 +4,7 @@ import { createClient } from "./create.ts";
 import { clientPermissions } from "./permissions.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
-/** `temporal.client`: a connection to a Temporal namespace (contract/temporal-config.md §1). */
+/** `temporal.client`: a connection to a Temporal namespace (spec/temporal-config.md §1). */
 export const temporalClient: Kind<TemporalClientConfig> = {
   name: "temporal.client",
   schema,

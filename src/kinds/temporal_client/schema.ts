@@ -22,7 +22,7 @@ const auth = z.strictObject({
   key_file: z.string().optional(),
   key_pem: secretField.optional(),
   key_pem_env: z.string().optional(),
-  /** Uses `key_file` and `api_key_file` also when others may read them (design.md §5). */
+  /** Uses `key_file` and `api_key_file` also when others may read them (architecture.md §5). */
   allow_insecure_key_file: z.boolean().default(false),
 });
 
@@ -56,7 +56,7 @@ const fields = z.strictObject({
 });
 
 /**
- * A decoded `temporal.client`; times in milliseconds. The `_env` fields (contract/env.md §5) are gone when they could be
+ * A decoded `temporal.client`; times in milliseconds. The `_env` fields (spec/env.md §5) are gone when they could be
  * resolved: their values stand in the fields that they are named after, so a connection is made from PEM text, secrets
  * and paths.
  */
@@ -89,7 +89,7 @@ function has(type: Auth["type"], names: readonly (keyof Auth)[], wrong: (count: 
   };
 }
 
-/** contract/temporal-config.md §1.2 in its order; the rules on single fields are in the fields. */
+/** spec/temporal-config.md §1.2 in its order; the rules on single fields are in the fields. */
 const rules: Rule<TemporalClientConfig>[] = [
   {
     path: ["auth"],
@@ -142,5 +142,5 @@ const rules: Rule<TemporalClientConfig>[] = [
   },
 ];
 
-/** Fields of a `temporal.client` (contract/temporal-config.md §1). */
+/** Fields of a `temporal.client` (spec/temporal-config.md §1). */
 export const schema = withRules(fields, rules);

@@ -8,12 +8,12 @@ import type { TemporalWorkerConfig } from "./schema.ts";
 /** The option that keeps a worker from tasks of that type. */
 const SWITCHES = { workflow: "disable_workflow_worker", activity: "local_activity_worker_only" } as const;
 
-/** What names of workflows and activities of the program itself begin with (contract/temporal-config.md §9). */
+/** What names of workflows and activities of the program itself begin with (spec/temporal-config.md §9). */
 const RESERVED = "__";
 
 /**
  * Reports what registers with a worker to no effect, and a worker that would poll nothing, which the SDK refuses
- * (contract/temporal-config.md §8).
+ * (spec/temporal-config.md §8).
  */
 export function checkMembers(worker: Configured<TemporalWorkerConfig>, context: CheckContext): void {
   if (worker.isPartial) return;

@@ -23,7 +23,7 @@ export function createDirectory(workerId: string, clientId: string, find: Depend
   };
 }
 
-/** The options that a callee gives to its calls (contract/temporal-activities.md §4). */
+/** The options that a callee gives to its calls (spec/temporal-activities.md §4). */
 function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> | undefined {
   const options = callee?.entry.meta.options;
   const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));

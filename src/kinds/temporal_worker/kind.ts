@@ -24,7 +24,7 @@ const WITHOUT_EFFECT: Partial<Record<keyof TemporalWorkerConfig["worker_options"
 
 const FIXED_POLLERS = ["max_concurrent_activity_task_pollers", "max_concurrent_workflow_task_pollers"];
 
-/** `temporal.worker`: polls one task queue and runs what registers with it (contract/temporal-config.md §7). */
+/** `temporal.worker`: polls one task queue and runs what registers with it (spec/temporal-config.md §7). */
 export const temporalWorker: Kind<TemporalWorkerConfig> = {
   name: "temporal.worker",
   schema,

@@ -48,7 +48,7 @@ const pollerAutoscaling = z.strictObject({
   return { minimum, initial: initial ?? Math.min(Math.max(5, minimum), most), maximum: most };
 });
 
-/** contract/temporal-config.md §8; times in milliseconds. */
+/** spec/temporal-config.md §8; times in milliseconds. */
 const options = z.strictObject({
   /** "" makes one of process id, host name and task queue. */
   identity: z.string().default(""),
@@ -129,5 +129,5 @@ const rules: Rule<TemporalWorkerConfig>[] = [
   },
 ];
 
-/** Fields of a `temporal.worker` (contract/temporal-config.md §7, §8). */
+/** Fields of a `temporal.worker` (spec/temporal-config.md §7, §8). */
 export const schema = withRules(fields, rules);

@@ -10,7 +10,7 @@ import { queueOf } from "./queue_of.ts";
 import { registrations } from "./registrations.ts";
 import { workersOf } from "./workers_of.ts";
 
-/** The workflows of an application, as its processes start and reach them (contract/temporal-workflows.md §3, §4). */
+/** The workflows of an application, as its processes start and reach them (spec/temporal-workflows.md §3, §4). */
 export class WorkflowPlaces {
   readonly #dependencies: Dependencies;
   readonly #places = new Map<string, WorkflowPlace>();

@@ -3,7 +3,7 @@ import { createProcessHost } from "../create_process_host.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
 import { schema, type TerminalHostConfig } from "./schema.ts";
 
-/** `terminal.host`: runs the process of a command (contract/registry.md §6). */
+/** `terminal.host`: runs the process of a command (spec/registry.md §6). */
 export const terminalHost: Kind<TerminalHostConfig> = {
   name: "terminal.host",
   schema,

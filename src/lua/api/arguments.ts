@@ -9,7 +9,7 @@ import type { LuaValue } from "./value.ts";
 
 /*
  * Checks of the arguments of native functions. A wrong type raises `bad argument #n to 'f' (…)` as Lua's own library
- * does (contract/lua-modules.md §2). Positions are 1-based and do not count `self`.
+ * does (spec/lua-modules.md §2). Positions are 1-based and do not count `self`.
  */
 
 /** What `type(value)` says in Lua. */

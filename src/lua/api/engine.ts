@@ -79,7 +79,7 @@ export interface LuaState {
   close(): void;
 }
 
-/** A Lua implementation behind the boundary (design.md §2). */
+/** A Lua implementation behind the boundary (architecture.md §2). */
 export interface LuaEngine {
   readonly name: string;
   /**
@@ -89,7 +89,7 @@ export interface LuaEngine {
    */
   compile(source: string, name: ChunkName): LuaChunk;
   /**
-   * Makes a state with the libraries and globals of contract/lua-modules.md §1.1 that belong to the language itself.
+   * Makes a state with the libraries and globals of spec/lua-modules.md §1.1 that belong to the language itself.
    *
    * @param limits @default those of {@linkcode Limits}
    */

@@ -7,7 +7,7 @@ import { numberText } from "./number_text.ts";
 import type { UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 
-/** The methods of error objects (contract/lua-modules.md §3). The texts of an {@linkcode AppError} are Unicode, not bytes. */
+/** The methods of error objects (spec/lua-modules.md §3). The texts of an {@linkcode AppError} are Unicode, not bytes. */
 export const errorType: UserdataType = {
   name: "Error",
   methods: {

@@ -7,7 +7,7 @@ import type { LuaValue } from "./value.ts";
 
 /**
  * An integer beyond ±2^53, from JSON or `hash.fnv64`: prints, formats and encodes as its own digits, equals and orders
- * exactly, has its 64 bits in bitwise operations, while its arithmetic gives a float (design.md §2).
+ * exactly, has its 64 bits in bitwise operations, while its arithmetic gives a float (architecture.md §2).
  */
 export class ExactInteger extends Userdata {
   override readonly type: UserdataType = exactIntegerType;

@@ -13,7 +13,7 @@ export type FaultReason =
   /** A native function failed in a way that is our bug. */
   | "internal";
 
-/** Ends a Lua state for good (design.md §2): not catchable, reported with the position where it struck. */
+/** Ends a Lua state for good (architecture.md §2): not catchable, reported with the position where it struck. */
 export class Fault extends Error {
   /** Lua frames at the moment of the fault, innermost first; filled in by the engine. */
   luaStack: string[] = [];

@@ -5,7 +5,7 @@ import type { LuaTable } from "./lua_table.ts";
 import type { LuaValue } from "./value.ts";
 
 /**
- * Copies plain data into a state (contract/temporal-activities.md §5.3): null becomes nil, that is a hole in an array and
+ * Copies plain data into a state (spec/temporal-activities.md §5.3): null becomes nil, that is a hole in an array and
  * an absent field in a map; a map stays an object even when it is empty.
  */
 export function fromData(data: Data, state: LuaState): LuaValue {

@@ -1,7 +1,7 @@
 import type { LuaContext } from "./context.ts";
 import type { LuaValue } from "./value.ts";
 
-/** Where a module may be declared (contract/lua-modules.md, column WF; registry.md §2.1). */
+/** Where a module may be declared (spec/lua-modules.md, column WF; registry.md §2.1). */
 export type ModuleWorld = "any" | "host";
 
 /** A builtin module that entries name in `modules`. */

@@ -10,7 +10,7 @@ export abstract class LuaTable {
   abstract next(key: LuaValue): [LuaValue, LuaValue] | undefined;
   /** Identity: two handles of one table have the same. */
   abstract readonly identity: object;
-  /** True for a table that must encode as a JSON object even when empty (contract/temporal-activities.md §5.2). */
+  /** True for a table that must encode as a JSON object even when empty (spec/temporal-activities.md §5.2). */
   abstract isObject: boolean;
 
   /** All pairs in the order of `pairs`. */

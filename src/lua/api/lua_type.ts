@@ -3,7 +3,7 @@ import { LuaError } from "./lua_error.ts";
 import { Userdata, type UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 
-/** A type in a script's hands (contract/lua-modules.md §1.2): `T(v)`, `T:is(v)`. */
+/** A type in a script's hands (spec/lua-modules.md §1.2): `T(v)`, `T:is(v)`. */
 export abstract class LuaType extends Userdata {
   /** Its name, or how the source would write it. */
   abstract readonly text: string;

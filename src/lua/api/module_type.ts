@@ -3,7 +3,7 @@ import { LuaType, luaType } from "./lua_type.ts";
 import type { UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 
-/** A type that a builtin module has as a field, such as `process.Message` (contract/lua-modules.md §1.2). */
+/** A type that a builtin module has as a field, such as `process.Message` (spec/lua-modules.md §1.2). */
 export class ModuleType extends LuaType {
   override readonly type: UserdataType = moduleType;
   readonly #accepts: (value: LuaValue) => boolean;

@@ -1,5 +1,5 @@
 /**
- * Writes a number the way `tostring` does (design.md §2): integral values without decimals, the others with up to 14
+ * Writes a number the way `tostring` does (architecture.md §2): integral values without decimals, the others with up to 14
  * significant digits, as C's `%.14g`.
  */
 export function numberText(value: number): string {

@@ -7,7 +7,7 @@ import { toData } from "./to_data.ts";
 import type { LuaValue } from "./value.ts";
 
 /**
- * Reads what a function or workflow returned (contract/temporal-activities.md §6.2).
+ * Reads what a function or workflow returned (spec/temporal-activities.md §6.2).
  *
  * @returns the first result, or undefined when there is none
  * @throws {AppError} the second result when it is an error object; kind Internal when it is a string; kind Invalid when the
@@ -21,7 +21,7 @@ export function resultOf(values: LuaValue[]): Data | undefined {
 }
 
 /**
- * The failure that an uncaught Lua error means (contract/temporal-activities.md §6.2): an error object keeps kind,
+ * The failure that an uncaught Lua error means (spec/temporal-activities.md §6.2): an error object keeps kind,
  * retryability and details; everything else is Internal with unspecified retryability.
  *
  * @param value what was raised

@@ -15,7 +15,7 @@ interface Progress {
 }
 
 /**
- * Copies a Lua value into plain data, as it leaves a script (contract/temporal-activities.md §5.2): tables with keys 1..n
+ * Copies a Lua value into plain data, as it leaves a script (spec/temporal-activities.md §5.2): tables with keys 1..n
  * become arrays, other tables maps; functions become null; an error object becomes its message; other userdata is dropped.
  *
  * @throws {AppError} kind Invalid for a table with holes or mixed keys, for recursion, for nesting beyond

@@ -16,8 +16,8 @@ export interface World {
   log?(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void;
   /** Name of the zone that `time.localtz` and `os.date` mean, as in `Europe/Berlin`; UTC when absent. */
   readonly timeZone?: string;
-  /** What callers handed down as context (contract/temporal-activities.md §7), without keys that begin with `temporal.`. */
+  /** What callers handed down as context (spec/temporal-activities.md §7), without keys that begin with `temporal.`. */
   readonly contextValues?: ReadonlyMap<string, Data>;
-  /** The fields of `workflow.info()` (contract/temporal-workflows.md §12); absent outside workflows. */
+  /** The fields of `workflow.info()` (spec/temporal-workflows.md §12); absent outside workflows. */
   workflowInfo?(): Map<string, Data>;
 }

@@ -11,7 +11,7 @@ const MOST_CACHED = 16e6;
 
 const cache = new ChunkCache(MOST_CACHED);
 
-/** Lua compiled to JavaScript (design.md §2). */
+/** Lua compiled to JavaScript (architecture.md §2). */
 export const compilerEngine: LuaEngine = {
   name: "compiler",
   compile(source: string, name: ChunkName): LuaChunk {

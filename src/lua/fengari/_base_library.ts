@@ -11,7 +11,7 @@ import { readString, readValue } from "./_values.ts";
 
 const standard = standardFunctions(lualib.luaopen_base, ["tonumber"]);
 
-/** The functions among the globals, except `require` (contract/lua-modules.md §1.1). */
+/** The functions among the globals, except `require` (spec/lua-modules.md §1.1). */
 export const baseFunctions: Members = {
   ...standardFunctions(lualib.luaopen_base, [
     "assert",

@@ -7,7 +7,7 @@ export const INSTRUCTIONS_PER_CHECK = 1000;
 
 /**
  * The hook: called in the running thread every {@linkcode INSTRUCTIONS_PER_CHECK} instructions; ends or preempts a state that
- * uses too much (design.md §2, Limits).
+ * uses too much (architecture.md §2, Limits).
  */
 export function checkUsage(L: LuaStateHandle): void {
   const state = FengariState.of(L);

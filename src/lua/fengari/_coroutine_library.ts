@@ -7,7 +7,7 @@ import { resumeCoroutine, resumeWrapped } from "./_resume.ts";
 import { readValues } from "./_values.ts";
 import { raiseError } from "./_raise_error.ts";
 
-/** `coroutine` (contract/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
+/** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineLibrary: Members = {
   create: new StackFunction(create),
   resume: new StackFunction(resumeCoroutine),
@@ -64,7 +64,7 @@ function statusOf(L: LuaStateHandle, coroutine: LuaStateHandle): string {
   return lua.lua_gettop(coroutine) === 0 ? "dead" : "suspended";
 }
 
-/** Starts a concurrent coroutine with the further arguments; the caller goes on first (contract/temporal-workflows.md §13). */
+/** Starts a concurrent coroutine with the further arguments; the caller goes on first (spec/temporal-workflows.md §13). */
 function spawn(L: LuaStateHandle): number {
   lauxlib.luaL_checktype(L, 1, lua.LUA_TFUNCTION);
   const state = FengariState.of(L);

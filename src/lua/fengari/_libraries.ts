@@ -15,7 +15,7 @@ const libraries: Readonly<Record<string, Members>> = {
   table: tableLibrary,
 };
 
-/** Fills the table of globals, which is on top of the stack (contract/lua-modules.md §1.1). */
+/** Fills the table of globals, which is on top of the stack (spec/lua-modules.md §1.1). */
 export function openLibraries(state: FengariState, L: LuaStateHandle): void {
   for (const [name, member] of Object.entries(baseFunctions)) {
     pushMember(state, L, member);

@@ -7,7 +7,7 @@ import { find, gmatch, match } from "./_string_find.ts";
 import { gsub } from "./_string_gsub.ts";
 import { pushString, readString } from "./_values.ts";
 
-/** `string` (contract/lua-modules.md §1): results and the cost of matching are bounded. */
+/** `string` (spec/lua-modules.md §1): results and the cost of matching are bounded. */
 export const stringLibrary: Members = {
   ...standardFunctions(lualib.luaopen_string, ["byte", "len", "lower", "reverse", "sub", "upper"]),
   char: new StackFunction(char),

@@ -14,7 +14,7 @@ const standard = standardFunctions(lualib.luaopen_table, ["insert", "move", "pac
 /** `table.unpack`, also the global `unpack`. */
 export const unpack = standard.unpack;
 
-/** `table` (contract/lua-modules.md §1.1, and Lua 5.3's `pack` and `move`): each call does a bounded amount of work. */
+/** `table` (spec/lua-modules.md §1.1, and Lua 5.3's `pack` and `move`): each call does a bounded amount of work. */
 export const tableLibrary: Members = {
   concat: new StackFunction(concat),
   insert: new StackFunction(measured(standard.insert)),

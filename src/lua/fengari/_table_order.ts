@@ -1,5 +1,5 @@
 /*
- * `pairs` and `next` give the keys 1 to n first, in order, and then the others as they were inserted (design.md §2): the
+ * `pairs` and `next` give the keys 1 to n first, in order, and then the others as they were inserted (architecture.md §2): the
  * same order as in the other engine, so that histories replay on both. fengari keeps all keys as they were inserted.
  * Import this file after _patches.ts: it loads the rest of fengari.
  */

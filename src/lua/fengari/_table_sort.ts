@@ -3,7 +3,7 @@ import { lauxlib, lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import { checkedLength } from "./_table_library.ts";
 import { pushNumber, pushString, readString } from "./_values.ts";
 
-/** `table.sort`; stable, and its order of comparisons is always the same (design.md §2). */
+/** `table.sort`; stable, and its order of comparisons is always the same (architecture.md §2). */
 export function sort(L: LuaStateHandle): number {
   const length = checkedLength(L);
   const hasComparison = lua.lua_type(L, 2) > lua.LUA_TNIL;

@@ -16,7 +16,7 @@ export interface FormatArguments {
 const CONVERSION_REGEXP = /%([-+ #0]*)(\d*)(?:\.(\d*))?(.?)/gs;
 
 /**
- * `string.format` (contract/lua-modules.md §1: `%d %i %u %c %x %X %o %e %E %f %g %G %s %q %%`).
+ * `string.format` (spec/lua-modules.md §1: `%d %i %u %c %x %X %o %e %E %f %g %G %s %q %%`).
  *
  * @throws {LuaError} when a conversion is not known, an argument does not fit, or the result is too long
  */

@@ -73,7 +73,7 @@ function split([value]: LuaValue[], x: number): LuaValue[] {
 }
 
 /**
- * `math` (contract/lua-modules.md §1.1). Integral numbers are integers, whatever they came from (design.md §2); random
+ * `math` (spec/lua-modules.md §1.1). Integral numbers are integers, whatever they came from (architecture.md §2); random
  * numbers come from the world, so that they are the same on replay.
  */
 export const mathLibrary: Readonly<Record<string, NativeFunction | LuaValue>> = {

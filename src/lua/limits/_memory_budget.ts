@@ -44,7 +44,7 @@ interface Mark {
 let least = Infinity;
 
 /**
- * How much memory a state may hold (design.md §2, Limits). JavaScript does not tell which state holds what, so this
+ * How much memory a state may hold (architecture.md §2, Limits). JavaScript does not tell which state holds what, so this
  * estimates, as sampling heap profilers do: what is allocated in the state's turns is known, and of every grain of it one
  * object tells by still living whether the grain is still held.
  *

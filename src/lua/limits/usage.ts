@@ -5,7 +5,7 @@ import { MemoryBudget } from "./_memory_budget.ts";
 /** What a look at a state's use of time and memory says: go on, give way to the event loop, or end. */
 export type Verdict = "go-on" | "give-way" | "budget" | "memory";
 
-/** What a state has used of its limits (design.md §2, Limits); the engines look every few thousand steps. */
+/** What a state has used of its limits (architecture.md §2, Limits); the engines look every few thousand steps. */
 export class Usage {
   readonly memory: MemoryBudget;
   /** Bytes of the longest string that the state may make. */

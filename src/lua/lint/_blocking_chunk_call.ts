@@ -4,7 +4,7 @@ import type { LintOptions } from "./lint_options.ts";
 import type { Names } from "./_names.ts";
 import { requiredName } from "./_required_name.ts";
 
-/** A call that waits, outside of any function: a chunk may not wait (contract/registry.md §2.1). */
+/** A call that waits, outside of any function: a chunk may not wait (spec/registry.md §2.1). */
 export function blockingChunkCall(
   names: Names,
   { modules, globals, blocking, blockingMethods }: LintOptions,

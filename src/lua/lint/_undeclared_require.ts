@@ -3,7 +3,7 @@ import type { LintOptions } from "./lint_options.ts";
 import type { Names } from "./_names.ts";
 import { requiredName } from "./_required_name.ts";
 
-/** `require("x")` of what is neither a module, an import nor a global: it raises (contract/lua-modules.md §1.1). */
+/** `require("x")` of what is neither a module, an import nor a global: it raises (spec/lua-modules.md §1.1). */
 export function undeclaredRequire(names: Names, { globals, modules, imports }: LintOptions): LintFinding[] {
   const isKnown = (name: string) =>
     globals.has(name) || modules.has(name) || imports.has(name) || names.globalWrites.has(name);

@@ -14,7 +14,7 @@ export interface Sender {
 }
 
 /**
- * A channel (contract/lua-modules.md §4): senders and receivers are served in the order in which they came. Scripts use
+ * A channel (spec/lua-modules.md §4): senders and receivers are served in the order in which they came. Scripts use
  * it through the methods of its type; modules use `offer` and `close`.
  */
 export class Channel extends Userdata {

@@ -2,7 +2,7 @@ import { Channel } from "./channel.ts";
 import { channelSelect } from "./channel_select.ts";
 import { LuaError, type LuaModule } from "../api/mod.ts";
 
-/** The global `channel` (contract/lua-modules.md §4). */
+/** The global `channel` (spec/lua-modules.md §4). */
 export const channelLibrary: LuaModule = {
   name: "channel",
   world: "any",

@@ -4,7 +4,7 @@ import { SelectCase } from "./select_case.ts";
 /**
  * `channel.select{cases…, default = true?}` or `channel.select(cases, true)`: the first case in list order that is ready,
  * else the default, else it waits. Gives `{channel, value, ok}` or `{default = true, ok = true}`
- * (contract/lua-modules.md §4).
+ * (spec/lua-modules.md §4).
  *
  * @throws {LuaError} when the argument is no table, or a chosen send meets a closed channel
  */

@@ -11,7 +11,7 @@ import {
 } from "../api/mod.ts";
 import { SelectCase } from "./select_case.ts";
 
-/** The methods of channels (contract/lua-modules.md §4). */
+/** The methods of channels (spec/lua-modules.md §4). */
 export const channelType: UserdataType = {
   name: "Channel",
   methods: {

@@ -31,7 +31,7 @@ export interface Instance {
 
 /**
  * Makes a state, opens globals, modules and imports in it, runs the program's chunk once and finds the entry point: the
- * function that the chunk returned, or the field `method` of the table that it returned (contract/registry.md §2.1).
+ * function that the chunk returned, or the field `method` of the table that it returned (spec/registry.md §2.1).
  *
  * @throws {AppError} NotFound when there is no entry point; with `luaStack` (kind Internal, unless an error object says otherwise)
  * when a chunk raises an error or tries to wait

@@ -7,7 +7,7 @@ export interface LuaProgram {
   /** What compiled the chunk, and those of the imports; it runs them too. */
   readonly engine: LuaEngine;
   readonly chunk: LuaChunk;
-  /** Name of the entry point in the table that the chunk returns (contract/registry.md §2.1); unused by libraries. */
+  /** Name of the entry point in the table that the chunk returns (spec/registry.md §2.1); unused by libraries. */
   readonly method: string;
   /** What its states may use up; those of its imports do not count. @default those of {@linkcode Limits} */
   readonly limits?: Limits;

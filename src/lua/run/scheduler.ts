@@ -41,7 +41,7 @@ interface Ready {
 
 /**
  * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
- * (contract/temporal-workflows.md §11).
+ * (spec/temporal-workflows.md §11).
  */
 export class Scheduler {
   readonly #state: LuaState;
@@ -214,7 +214,7 @@ export class Scheduler {
     });
   }
 
-  /** contract/temporal-workflows.md §11.2: blocked with nothing that could wake anybody is an error. */
+  /** spec/temporal-workflows.md §11.2: blocked with nothing that could wake anybody is an error. */
   #idle(): RunState {
     if (this.#pending.size > 0 || this.#holds > 0 || this.#threads.size === 0) return { type: "blocked" };
     this.#end = {

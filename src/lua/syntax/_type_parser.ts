@@ -32,7 +32,7 @@ interface TypeList {
   readonly rest: TypeNode | undefined;
 }
 
-/** Parses types (contract/lua-modules.md §1.2). */
+/** Parses types (spec/lua-modules.md §1.2). */
 export abstract class TypeParser extends TokenCursor {
   protected abstract expression(): Expression;
 

@@ -35,7 +35,7 @@ export function parseOnce(source: string): ParseResult {
 }
 
 /**
- * Parses Lua 5.3 with the type annotations of contract/lua-modules.md §1.2. Never throws: all faults of the text come in
+ * Parses Lua 5.3 with the type annotations of spec/lua-modules.md §1.2. Never throws: all faults of the text come in
  * `errors`.
  */
 export function parse(source: string): ParseResult {

@@ -3,7 +3,7 @@ const HEXADECIMAL_REGEXP = /^0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([-+
 
 /**
  * Reads an unsigned Lua numeral: decimal or hexadecimal, with fraction and exponent.
- * Every number is a double (design.md §2), so long hexadecimal numerals do not wrap.
+ * Every number is a double (architecture.md §2), so long hexadecimal numerals do not wrap.
  *
  * @returns undefined when the text is not a numeral
  */

@@ -1,7 +1,7 @@
 import type { Expression } from "./ast.ts";
 import type { Span } from "./position.ts";
 
-/** A type, as annotations and `type` statements write it (contract/lua-modules.md §1.2). */
+/** A type, as annotations and `type` statements write it (spec/lua-modules.md §1.2). */
 export type TypeNode =
   | NamedType
   | LiteralType

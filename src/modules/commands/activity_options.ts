@@ -10,7 +10,7 @@ import {
   type VersioningIntent,
 } from "./shared_options.ts";
 
-/** The options of one activity (contract/temporal-activities.md §3); durations in milliseconds, undefined where unset. */
+/** The options of one activity (spec/temporal-activities.md §3); durations in milliseconds, undefined where unset. */
 export interface ActivityOptions {
   /** @default 600_000 (10 minutes) */
   readonly startToCloseTimeout: number;
@@ -33,7 +33,7 @@ export interface ActivityOptions {
 const DEFAULT_START_TO_CLOSE = 600_000;
 
 /**
- * Reads the options of a call that becomes an activity (contract/temporal-activities.md §3 to §3.2). Unknown keys are
+ * Reads the options of a call that becomes an activity (spec/temporal-activities.md §3 to §3.2). Unknown keys are
  * ignored; `temporal.activity.x` is an alias of `activity.x`, which wins when both are there.
  *
  * @param target id of the called entry, for the message

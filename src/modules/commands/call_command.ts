@@ -11,7 +11,7 @@ export interface CallSettings {
 export const NO_SETTINGS: CallSettings = { options: new Map(), context: new Map() };
 
 /**
- * Makes the command of `call(id, …)` or `async(id, …)` (contract/temporal-activities.md §2).
+ * Makes the command of `call(id, …)` or `async(id, …)` (spec/temporal-activities.md §2).
  *
  * @param args what the script gave: the id, then the arguments of the call
  * @param name of the function, for error messages

@@ -46,7 +46,7 @@ export interface SpawnCommand {
   readonly watches: readonly ("monitor" | "link")[];
 }
 
-/** What a spawner adds to what it starts (contract/temporal-workflows.md §3.1). */
+/** What a spawner adds to what it starts (spec/temporal-workflows.md §3.1). */
 export interface SpawnSettings {
   /** Keys as the script wrote them. */
   readonly options: ReadonlyMap<string, Data>;
@@ -74,7 +74,7 @@ export interface StopCommand {
 }
 
 /**
- * Begins or ends to watch a process (contract/temporal-workflows.md §4): a monitor tells its end, a link shares it. Replies
+ * Begins or ends to watch a process (spec/temporal-workflows.md §4): a monitor tells its end, a link shares it. Replies
  * `true`, or `nil, err`.
  */
 export interface WatchCommand {
@@ -83,7 +83,7 @@ export interface WatchCommand {
 }
 
 /**
- * Works on the names of processes (contract/lua-modules.md §5). `register_name` replies `true`, `look_up_name` the pid as a
+ * Works on the names of processes (spec/lua-modules.md §5). `register_name` replies `true`, `look_up_name` the pid as a
  * byte string, `unregister_name` whether there was such a name; or `nil, err`.
  */
 export interface NameCommand {

@@ -18,7 +18,7 @@ interface Progress {
 }
 
 /**
- * Reads a table of context values or call options (contract/temporal-activities.md §7): a table with an element 1 is an
+ * Reads a table of context values or call options (spec/temporal-activities.md §7): a table with an element 1 is an
  * array, every other table a map; userdata become their text, so that a Duration is a Go duration. A key whose value
  * nests too deep, or holds too many values, is left out.
  */

@@ -13,7 +13,7 @@ import {
 /** Some 292 years. */
 const MOST_NANOSECONDS = 2 ** 63;
 
-/** A length of time in a script's hands (contract/lua-modules.md §7). */
+/** A length of time in a script's hands (spec/lua-modules.md §7). */
 export class DurationValue extends Userdata {
   override readonly type: UserdataType = durationType;
 

@@ -8,7 +8,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   new: () => new Executor(),
 };
 
-/** The `funcs` module (contract/lua-modules.md §6). */
+/** The `funcs` module (spec/lua-modules.md §6). */
 export const funcsModule: LuaModule = {
   name: "funcs",
   world: "any",

@@ -7,7 +7,7 @@ import type { CallCommand } from "./command.ts";
 type State = "pending" | "succeeded" | "failed" | "canceled";
 import { withdraw } from "./withdraw.ts";
 
-/** The result-to-be of `funcs.async` (contract/temporal-workflows.md §13). */
+/** The result-to-be of `funcs.async` (spec/temporal-workflows.md §13). */
 export class Future extends Userdata {
   override readonly type: UserdataType = futureType;
   /** Delivers the payload, or the error object, then closes. */

@@ -2,7 +2,7 @@ import { toByteString } from "../../base/mod.ts";
 import { badArgument, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import type { Location } from "../pure/mod.ts";
 
-/** A time zone in a script's hands (contract/lua-modules.md §7). */
+/** A time zone in a script's hands (spec/lua-modules.md §7). */
 export class LocationValue extends Userdata {
   override readonly type: UserdataType = locationType;
 

@@ -20,7 +20,7 @@ interface Arrival {
 }
 
 /**
- * Where the messages and events of one script arrive (contract/temporal-workflows.md §5, §8.1). A message goes to the
+ * Where the messages and events of one script arrive (spec/temporal-workflows.md §5, §8.1). A message goes to the
  * listener of its topic, else to the inbox, else it is retained until one of them appears. Nothing is dropped.
  */
 export class Mailbox {

@@ -10,7 +10,7 @@ import {
 import { Payload } from "../pure/mod.ts";
 import type { IncomingMessage } from "./incoming_message.ts";
 
-/** A message in a script's hands (contract/temporal-workflows.md §8.1). */
+/** A message in a script's hands (spec/temporal-workflows.md §8.1). */
 export class Message extends Userdata {
   override readonly type: UserdataType = messageType;
   /** nil without payloads, a wrapper for one, an array of wrappers for several. */

@@ -39,5 +39,5 @@ export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.t
 /** Modules whose functions ask the world for something: a workflow and a function answer in their own way. */
 export const commandModules: readonly LuaModule[] = [funcsModule, processModule, timeModule, workflowModule];
 
-/** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
+/** Those of all modules that every script has without naming them (spec/lua-modules.md §1.1). */
 export const globalModules: readonly LuaModule[] = [...pureGlobals, processModule, ...subscribeModules];

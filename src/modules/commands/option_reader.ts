@@ -1,7 +1,7 @@
 import { AppError, type Data, fromByteString, parseDuration } from "../../base/mod.ts";
 
 /**
- * Reads call options one by one and checks their types; texts of errors are those of contract/temporal-activities.md §3.
+ * Reads call options one by one and checks their types; texts of errors are those of spec/temporal-activities.md §3.
  * Every method answers undefined for an absent option and throws an {@linkcode AppError} for a bad one.
  */
 export class OptionReader {

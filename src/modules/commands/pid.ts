@@ -1,4 +1,4 @@
-/** The address of a process (contract/temporal-workflows.md §2). */
+/** The address of a process (spec/temporal-workflows.md §2). */
 export interface Pid {
   /** The client's entry id for workflows, a runtime's name for local processes. */
   readonly node?: string;
@@ -20,7 +20,7 @@ export function formatPid({ node, host, unique }: Pid): string {
 
 /**
  * Reads a pid: the part before the first `|` splits at its first `@`; when the rest holds another `|`, only what follows it
- * counts (contract/temporal-workflows.md §2).
+ * counts (spec/temporal-workflows.md §2).
  *
  * @returns undefined for a text that is no pid
  */

@@ -118,7 +118,7 @@ function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): Nativ
   return new Suspension(new Wait(() => () => {}));
 }
 
-/** What is wrong with the argument of `set_options` (contract/lua-modules.md §5). */
+/** What is wrong with the argument of `set_options` (spec/lua-modules.md §5). */
 function problemOf(options: LuaValue): string | undefined {
   if (!(options instanceof LuaTable)) return "options parameter must be a table";
   for (const [key, value] of options.entries()) {
@@ -140,7 +140,7 @@ const types = {
   Event: eventType,
 };
 
-/** The `process` module (contract/lua-modules.md §5); a global in every script. */
+/** The `process` module (spec/lua-modules.md §5); a global in every script. */
 export const processModule: LuaModule = {
   name: "process",
   world: "any",

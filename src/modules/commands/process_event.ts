@@ -1,6 +1,6 @@
 import { type LuaState, LuaTable, type LuaValue, ModuleType } from "../../lua/api/mod.ts";
 
-/** Kinds of events (contract/temporal-workflows.md §5). */
+/** Kinds of events (spec/temporal-workflows.md §5). */
 export const PROCESS_EVENTS = { CANCEL: "pid.cancel", EXIT: "pid.exit", LINK_DOWN: "pid.link.down" } as const;
 
 const KINDS: readonly LuaValue[] = Object.values(PROCESS_EVENTS);

@@ -42,7 +42,7 @@ function scopeProblem(scope: LuaValue): string | undefined {
   return isScope ? undefined : "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT and STRONG";
 }
 
-/** `process.registry` (contract/lua-modules.md §5). There is one runtime, so all scopes are the same. */
+/** `process.registry` (spec/lua-modules.md §5). There is one runtime, so all scopes are the same. */
 export const processRegistry: Readonly<Record<string, NativeFunction | number>> = {
   ...Object.fromEntries(
     Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(`registry.${name}`, body)]),

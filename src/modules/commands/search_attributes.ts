@@ -7,7 +7,7 @@ export interface SearchAttribute {
 }
 
 /**
- * Types search attributes by their values (contract/temporal-workflows.md §3.2).
+ * Types search attributes by their values (spec/temporal-workflows.md §3.2).
  *
  * @throws {AppError} kind Invalid, naming the attribute, for a value of another type
  */

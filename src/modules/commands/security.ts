@@ -7,7 +7,7 @@ type Values = ReadonlyMap<string, Data>;
 
 /*
  * Who acts and under which policies: data that is handed down with every call and start, and that nothing here checks
- * (contract/temporal-activities.md §7).
+ * (spec/temporal-activities.md §7).
  */
 
 /** Values with another actor: `with_actor{id = …, meta = {…}}`. */

@@ -1,8 +1,8 @@
 import type { OptionReader } from "./option_reader.ts";
 
-/* Options that activities and workflows have in common (contract/temporal-activities.md §3, temporal-workflows.md §3.2). */
+/* Options that activities and workflows have in common (spec/temporal-activities.md §3, temporal-workflows.md §3.2). */
 
-/** What is absent or 0 is left to the server (contract/temporal-activities.md §3.2). */
+/** What is absent or 0 is left to the server (spec/temporal-activities.md §3.2). */
 export interface RetryPolicy {
   /** Milliseconds. */
   readonly initialInterval?: number;

@@ -31,7 +31,7 @@ export function makeSpawn(name: string, args: LuaValue[], settings: SpawnSetting
   return make({ target, host, settings, waitsForResult: false, watches: WATCHES[name] ?? [] }, args.slice(2));
 }
 
-/** Makes the command of `process.exec(id, host, …)` (contract/temporal-workflows.md §3.1); what is missing is empty. */
+/** Makes the command of `process.exec(id, host, …)` (spec/temporal-workflows.md §3.1); what is missing is empty. */
 export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
   const target = args[0] === undefined ? "" : fromByteString(stringArgument(args, 1, "exec"));
   if (target === "") return invalid("process ID required");
@@ -41,7 +41,7 @@ export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnComman
   return make({ target, host, settings, waitsForResult: true, watches: [] }, args.slice(2));
 }
 
-/** Makes the command of `workflow.exec(id, …)` (contract/temporal-workflows.md §7): a child in the caller's own place. */
+/** Makes the command of `workflow.exec(id, …)` (spec/temporal-workflows.md §7): a child in the caller's own place. */
 export function makeWorkflowExec(args: LuaValue[]): SpawnCommand | AppError {
   const target = fromByteString(stringArgument(args, 1, "exec"));
   if (target === "") return invalid("workflow ID required");

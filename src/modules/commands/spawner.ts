@@ -18,7 +18,7 @@ import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.t
 import { waitFor } from "./wait_for.ts";
 
 /**
- * What `process.with_options` and `with_context` give (contract/temporal-workflows.md §3.1). Immutable: every `with_…`
+ * What `process.with_options` and `with_context` give (spec/temporal-workflows.md §3.1). Immutable: every `with_…`
  * gives a new one. Its methods raise errors where the module's functions return them.
  */
 export class Spawner extends Userdata {

@@ -1,4 +1,4 @@
-/** What a start from outside may be given, without `workflow.` (contract/temporal-workflows.md §3.2). */
+/** What a start from outside may be given, without `workflow.` (spec/temporal-workflows.md §3.2). */
 export const START_OPTIONS: readonly string[] = [
   "id",
   "task_queue",

@@ -13,7 +13,7 @@ function shortcut(name: string, member: string): LuaModule {
   };
 }
 
-/** The globals `subscribe` and `unsubscribe` (contract/lua-modules.md §1.1): `process.listen` and `unlisten`. */
+/** The globals `subscribe` and `unsubscribe` (spec/lua-modules.md §1.1): `process.listen` and `unlisten`. */
 export const subscribeModules: readonly LuaModule[] = [
   shortcut("subscribe", "listen"),
   shortcut("unsubscribe", "unlisten"),

@@ -111,7 +111,7 @@ function badDuration(name: string, value: LuaValue): LuaValue[] {
   return failure("Invalid", `time.${name}: invalid duration ${got}: ${expected}`);
 }
 
-/** The `time` module (contract/lua-modules.md §7). */
+/** The `time` module (spec/lua-modules.md §7). */
 export const timeModule: LuaModule = {
   name: "time",
   world: "any",

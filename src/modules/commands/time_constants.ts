@@ -1,6 +1,6 @@
 import { RFC3339 } from "./time_value.ts";
 
-/** The constants of the `time` module (contract/lua-modules.md §7): durations in nanoseconds, layouts, months, days. */
+/** The constants of the `time` module (spec/lua-modules.md §7): durations in nanoseconds, layouts, months, days. */
 export const TIME_CONSTANTS: Readonly<Record<string, string | number>> = {
   NANOSECOND: 1,
   MICROSECOND: 1e3,

@@ -34,7 +34,7 @@ const ZERO_TIME = -62_135_596_800_000_000_000n;
 /** What JavaScript's calendar knows: 275 000 years each way. */
 const MOST_SECONDS = 8_640_000_000_000 - 86_400;
 
-/** A moment in a script's hands, as the clocks of a place show it (contract/lua-modules.md §7). */
+/** A moment in a script's hands, as the clocks of a place show it (spec/lua-modules.md §7). */
 export class TimeValue extends Userdata {
   override readonly type: UserdataType = timeType;
   #calendar: CalendarTime | undefined;

@@ -6,7 +6,7 @@ import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";
 import { withdraw } from "./withdraw.ts";
 
-/** What `time.timer(d)` gives: one firing, that can be stopped and set anew (contract/temporal-workflows.md §11). */
+/** What `time.timer(d)` gives: one firing, that can be stopped and set anew (spec/temporal-workflows.md §11). */
 export class Timer extends Userdata {
   override readonly type: UserdataType = timerType;
   #channel = new Channel(1);

@@ -7,7 +7,7 @@ export type VersioningOverride =
 
 const KEY = "versioning_override";
 
-/** The option `versioning_override` (contract/temporal-workflows.md §3.2): a text, or a table with `mode` and `version`. */
+/** The option `versioning_override` (spec/temporal-workflows.md §3.2): a text, or a table with `mode` and `version`. */
 export function readVersioningOverride(options: OptionReader): VersioningOverride | undefined {
   const value = options.raw(KEY);
   if (value === undefined) return undefined;

@@ -141,7 +141,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   }),
 };
 
-/** The `workflow` module (contract/temporal-workflows.md §12, design.md §1). */
+/** The `workflow` module (spec/temporal-workflows.md §12, architecture.md §1). */
 export const workflowModule: LuaModule = {
   name: "workflow",
   world: "any",

@@ -2,14 +2,14 @@ import type { Data } from "../../base/mod.ts";
 import type { LuaFunction, World } from "../../lua/api/mod.ts";
 import type { SearchAttribute } from "./search_attributes.ts";
 
-/** The functions that serve one update (design.md §1). */
+/** The functions that serve one update (architecture.md §1). */
 export interface UpdateHandler {
   /** May only look; an error refuses the update, which then leaves no trace. */
   readonly validate?: LuaFunction;
   readonly handle: LuaFunction;
 }
 
-/** What a workflow can do to its own run (contract/temporal-workflows.md §12). Names are Unicode text. */
+/** What a workflow can do to its own run (spec/temporal-workflows.md §12). Names are Unicode text. */
 export interface WorkflowControl {
   /** Events up to the current task. */
   readonly historyLength: number;

@@ -12,7 +12,7 @@ import {
 import { readVersioningOverride, type VersioningOverride } from "./versioning_override.ts";
 
 /**
- * The options of a workflow's start (contract/temporal-workflows.md §3.2); durations in milliseconds, enumerations as
+ * The options of a workflow's start (spec/temporal-workflows.md §3.2); durations in milliseconds, enumerations as
  * Temporal's numbers, undefined where unset.
  */
 export interface WorkflowOptions {
@@ -45,7 +45,7 @@ const REUSE_POLICIES = ["allow_duplicate", "allow_duplicate_failed_only", "rejec
 const CLOSE_POLICIES = ["terminate", "abandon", "request_cancel"];
 
 /**
- * Reads the options of a start (contract/temporal-workflows.md §3.2). Unknown keys are ignored; `temporal.workflow.x` is an
+ * Reads the options of a start (spec/temporal-workflows.md §3.2). Unknown keys are ignored; `temporal.workflow.x` is an
  * alias of `workflow.x`, which wins when both are there. All options are checked, also those that the kind of start ignores.
  *
  * @param target id of the started entry, for the message

@@ -55,7 +55,7 @@ async function carryOut({ operation, key, value, namespace }: EnvCommand, enviro
 
 const MEMBERS = { get: member("get", 1), set: member("set", 2), get_all: member("get_all", 0) };
 
-/** The `env` module (contract/env.md §7): the variables that the application's entries declare. */
+/** The `env` module (spec/env.md §7): the variables that the application's entries declare. */
 export const envModule: LuaModule = {
   name: "env",
   world: "host",

@@ -59,7 +59,7 @@ function tableOf(record: RegistryRecord): Data {
   return new Map(Object.entries(record));
 }
 
-/** The `registry` module (contract/lua-modules.md §19): reads the application's entries. */
+/** The `registry` module (spec/lua-modules.md §19): reads the application's entries. */
 export const registryModule: LuaModule = {
   name: "registry",
   world: "host",

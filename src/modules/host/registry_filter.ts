@@ -13,7 +13,7 @@ const ROOT_FIELDS: Readonly<Record<string, (record: RegistryRecord) => string>> 
 };
 
 /**
- * Compiles the filter of `registry.find` (contract/lua-modules.md §19). All conditions must hold; where an entry has a
+ * Compiles the filter of `registry.find` (spec/lua-modules.md §19). All conditions must hold; where an entry has a
  * list, one of its items must fit.
  *
  * @param warn told of each key that is passed over, as a sentence

@@ -15,7 +15,7 @@ const decode: NativeFunction = ([text]) => {
 
 const MEMBERS = { encode, decode };
 
-/** The `base64` module (contract/lua-modules.md §12): the standard alphabet, with padding. */
+/** The `base64` module (spec/lua-modules.md §12): the standard alphabet, with padding. */
 export const base64Module: LuaModule = {
   name: "base64",
   world: "any",

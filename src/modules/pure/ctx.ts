@@ -28,7 +28,7 @@ function ownValues({ contextValues = new Map() }: World): Map<string, Data> {
 
 const MEMBERS = { get, all };
 
-/** The `ctx` module (contract/lua-modules.md §9): what callers handed down with `with_context`. */
+/** The `ctx` module (spec/lua-modules.md §9): what callers handed down with `with_context`. */
 export const ctxModule: LuaModule = {
   name: "ctx",
   world: "any",

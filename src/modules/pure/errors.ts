@@ -106,7 +106,7 @@ function frameOf(text: string): Data {
 
 const MEMBERS = { new: create, wrap, is, call_stack: callStack, ...CONSTANTS };
 
-/** The `errors` module (contract/lua-modules.md §3); a global in every script. */
+/** The `errors` module (spec/lua-modules.md §3); a global in every script. */
 export const errorsModule: LuaModule = {
   name: "errors",
   world: "any",

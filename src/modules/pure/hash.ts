@@ -27,7 +27,7 @@ const fnv32: NativeFunction = ([data]) => {
   return sum >>> 0;
 };
 
-/** FNV-1a of 64 bits, as an exact integer (contract/lua-modules.md §13, REC). */
+/** FNV-1a of 64 bits, as an exact integer (spec/lua-modules.md §13). */
 const fnv64: NativeFunction = ([data], { state }) => {
   if (typeof data !== "string") return failure("Invalid", "data must be a string");
   // The prime is 2^40 + 0x1b3; the halves of 32 bits are multiplied apart, for a bigint per byte would be slow.
@@ -54,7 +54,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   hmac_sha512: hmac("sha512"),
 };
 
-/** The `hash` module (contract/lua-modules.md §13). */
+/** The `hash` module (spec/lua-modules.md §13). */
 export const hashModule: LuaModule = {
   name: "hash",
   world: "any",

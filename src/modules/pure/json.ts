@@ -56,7 +56,7 @@ function parsed(name: string, what: string, text: LuaValue): Data {
 
 const MEMBERS = { encode, decode, validate, validate_string: validateString };
 
-/** The `json` module (contract/lua-modules.md §10). */
+/** The `json` module (spec/lua-modules.md §10). */
 export const jsonModule: LuaModule = {
   name: "json",
   world: "any",

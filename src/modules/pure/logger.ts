@@ -75,7 +75,7 @@ function fieldValue(value: LuaValue): unknown {
   }
 }
 
-/** The `logger` module (contract/lua-modules.md §16): its value is a logger itself. */
+/** The `logger` module (spec/lua-modules.md §16): its value is a logger itself. */
 export const loggerModule: LuaModule = {
   name: "logger",
   world: "any",

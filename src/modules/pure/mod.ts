@@ -49,5 +49,5 @@ export const pureModules: readonly LuaModule[] = [
   yamlModule,
 ];
 
-/** Those of all modules that every script has without naming them (contract/lua-modules.md §1.1). */
+/** Those of all modules that every script has without naming them (spec/lua-modules.md §1.1). */
 export const globalModules: readonly LuaModule[] = [errorsModule, osModule, payloadModule];

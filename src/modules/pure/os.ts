@@ -80,7 +80,7 @@ function partsOf(moment: CalendarTime): Record<string, LuaValue> {
 
 const difftime: NativeFunction = (args) => numberArgument(args, 1, "difftime") - numberArgument(args, 2, "difftime");
 
-/** The `os` library: its time functions only (contract/lua-modules.md §8); a global in every script. */
+/** The `os` library: its time functions only (spec/lua-modules.md §8); a global in every script. */
 export const osModule: LuaModule = {
   name: "os",
   world: "any",

@@ -25,7 +25,7 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   X: "15:04:05",
 };
 
-/** Writes a moment by the codes of contract/lua-modules.md §8; an unknown code stays as it is. */
+/** Writes a moment by the codes of spec/lua-modules.md §8; an unknown code stays as it is. */
 export function formatDate(moment: CalendarTime, format: string): string {
   return format.replace(/%(.)/gs, (code, letter: string) => {
     if (letter === "%") return "%";

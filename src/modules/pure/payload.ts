@@ -26,7 +26,7 @@ const FORMATS = {
   ERROR: "golang/error",
 };
 
-/** A value and the form in which it is kept (contract/lua-modules.md §21). */
+/** A value and the form in which it is kept (spec/lua-modules.md §21). */
 export class Payload extends Userdata {
   override readonly type: UserdataType = payloadType;
 

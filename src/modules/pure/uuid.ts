@@ -113,7 +113,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   format,
 };
 
-/** The `uuid` module (contract/lua-modules.md §14); in workflows the world's time and randomness make the ids. */
+/** The `uuid` module (spec/lua-modules.md §14); in workflows the world's time and randomness make the ids. */
 export const uuidModule: LuaModule = {
   name: "uuid",
   world: "any",

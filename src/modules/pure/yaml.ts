@@ -44,7 +44,7 @@ function ordered(data: Data, fields: readonly unknown[], isSorted: boolean): Dat
 
 const MEMBERS = { encode, decode };
 
-/** The `yaml` module (contract/lua-modules.md §11). */
+/** The `yaml` module (spec/lua-modules.md §11). */
 export const yamlModule: LuaModule = {
   name: "yaml",
   world: "any",

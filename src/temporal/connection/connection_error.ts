@@ -11,7 +11,7 @@ interface Fault {
 const transient = (hint: string): Fault => ({ hint, kind: "Unavailable", passes: true });
 const lasting = (hint: string, kind: ErrorKind = "Invalid"): Fault => ({ hint, kind, passes: false });
 
-/** Every way in which a client can fail to connect, told apart (contract/temporal-config.md §2, §3). */
+/** Every way in which a client can fail to connect, told apart (spec/temporal-config.md §2, §3). */
 export const CONNECTION_FAULTS = {
   "invalid-address": lasting('write "address" as host:port'),
   "connection-refused": transient('start the server there, or correct "address"'),

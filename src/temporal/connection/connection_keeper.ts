@@ -31,7 +31,7 @@ export interface KeeperOptions {
 
 /**
  * Keeps a client connected: takes new credentials over when their files change, and replaces a connection that has gone
- * silent, both under the workers that use it (contract/temporal-config.md §2, §4, §6). Says when the server cannot be
+ * silent, both under the workers that use it (spec/temporal-config.md §2, §4, §6). Says when the server cannot be
  * used any more, and when it can be again; it stops nothing, workers go on by themselves.
  */
 export class ConnectionKeeper {

@@ -22,7 +22,7 @@ export interface TlsSettings {
   readonly insecureSkipVerify: boolean;
 }
 
-/** What it takes to connect (contract/temporal-config.md §1–§4). */
+/** What it takes to connect (spec/temporal-config.md §1–§4). */
 export interface ConnectionSettings {
   /** `host:port`. */
   readonly address: string;

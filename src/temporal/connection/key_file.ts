@@ -11,7 +11,7 @@ export interface FileRights {
 }
 
 /**
- * Judges who may read a key file (design.md §5). Root's own file is let pass with a warning: that is how Kubernetes mounts
+ * Judges who may read a key file (architecture.md §5). Root's own file is let pass with a warning: that is how Kubernetes mounts
  * secrets by default. Where files have no modes, as on Windows, nothing is judged.
  *
  * @param rights of the file itself, not of a symbolic link to it

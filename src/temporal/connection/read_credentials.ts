@@ -26,7 +26,7 @@ const CERTIFICATE_REGEXP = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFIC
 const API_KEY_REGEXP = /^[\x21-\x7e]+$/;
 
 /**
- * Reads the credentials of a client from their texts and files (contract/temporal-config.md §2).
+ * Reads the credentials of a client from their texts and files (spec/temporal-config.md §2).
  *
  * @throws {ConnectionError} when a file cannot be read, may be read by everybody, or does not hold what it should
  */

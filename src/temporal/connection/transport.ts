@@ -6,7 +6,7 @@ import type { Tunnel } from "./tunnel.ts";
 
 /**
  * The name that the server's certificate must have; undefined when the connection is in plain text
- * (contract/temporal-config.md §3: credentials turn TLS on).
+ * (spec/temporal-config.md §3: credentials turn TLS on).
  */
 export function serverName({ address, auth, tls }: ConnectionSettings): string | undefined {
   if (!tls && (auth === undefined || auth.type === "none")) return undefined;

@@ -19,7 +19,7 @@ export interface TunnelOptions {
 
 /**
  * An HTTP proxy on a random port of the loopback interface that leads to one server, for the native connection: it does
- * what that cannot, break off a dead connection, and take any certificate (design.md §8). Other users of the machine have
+ * what that cannot, break off a dead connection, and take any certificate (architecture.md §8). Other users of the machine have
  * no part in it: it asks for a password.
  */
 export class Tunnel {

@@ -3,9 +3,9 @@ export type Other = "fengari" | "puc" | "puc5.3" | "puc5.4";
 
 /** Why an answer differs. */
 export const DIFFERENCES = {
-  number: "Integral numbers are integers and print as such; integers do not wrap at 32 or 64 bits (design.md §2)",
+  number: "Integral numbers are integers and print as such; integers do not wrap at 32 or 64 bits (architecture.md §2)",
   message: "The wording of an error message: names of library functions, positions of arguments of methods",
-  version: "Lua 5.4 does it, or says it, in another way; scripts are written in Lua 5.3 (contract/lua-modules.md §1)",
+  version: "Lua 5.4 does it, or says it, in another way; scripts are written in Lua 5.3 (spec/lua-modules.md §1)",
   library: "A later version of Lua does it this way, which is the more helpful one",
 } as const;
 

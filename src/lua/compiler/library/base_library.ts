@@ -14,7 +14,7 @@ import { unpack } from "./table_library.ts";
 import { hasTextHandler, plainText } from "./to_text.ts";
 import { fromByteString } from "../../../base/mod.ts";
 
-/** The functions among the globals, except `require` (contract/lua-modules.md §1.1). */
+/** The functions among the globals, except `require` (spec/lua-modules.md §1.1). */
 export const baseFunctions: Readonly<Record<string, Fn>> = {
   assert,
   error,

@@ -8,7 +8,7 @@ import { type Fn, type Result, SUSPENDED, type Value } from "../runtime/value.ts
 import { currentState, Stop, vm } from "../runtime/vm.ts";
 import { functionAt } from "./arguments.ts";
 
-/** `coroutine` (contract/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
+/** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineFunctions: Readonly<Record<string, Fn>> = {
   create: (body) => new Coroutine(functionAt(body, 1, "create")),
   resume: resumeCoroutine,
@@ -58,7 +58,7 @@ function yieldValues(...args: Value[]): Result {
   return SUSPENDED;
 }
 
-/** Starts a concurrent coroutine with the further arguments; the caller goes on first (contract/temporal-workflows.md §13). */
+/** Starts a concurrent coroutine with the further arguments; the caller goes on first (spec/temporal-workflows.md §13). */
 function spawn(body: Value, ...args: Value[]): Result {
   const fn = toHost(functionAt(body, 1, "spawn")) as LuaFunction;
   const thread = currentState().context.scheduler.spawn(fn, args.map(toHost));

@@ -33,7 +33,7 @@ function sharedGlobals(): Readonly<Record<string, Value>> {
   };
 }
 
-/** The string library, which is also the type of strings: `string(v)` (contract/lua-modules.md §1.2). */
+/** The string library, which is also the type of strings: `string(v)` (spec/lua-modules.md §1.2). */
 function callableString(): Table {
   const library = Table.library(stringFunctions);
   library.metatable = Table.library({ __call: (_, value) => callValue(builtinType("string"), value) });
@@ -48,7 +48,7 @@ function standardMath(): Record<string, Value> {
   ]));
 }
 
-/** The globals of a new state (contract/lua-modules.md §1.1). */
+/** The globals of a new state (spec/lua-modules.md §1.1). */
 export function createGlobals(): Table {
   const members = sharedGlobals();
   const globals = new Table([], Object.keys(members), Object.values(members));

@@ -9,7 +9,7 @@ import { integerAt, stringAt } from "./arguments.ts";
 import { format } from "./format.ts";
 import { find, gmatch, gsub, match } from "./pattern_functions.ts";
 
-/** `string` (contract/lua-modules.md §1.1). */
+/** `string` (spec/lua-modules.md §1.1). */
 export const stringFunctions: Readonly<Record<string, Fn>> = {
   byte,
   char,

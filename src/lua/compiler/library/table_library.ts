@@ -14,7 +14,7 @@ const ITEMS_PER_STEP = 16;
 /** `table.unpack` and the global `unpack`. */
 export const unpack = respectful("unpack", unpackPlain);
 
-/** `table` (contract/lua-modules.md §1.1, and Lua 5.3's `pack` and `move`). */
+/** `table` (spec/lua-modules.md §1.1, and Lua 5.3's `pack` and `move`). */
 export const tableFunctions: Readonly<Record<string, Fn>> = {
   concat: respectful("concat", concat),
   insert: respectful("insert", insert),

@@ -7,7 +7,7 @@ import { toNumber } from "./to_number.ts";
 import { type Result, single, type Value } from "./value.ts";
 
 /*
- * Arithmetic on doubles that stand for integers when they are integral (design.md §2). Dividing an integral number by
+ * Arithmetic on doubles that stand for integers when they are integral (architecture.md §2). Dividing an integral number by
  * zero with `//` or `%` is an error, as with integers.
  */
 

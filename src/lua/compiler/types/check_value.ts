@@ -35,7 +35,7 @@ const BUILTIN: Readonly<Record<string, (value: Value) => boolean>> = {
 };
 
 /**
- * Checks a value against a type (contract/lua-modules.md §1.2). Types with a single name that is not declared here accept
+ * Checks a value against a type (spec/lua-modules.md §1.2). Types with a single name that is not declared here accept
  * every value.
  *
  * @returns what is wrong, as `field "x": expected number, got string`, or undefined

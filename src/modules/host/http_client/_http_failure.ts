@@ -7,7 +7,7 @@ const PERMISSION_REGEXP = /^Requires (\w+) access to "(.*?)"/;
 const BAD_PORT_REGEXP = /ports? (?:\d+ )?(?:is|are) blocked|^bad port$/i;
 const SECRETS_OF_URL_REGEXP = /(https?:\/\/)(?:[^\s/@]*@)?([^\s?#]*)[?#]?\S*/g;
 
-/** Why a request has failed, as the script sees it (contract/lua-modules.md §17). */
+/** Why a request has failed, as the script sees it (spec/lua-modules.md §17). */
 export function httpFailure(error: unknown, request: HttpRequest): AppError {
   if (error instanceof AppError) return error;
   const cause = innermost(error);

@@ -1,7 +1,7 @@
 import { type Data, toByteString } from "../../../base/mod.ts";
 
 /**
- * The response table of contract/lua-modules.md §17.
+ * The response table of spec/lua-modules.md §17.
  *
  * @param body undefined when it comes as a stream
  */

@@ -70,7 +70,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   },
 };
 
-/** The `http_client` module (contract/lua-modules.md §17). */
+/** The `http_client` module (spec/lua-modules.md §17). */
 export const httpClientModule: LuaModule = {
   name: "http_client",
   world: "host",

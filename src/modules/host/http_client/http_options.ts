@@ -29,7 +29,7 @@ const COOKIE_VALUE_REGEXP = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
 type Pair = [name: string, value: string];
 
 /**
- * Checks one call of `http_client` (contract/lua-modules.md §17).
+ * Checks one call of `http_client` (spec/lua-modules.md §17).
  *
  * @param method any case
  * @param url byte string

@@ -15,7 +15,7 @@ import type { HttpExchange } from "./http_exchange.ts";
 const DEFAULT_READ = 64 * 1024;
 const MOST_READ = 16 * 1024 * 1024;
 
-/** The body of a response in a script's hands, to be read piece by piece (contract/lua-modules.md §17). */
+/** The body of a response in a script's hands, to be read piece by piece (spec/lua-modules.md §17). */
 export class HttpStream extends Userdata {
   override readonly type: UserdataType = streamType;
   readonly #exchange: HttpExchange;

@@ -1,5 +1,5 @@
 /**
- * Encodes bytes for a query or a form (contract/lua-modules.md §17): letters, digits and `-_.~` stay, a space is `+`, the
+ * Encodes bytes for a query or a form (spec/lua-modules.md §17): letters, digits and `-_.~` stay, a space is `+`, the
  * rest is `%XX`.
  */
 export function encodeUri(bytes: string): string {

@@ -86,7 +86,7 @@ export const ioEffect: HostEffect = async (command, { terminal, signal }) => {
   throw new AppError("io is for processes of a terminal host only", { kind: "Unavailable", retryable: false });
 };
 
-/** The `io` module (contract/lua-modules.md §20): the terminal of a command. */
+/** The `io` module (spec/lua-modules.md §20): the terminal of a command. */
 export const ioModule: LuaModule = {
   name: "io",
   world: "host",

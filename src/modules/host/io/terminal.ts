@@ -1,4 +1,4 @@
-/** What a process of a terminal host reads from and writes to (contract/lua-modules.md §20). Texts are byte strings. */
+/** What a process of a terminal host reads from and writes to (spec/lua-modules.md §20). Texts are byte strings. */
 export interface Terminal {
   /** What stood after the name of the command. */
   readonly args: readonly string[];

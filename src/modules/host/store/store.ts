@@ -171,7 +171,7 @@ export const storeEffect: HostEffect = (command, { resources: { stores } }) => {
   return Promise.reject(new AppError(`store not found: ${fromByteString(id)}`, { kind: "NotFound", retryable: false }));
 };
 
-/** The `store` module (contract/lua-modules.md §22): keys and values that outlive a call. */
+/** The `store` module (spec/lua-modules.md §22): keys and values that outlive a call. */
 export const storeModule: LuaModule = {
   name: "store",
   world: "host",

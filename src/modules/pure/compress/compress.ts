@@ -53,7 +53,7 @@ function optionsProblem(options: LuaValue): string | undefined {
   return options === undefined || options instanceof LuaTable ? undefined : "options must be a table";
 }
 
-/** The `compress` module (contract/lua-modules.md §22): one table per format, each with `encode` and `decode`. */
+/** The `compress` module (spec/lua-modules.md §22): one table per format, each with `encode` and `decode`. */
 export const compressModule: LuaModule = {
   name: "compress",
   world: "any",

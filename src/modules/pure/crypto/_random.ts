@@ -13,7 +13,7 @@ const wanted = new Error("random bytes are wanted");
 
 /**
  * Makes a native of a function that needs secret random bytes. A workflow, which has none, asks its world to draw a seed and
- * to record it, and makes the bytes of that (contract/temporal-workflows.md §11): they are as secret as its history.
+ * to record it, and makes the bytes of that (spec/temporal-workflows.md §11): they are as secret as its history.
  */
 export function needsRandom(body: (args: LuaValue[], random: RandomSource) => LuaValue | LuaValue[]): NativeFunction {
   return (args, { world }) => {

@@ -57,7 +57,7 @@ const constantTimeCompare: NativeFunction = ([a, b]) => {
   return a.length === b.length && nodeCrypto().timingSafeEqual(byteStringToBytes(a), byteStringToBytes(b));
 };
 
-/** The `crypto` module (contract/lua-modules.md §15). */
+/** The `crypto` module (spec/lua-modules.md §15). */
 export const cryptoModule: LuaModule = {
   name: "crypto",
   world: "any",

@@ -3,7 +3,7 @@ import { diffMembers } from "./_diff.ts";
 import { regexpMembers } from "./_regexp.ts";
 import { splitterMembers } from "./_splitter.ts";
 
-/** The `text` module (contract/lua-modules.md §22): regular expressions, differences, and cutting into pieces. */
+/** The `text` module (spec/lua-modules.md §22): regular expressions, differences, and cutting into pieces. */
 export const textModule: LuaModule = {
   name: "text",
   world: "any",

@@ -2,7 +2,7 @@ import type { ZoneOffset } from "./_zone_database.ts";
 import { type CalendarTime, yearDay } from "./calendar_time.ts";
 import { DAYS, isFraction, isNumericZone, layoutPieces, MONTHS } from "./_layout.ts";
 
-/** Writes a moment by a Go layout (contract/lua-modules.md §7); what is no token stands for itself. */
+/** Writes a moment by a Go layout (spec/lua-modules.md §7); what is no token stands for itself. */
 export function formatTime(time: CalendarTime, layout: string): string {
   let text = "";
   for (const piece of layoutPieces(layout)) {
