@@ -1,4 +1,5 @@
-import { jsonSchema, kinds } from "../src/kinds/mod.ts";
+import { jsonSchema } from "../src/app/mod.ts";
+import { kinds } from "../src/kinds/mod.ts";
 import { checkEvidence, type Evidence } from "./support/check_evidence.ts";
 import { type FieldSchema, schemaFields } from "./support/schema_fields.ts";
 
@@ -9,7 +10,7 @@ const LIMITS = "tests/temporal/limits_test.ts";
 const POLLERS = "tests/temporal/pollers_test.ts";
 const VERSIONING = "tests/temporal/versioning_test.ts";
 const VERSIONED_APP = "tests/temporal/versioned_app_test.ts";
-const RUN = "src/runtime/run_test.ts";
+const RUN = "src/app/run_test.ts";
 
 function withoutEffect(field: string): Evidence {
   return ["tests/spec/check/worker_without_effect/expected.out", `"${field}" has no effect: `];

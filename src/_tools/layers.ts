@@ -10,7 +10,7 @@ interface Layer {
 
 const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely", "lua/limits": "freely" } as const;
 const MODULES = { "modules/pure": "freely", "modules/commands": "freely", "modules/host": "freely" } as const;
-const BELOW_RUNTIME = {
+const BELOW_APP = {
   ...LANGUAGE,
   ...MODULES,
   "lua/engines": "freely",
@@ -87,8 +87,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   devserver: { imports: { base: "freely" } },
   demo: { imports: { base: "freely" } },
-  runtime: { imports: BELOW_RUNTIME },
-  cli: { imports: { ...BELOW_RUNTIME, demo: "freely", runtime: "freely" } },
+  app: { imports: BELOW_APP },
+  cli: { imports: { ...BELOW_APP, demo: "freely", app: "freely" } },
   _tools: { imports: {} },
 };
 
@@ -114,7 +114,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   undici: { "modules/host": "lazily" },
   uuid: { "modules/pure": "lazily" },
   yaml: { registry: "freely", "modules/pure": "lazily" },
-  zod: { configuration: "freely", kinds: "freely", registry: "freely" },
+  zod: { app: "freely", configuration: "freely", kinds: "freely", registry: "freely" },
 };
 
 /** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */

@@ -129,7 +129,7 @@ Deno.test("lint_layers refuses folders that the table does not know", () => {
   );
   assertRefused(
     "main.ts",
-    `import { run } from "./src/runtime/mod.ts";`,
+    `import { run } from "./src/app/mod.ts";`,
     `lunation/imports: "main.ts" may import only "src/cli/mod.ts"`,
   );
 });
@@ -153,7 +153,7 @@ Deno.test("lint_layers gives every npm package its home", () => {
 });
 
 Deno.test("lint_layers gives tests every layer and package that has a home", () => {
-  assertAllowed("src/lua/x_test.ts", `import fc from "fast-check"; import { load } from "../runtime/load.ts";`);
+  assertAllowed("src/lua/x_test.ts", `import fc from "fast-check"; import { load } from "../app/load.ts";`);
   assertAllowed("tests/temporal/x_test.ts", `import { Client } from "@temporalio/client"; Deno.exit(Date.now());`);
   assertRefused(
     "src/lua/api/x.ts",

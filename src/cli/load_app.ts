@@ -1,5 +1,5 @@
 import { kinds } from "../kinds/mod.ts";
-import { load, type LoadedApp } from "../runtime/mod.ts";
+import { load, type LoadedApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 
 /**

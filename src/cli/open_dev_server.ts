@@ -1,7 +1,7 @@
 import type { TemporalClientConfig } from "../kinds/mod.ts";
 import { type DevServer, type DevServerOptions, progressPrinter, startDevServer } from "../devserver/mod.ts";
 import type { Configured } from "../registry/mod.ts";
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import type { Stop } from "./until_stopped.ts";
 

@@ -1,5 +1,5 @@
 import type { Logger } from "../base/mod.ts";
-import type { ServiceState } from "../runtime/mod.ts";
+import type { ServiceState } from "../app/mod.ts";
 import type { ReadyFile } from "./ready_file.ts";
 import type { StatusObserver } from "./status_observer.ts";
 

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { ServiceState, StateChange } from "../runtime/mod.ts";
+import type { ServiceState, StateChange } from "../app/mod.ts";
 import { ReadyFile } from "./ready_file.ts";
 import { Readiness } from "./readiness.ts";
 

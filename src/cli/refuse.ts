@@ -1,4 +1,4 @@
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import { reportFaults } from "./report_faults.ts";
 

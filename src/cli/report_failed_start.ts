@@ -1,4 +1,4 @@
-import { StartError } from "../runtime/mod.ts";
+import { StartError } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import { reportStop } from "./report_stop.ts";
 import { StopRequest } from "./until_stopped.ts";

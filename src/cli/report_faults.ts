@@ -1,5 +1,5 @@
 import { renderText } from "../diagnostics/mod.ts";
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 
 /**

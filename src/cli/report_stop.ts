@@ -1,4 +1,4 @@
-import type { ShutdownReport } from "../runtime/mod.ts";
+import type { ShutdownReport } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Data } from "../base/mod.ts";
 import { exitOf, type ProcessHandle, resultOfExit } from "../processes/mod.ts";
-import type { RunningApp } from "../runtime/mod.ts";
+import type { RunningApp } from "../app/mod.ts";
 import type { Stop } from "./until_stopped.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { quote, suggest } from "../diagnostics/mod.ts";
 import { commandOf } from "../kinds/mod.ts";
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 import type { CommandInput } from "./command_spec.ts";
 import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";

@@ -4,7 +4,7 @@ import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { StreamTerminal } from "../modules/host/mod.ts";
 import type { Exit, ProcessHandle, ProcessHost } from "../processes/mod.ts";
 import type { Entry } from "../registry/mod.ts";
-import { type LoadedApp, type RunningApp, selfStarting } from "../runtime/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../app/mod.ts";
 import { BOOT_TIMEOUT } from "./boot_timeout.ts";
 import type { CliContext } from "./context.ts";
 import { errorText } from "./error_text.ts";

@@ -1,4 +1,4 @@
-import type { RunningApp } from "../runtime/mod.ts";
+import type { RunningApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import type { Stop } from "./until_stopped.ts";
 

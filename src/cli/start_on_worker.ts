@@ -2,7 +2,7 @@ import type { Data } from "../base/mod.ts";
 import { createProcessNode, type Registration } from "../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "../processes/mod.ts";
-import type { RunningApp } from "../runtime/mod.ts";
+import type { RunningApp } from "../app/mod.ts";
 
 /** Which workflow to start with what. */
 export interface WorkflowCall {

@@ -1,5 +1,5 @@
 import type { Clock, LogLevel } from "../base/mod.ts";
-import type { Observer, ServiceState, StateChange } from "../runtime/mod.ts";
+import type { Observer, ServiceState, StateChange } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import { StatusTable } from "./status_table.ts";
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { FakeClock } from "../../tests/support/fake_clock.ts";
-import type { ServiceState, StateChange } from "../runtime/mod.ts";
+import type { ServiceState, StateChange } from "../app/mod.ts";
 import { testHost } from "../../tests/support/test_host.ts";
 import type { CliContext } from "./context.ts";
 import { main } from "./main.ts";

@@ -1,5 +1,5 @@
 import type { Component, ComponentStatus, Slots } from "../base/mod.ts";
-import type { ServiceState } from "../runtime/mod.ts";
+import type { ServiceState } from "../app/mod.ts";
 import { textTable } from "./text_table.ts";
 
 const HEADER = [

@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import type { Component, ComponentStatus } from "../base/mod.ts";
-import type { ServiceState, StateChange } from "../runtime/mod.ts";
+import type { ServiceState, StateChange } from "../app/mod.ts";
 import { StatusTable } from "./status_table.ts";
 
 const SECOND = 1_000_000_000n;

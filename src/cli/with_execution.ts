@@ -2,7 +2,7 @@ import { AppError, systemClock } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
 import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } from "../kinds/mod.ts";
 import type { Configured } from "../registry/mod.ts";
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 import type { WorkflowExecution } from "../temporal/mod.ts";
 import type { CommandInput } from "./command_spec.ts";
 import type { CliContext } from "./context.ts";

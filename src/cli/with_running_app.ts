@@ -1,6 +1,6 @@
 import { type LogLevel, systemClock } from "../base/mod.ts";
 import { type DevServer, DevServerError, type DevServerOptions } from "../devserver/mod.ts";
-import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../runtime/mod.ts";
+import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
 import { loadApp } from "./load_app.ts";
 import { addressOverrides, openDevServer } from "./open_dev_server.ts";

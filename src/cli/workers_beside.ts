@@ -1,5 +1,5 @@
 import { clientOf, workersOf } from "../kinds/mod.ts";
-import type { LoadedApp } from "../runtime/mod.ts";
+import type { LoadedApp } from "../app/mod.ts";
 
 /**
  * Ids of the workers that start with the application and poll the queue of that one: where one serves workflows only and

@@ -4,7 +4,7 @@ import { type FieldSchema, schemaFields } from "../../tests/support/schema_field
 import { schema } from "./_schema.ts";
 
 const CONFIGURED = "tests/spec/configuration";
-const RUN = "src/runtime/run_test.ts";
+const RUN = "src/app/run_test.ts";
 
 const ignored = (section: string): Evidence => [`${CONFIGURED}/without_effect/expected.out`, `"${section}" has no`];
 

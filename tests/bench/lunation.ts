@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/base/mod.ts";
 import { kinds } from "../../src/kinds/mod.ts";
 import { programOf } from "../../src/kinds/lua_code/mod.ts";
-import { load, type LoadedApp, prepare, run } from "../../src/runtime/mod.ts";
+import { load, type LoadedApp, prepare, run } from "../../src/app/mod.ts";
 import { TemporalClient } from "../../src/temporal/mod.ts";
 import { LuaWorker } from "../../src/temporal/lua_worker.ts";
 import { LuaWorkflowCreator } from "../../src/workflow/mod.ts";

@@ -5,7 +5,7 @@ import { luaEngines } from "../support/lua_engines.ts";
 import { instantiate } from "../../src/lua/run/mod.ts";
 import { type LuaEngine, LuaFunction, LuaTable, type LuaValue } from "../../src/lua/api/mod.ts";
 import { globalModules } from "../../src/modules/commands/mod.ts";
-import { load } from "../../src/runtime/mod.ts";
+import { load } from "../../src/app/mod.ts";
 import { replayHistory } from "../../src/temporal/mod.ts";
 import { appFolder } from "../support/app_folder.ts";
 import { historiesOf, type HistoryJson } from "../support/histories_of.ts";

@@ -1,7 +1,7 @@
 import { type Data, decodeJson, encodeJson, systemClock } from "../../src/base/mod.ts";
 import { renderText } from "../../src/diagnostics/mod.ts";
 import { createFunctionRunner, kinds } from "../../src/kinds/mod.ts";
-import { load, prepare, run, type RunningApp } from "../../src/runtime/mod.ts";
+import { load, prepare, run, type RunningApp } from "../../src/app/mod.ts";
 import { appFolder } from "./app_folder.ts";
 import { TestLogger } from "./temporal.ts";
 

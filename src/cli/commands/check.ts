@@ -1,6 +1,6 @@
 import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
-import { reportWithoutEffect } from "../../runtime/mod.ts";
+import { reportWithoutEffect } from "../../app/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";

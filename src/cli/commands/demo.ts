@@ -2,7 +2,7 @@ import { decodeJson } from "../../base/mod.ts";
 import { type Order, orderExample, type PaymentService, sampleOrder, startPaymentService } from "../../demo/mod.ts";
 import { type DevServer, freePort } from "../../devserver/mod.ts";
 import { registrationOf } from "../../kinds/mod.ts";
-import type { LoadedApp, RunningApp } from "../../runtime/mod.ts";
+import type { LoadedApp, RunningApp } from "../../app/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";

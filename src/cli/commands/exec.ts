@@ -4,7 +4,7 @@ import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, type RunningApp, selfStarting } from "../../runtime/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { BOOT_TIMEOUT } from "../boot_timeout.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";

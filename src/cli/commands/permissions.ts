@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PermissionNeed } from "../../registry/mod.ts";
-import { type LoadedApp, permissionsOf, usersOf } from "../../runtime/mod.ts";
+import { type LoadedApp, permissionsOf, usersOf } from "../../app/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../load_app.ts";

@@ -9,7 +9,7 @@ import {
   replayTarget,
   workersOf,
 } from "../../kinds/mod.ts";
-import type { LoadedApp } from "../../runtime/mod.ts";
+import type { LoadedApp } from "../../app/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";

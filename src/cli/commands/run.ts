@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { systemClock } from "../../base/mod.ts";
-import { startNotes } from "../../runtime/mod.ts";
+import { startNotes } from "../../app/mod.ts";
 import type { CommandInput } from "../command_spec.ts";
 import type { CliContext } from "../context.ts";
 import { Readiness } from "../readiness.ts";

@@ -1,4 +1,5 @@
-import { jsonSchema, kinds } from "../../kinds/mod.ts";
+import { jsonSchema } from "../../app/mod.ts";
+import { kinds } from "../../kinds/mod.ts";
 import type { CliContext } from "../context.ts";
 
 /** Prints a JSON Schema of registry files, for editors: `# yaml-language-server: $schema=lunation.schema.json`. */

@@ -1,6 +1,6 @@
 import { type Component, systemClock } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
-import { loadTemporal } from "../load_temporal.ts";
+import { loadTemporal } from "./load_temporal.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 import { clientSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { appFolder } from "../../../tests/support/app_folder.ts";
 import { defaultConfiguration } from "../../configuration/mod.ts";
-import { load, prepare, startNotes } from "../../runtime/mod.ts";
+import { load, prepare, startNotes } from "../../app/mod.ts";
 import { kinds } from "../mod.ts";
 
 const ACTIVITY = "{name: f, kind: function.lua, method: main, source: 'return function() end'," +

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
-import { load } from "../../runtime/mod.ts";
+import { load } from "../../app/mod.ts";
 import { appFolder } from "../../../tests/support/app_folder.ts";
 import { kinds } from "../mod.ts";
 import { deploymentWorkflows } from "./deployment_workflows.ts";

@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import { AppError } from "../base/mod.ts";
+import { AppError } from "../../base/mod.ts";
 import { explainCoreFault } from "./core_fault.ts";
 
 const MACHINE = { tempFolder: "/tmp/x", platform: "x86_64-unknown-linux-gnu" };

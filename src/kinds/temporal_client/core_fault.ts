@@ -1,4 +1,4 @@
-import { AppError } from "../base/mod.ts";
+import { AppError } from "../../base/mod.ts";
 
 /** The machine that a library is loaded on. */
 export interface Machine {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { mapOf } from "../kinds/mod.ts";
 import type { Kind } from "../registry/mod.ts";
-import { mapOf } from "./map_of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

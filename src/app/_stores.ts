@@ -1,6 +1,6 @@
 import type { Store, StoreDirectory } from "../base/mod.ts";
+import { isStoreKind } from "../kinds/mod.ts";
 import type { CheckContext } from "../registry/mod.ts";
-import { isStoreKind } from "./store_kind.ts";
 
 /** The stores of an application, each made when it is first asked for and the same for all its code. */
 export class Stores implements StoreDirectory {

@@ -1,3 +1,4 @@
+export { jsonSchema } from "./json_schema.ts";
 export { load, type LoadOptions } from "./load.ts";
 export type { LoadedApp } from "./loaded_app.ts";
 export { permissionsOf, usersOf } from "./permissions_of.ts";

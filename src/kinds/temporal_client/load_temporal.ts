@@ -5,9 +5,9 @@ import { explainCoreFault } from "./core_fault.ts";
  *
  * @throws {AppError} with what is wrong with this machine, when the library cannot be loaded here
  */
-export async function loadTemporal(): Promise<typeof import("../temporal/mod.ts")> {
+export async function loadTemporal(): Promise<typeof import("../../temporal/mod.ts")> {
   try {
-    return await import("../temporal/mod.ts");
+    return await import("../../temporal/mod.ts");
   } catch (error) {
     throw explainCoreFault(error, { tempFolder: tempFolder(), platform: Deno.build.target });
   }

@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { parse } from "yaml";
-import { jsonSchema, kinds } from "./mod.ts";
+import { kinds } from "../kinds/mod.ts";
+import { jsonSchema } from "./json_schema.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(jsonSchema(kinds));

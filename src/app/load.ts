@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from "../configuration/mod.ts";
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
-import { Stores } from "../kinds/mod.ts";
 import { loadLuaEngine } from "../lua/engines/mod.ts";
 import {
   type Configured,
@@ -20,6 +19,7 @@ import { type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
 import { arrange } from "./_arrange.ts";
 import { EntryDecoder } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";
+import { Stores } from "./_stores.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
 /** What {@linkcode load} works on. */
