@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { isAbsolute, resolve } from "node:path";
 import type { LogLevel } from "../base/mod.ts";
-import type { CommandInput, CommandSpec } from "./command_spec.ts";
+import type { CommandInput, CommandSpec } from "./command.ts";
 import type { GivenOptions } from "./context.ts";
 import { collect, globalOptions } from "./global_options.ts";
 import type { Host } from "./host.ts";

@@ -1,4 +1,4 @@
-import type { CommandSpec } from "./command_spec.ts";
+import type { CommandSpec } from "./command.ts";
 
 const DEV = ["--dev", "use a Temporal dev server: one that runs already, or a new one"] as const;
 

@@ -2,7 +2,7 @@ import { Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { commandTable } from "./command_table.ts";
-import type { CommandSpec } from "./command_spec.ts";
+import type { CommandSpec } from "./command.ts";
 import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { createLogger } from "./logger.ts";

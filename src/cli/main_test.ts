@@ -1,6 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { testHost } from "../../tests/support/test_host.ts";
-import type { CommandFunction, CommandSpec } from "./command_spec.ts";
+import type { CommandFunction, CommandSpec } from "./command.ts";
 import { main } from "./main.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
-import type { CommandSpec } from "./command_spec.ts";
+import type { CommandSpec } from "./command.ts";
 import type { GivenOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { UsageError } from "./usage_error.ts";

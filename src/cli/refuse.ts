@@ -1,6 +1,6 @@
 import type { LoadedApp } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
-import { reportFaults } from "./report_faults.ts";
+import { reportFaults } from "./report/faults.ts";
 
 /**
  * Tells why a command cannot do what its arguments ask, after the faults of the application, which may be the cause.

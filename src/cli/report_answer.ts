@@ -1,7 +1,7 @@
 import { type AppError, type Data, encodeJson } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
 import type { CliContext } from "./context.ts";
-import { reportError } from "./report_error.ts";
+import { reportError } from "./report/error.ts";
 
 /** What a workflow was asked. */
 export interface Question {

@@ -1,7 +1,7 @@
 import { StartError } from "../app/mod.ts";
 import type { CliContext } from "./context.ts";
-import { reportStop } from "./report_stop.ts";
-import { StopRequest } from "./until_stopped.ts";
+import { reportStop } from "./report/stop.ts";
+import { StopRequest } from "./run/until_stopped.ts";
 
 /**
  * Tells why an application did not start, unless a signal called that off, and what undoing it has cut.

@@ -1,7 +1,7 @@
 import type { Data } from "../base/mod.ts";
 import { exitOf, type ProcessHandle, resultOfExit } from "../processes/mod.ts";
 import type { RunningApp } from "../app/mod.ts";
-import type { Stop } from "./until_stopped.ts";
+import type { Stop } from "./run/until_stopped.ts";
 
 /**
  * Waits for the result of a workflow that the application runs; a stop ends the wait, and the workflow goes on.

@@ -1,12 +1,12 @@
 import { quote, suggest } from "../diagnostics/mod.ts";
 import { commandOf } from "../kinds/mod.ts";
 import type { LoadedApp } from "../app/mod.ts";
-import type { CommandInput } from "./command_spec.ts";
+import type { CommandInput } from "./command.ts";
 import type { CliContext } from "./context.ts";
-import { loadApp } from "./load_app.ts";
-import { reportFaults } from "./report_faults.ts";
-import { type ProcessChoice, runProcess } from "./run_process.ts";
-import { textTable } from "./text_table.ts";
+import { loadApp } from "./run/load_app.ts";
+import { reportFaults } from "./report/faults.ts";
+import { type ProcessChoice, runProcess } from "./run/run_process.ts";
+import { textTable } from "./report/text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**

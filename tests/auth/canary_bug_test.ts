@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { CommandFunction } from "../../src/cli/command_spec.ts";
-import { loadApp } from "../../src/cli/load_app.ts";
+import type { CommandFunction } from "../../src/cli/command.ts";
+import { loadApp } from "../../src/cli/run/load_app.ts";
 import { main } from "../../src/cli/main.ts";
 import { clientSettings, type TemporalClientConfig } from "../../src/kinds/mod.ts";
 import { readCredentials } from "../../src/temporal/connection/read_credentials.ts";

@@ -1,8 +1,8 @@
 import { AppError } from "../../base/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { reportDone } from "../report_done.ts";
-import { withExecution } from "../with_execution.ts";
+import { reportDone } from "../report/done.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /**
  * Asks a workflow to end (architecture.md §9): it gets a CANCEL event, and decides itself.

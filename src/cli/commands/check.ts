@@ -1,9 +1,9 @@
 import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
 import { reportWithoutEffect } from "../../app/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { loadApp } from "../load_app.ts";
+import { loadApp } from "../run/load_app.ts";
 
 /**
  * Reports every fault of the application, and what the linter finds, on stdout, as text or with `--json` as one document

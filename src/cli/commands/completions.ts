@@ -1,6 +1,6 @@
 import { quote } from "../../diagnostics/mod.ts";
 import { commandTable } from "../command_table.ts";
-import type { CommandInput, CommandSpec } from "../command_spec.ts";
+import type { CommandInput, CommandSpec } from "../command.ts";
 import { bashCompletions, type CompletedCommand, fishCompletions, zshCompletions } from "../completion_scripts.ts";
 import type { CliContext } from "../context.ts";
 import { globalOptions } from "../global_options.ts";

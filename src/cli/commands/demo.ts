@@ -3,15 +3,15 @@ import { type Order, orderExample, type PaymentService, sampleOrder, startPaymen
 import { type DevServer, freePort } from "../../devserver/mod.ts";
 import { registrationOf } from "../../kinds/mod.ts";
 import type { LoadedApp, RunningApp } from "../../app/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
-import { reportResult } from "../report_result.ts";
+import { reportResult } from "../report/result.ts";
 import { resultOfWorkflow } from "../result_of_workflow.ts";
-import { serve } from "../serve.ts";
-import { startOnWorker } from "../start_on_worker.ts";
-import { type Stop, untilStopped } from "../until_stopped.ts";
-import { withRunningApp } from "../with_running_app.ts";
+import { serve } from "../run/serve.ts";
+import { startOnWorker } from "../workflow/start_on_worker.ts";
+import { type Stop, untilStopped } from "../run/until_stopped.ts";
+import { withRunningApp } from "../run/with_running_app.ts";
 
 /** Where the payment service listens when the port is free. */
 const PAYMENT_PORT = 8085;

@@ -1,11 +1,11 @@
 import { systemClock } from "../../base/mod.ts";
 import type { ExecutionView, WorkflowDescription } from "../../temporal/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { descriptionChanges } from "../description_changes.ts";
-import { descriptionJson } from "../description_json.ts";
-import { descriptionLines } from "../description_lines.ts";
-import { withExecution } from "../with_execution.ts";
+import { descriptionChanges } from "../workflow/description_changes.ts";
+import { descriptionJson } from "../workflow/description_json.ts";
+import { descriptionLines } from "../workflow/description_lines.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /** Milliseconds between two looks. */
 const INTERVAL = 500;

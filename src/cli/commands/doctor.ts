@@ -3,9 +3,9 @@ import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } fr
 import type { Configured } from "../../registry/mod.ts";
 import type { Examination } from "../../temporal/mod.ts";
 import type { CliContext } from "../context.ts";
-import { loadApp } from "../load_app.ts";
-import { reportFaults } from "../report_faults.ts";
-import { StopRequest, untilStopped } from "../until_stopped.ts";
+import { loadApp } from "../run/load_app.ts";
+import { reportFaults } from "../report/faults.ts";
+import { StopRequest, untilStopped } from "../run/until_stopped.ts";
 
 /** What was found out about one client. */
 interface Report {

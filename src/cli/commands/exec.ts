@@ -6,19 +6,19 @@ import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { BOOT_TIMEOUT } from "../boot_timeout.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { jsonArguments } from "../json_arguments.ts";
-import { loadApp } from "../load_app.ts";
-import { reportError } from "../report_error.ts";
+import { jsonArguments } from "../workflow/json_arguments.ts";
+import { loadApp } from "../run/load_app.ts";
+import { reportError } from "../report/error.ts";
 import { refuse } from "../refuse.ts";
-import { reportResult } from "../report_result.ts";
+import { reportResult } from "../report/result.ts";
 import { resultOfWorkflow } from "../result_of_workflow.ts";
-import { startOnWorker, type WorkflowCall } from "../start_on_worker.ts";
-import { startOptions } from "../start_options.ts";
-import { type Stop, untilStopped } from "../until_stopped.ts";
+import { startOnWorker, type WorkflowCall } from "../workflow/start_on_worker.ts";
+import { startOptions } from "../workflow/start_options.ts";
+import { type Stop, untilStopped } from "../run/until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
-import { withRunningApp } from "../with_running_app.ts";
+import { withRunningApp } from "../run/with_running_app.ts";
 import { workersBeside } from "../workers_beside.ts";
 
 const ALREADY_STARTED =

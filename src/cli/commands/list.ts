@@ -1,9 +1,9 @@
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { entryView } from "../entry_view.ts";
-import { loadApp } from "../load_app.ts";
-import { reportFaults } from "../report_faults.ts";
-import { textTable } from "../text_table.ts";
+import { entryView } from "../report/entry_view.ts";
+import { loadApp } from "../run/load_app.ts";
+import { reportFaults } from "../report/faults.ts";
+import { textTable } from "../report/text_table.ts";
 
 /**
  * Lists the entries that the filters let through, ordered by id: as a table, or with `--json` as

@@ -2,11 +2,11 @@ import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PermissionNeed } from "../../registry/mod.ts";
 import { type LoadedApp, permissionsOf, usersOf } from "../../app/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { loadApp } from "../load_app.ts";
+import { loadApp } from "../run/load_app.ts";
 import { shellWord } from "../program_command.ts";
-import { reportFaults } from "../report_faults.ts";
+import { reportFaults } from "../report/faults.ts";
 
 /** Variables that packages look at for their own debugging: Deno hides them, so that nobody has to allow them. */
 const HIDDEN_VARIABLES = [

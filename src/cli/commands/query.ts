@@ -1,8 +1,8 @@
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { jsonArguments } from "../json_arguments.ts";
+import { jsonArguments } from "../workflow/json_arguments.ts";
 import { reportAnswer } from "../report_answer.ts";
-import { withExecution } from "../with_execution.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /**
  * Asks a workflow (architecture.md §9; spec/temporal-workflows.md §9) and prints the answer as one JSON document. One of its

@@ -11,11 +11,11 @@ import {
 } from "../../kinds/mod.ts";
 import type { LoadedApp } from "../../app/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { loadApp } from "../load_app.ts";
-import { reportFaults } from "../report_faults.ts";
-import { type Stop, StopRequest, untilStopped } from "../until_stopped.ts";
+import { loadApp } from "../run/load_app.ts";
+import { reportFaults } from "../report/faults.ts";
+import { type Stop, StopRequest, untilStopped } from "../run/until_stopped.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** One history and where it came from. */

@@ -1,11 +1,11 @@
 import { AppError } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { exitOf, resultOfExit } from "../../processes/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { reportError } from "../report_error.ts";
-import { reportResult } from "../report_result.ts";
-import { withExecution } from "../with_execution.ts";
+import { reportError } from "../report/error.ts";
+import { reportResult } from "../report/result.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /**
  * Waits for the end of a workflow, through retries and continued runs, and prints its result as one JSON document

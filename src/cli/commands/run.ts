@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import { systemClock } from "../../base/mod.ts";
 import { startNotes } from "../../app/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { Readiness } from "../readiness.ts";
-import { ReadyFile } from "../ready_file.ts";
+import { Readiness } from "../run/readiness.ts";
+import { ReadyFile } from "../run/ready_file.ts";
 import { runCommand } from "../run_command.ts";
-import { serve } from "../serve.ts";
-import { statusObserver } from "../status_observer.ts";
-import { type Stop, untilStopped } from "../until_stopped.ts";
-import { withRunningApp } from "../with_running_app.ts";
+import { serve } from "../run/serve.ts";
+import { statusObserver } from "../run/status_observer.ts";
+import { type Stop, untilStopped } from "../run/until_stopped.ts";
+import { withRunningApp } from "../run/with_running_app.ts";
 
 /**
  * Runs the application until SIGINT or SIGTERM (architecture.md §9). A server that cannot be reached is tried again and again;

@@ -1,7 +1,7 @@
 import { commandOf } from "../../kinds/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { runProcess } from "../run_process.ts";
+import { runProcess } from "../run/run_process.ts";
 
 /**
  * Runs the process.lua with `meta.command.use_case: test` (spec/registry.md §9).

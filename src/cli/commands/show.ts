@@ -1,10 +1,10 @@
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { entryView } from "../entry_view.ts";
-import { loadApp } from "../load_app.ts";
-import { reportFaults } from "../report_faults.ts";
-import { yamlText } from "../yaml_text.ts";
+import { entryView } from "../report/entry_view.ts";
+import { loadApp } from "../run/load_app.ts";
+import { reportFaults } from "../report/faults.ts";
+import { yamlText } from "../report/yaml_text.ts";
 
 /**
  * Shows one entry, as text like YAML, or with `--json` as `{id, kind, file, line, meta, data}`. Secrets are hidden. Faults of

@@ -1,10 +1,10 @@
 import { toByteString } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { jsonArguments } from "../json_arguments.ts";
-import { reportDone } from "../report_done.ts";
-import { withExecution } from "../with_execution.ts";
+import { jsonArguments } from "../workflow/json_arguments.ts";
+import { reportDone } from "../report/done.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /**
  * Sends a signal to a workflow (architecture.md §9), as a program without a pid does: nothing can be answered.

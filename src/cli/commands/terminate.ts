@@ -1,7 +1,7 @@
-import type { CommandInput } from "../command_spec.ts";
+import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { reportDone } from "../report_done.ts";
-import { withExecution } from "../with_execution.ts";
+import { reportDone } from "../report/done.ts";
+import { withExecution } from "../workflow/with_execution.ts";
 
 /**
  * Ends a workflow at once (architecture.md §9); its code does not notice.

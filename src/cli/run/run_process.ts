@@ -1,0 +1,117 @@
+import { errorsOnly, toByteString } from "../../base/mod.ts";
+import { quote } from "../../diagnostics/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
+import { StreamTerminal } from "../../modules/host/mod.ts";
+import type { Exit, ProcessHandle, ProcessHost } from "../../processes/mod.ts";
+import type { Entry } from "../../registry/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
+import { BOOT_TIMEOUT } from "../boot_timeout.ts";
+import type { CliContext } from "../context.ts";
+import { errorText } from "../error_text.ts";
+import { exitCodeOf } from "../exit_code.ts";
+import { loadApp } from "./load_app.ts";
+import { refuse } from "../refuse.ts";
+import { serve } from "./serve.ts";
+import { untilStopped } from "./until_stopped.ts";
+import { withRunningApp } from "./with_running_app.ts";
+
+/** What {@linkcode runProcess} is to run. */
+export interface ProcessChoice {
+  /**
+   * Finds the process.lua.
+   *
+   * @returns why there is none, with a hint, when there is none
+   */
+  find(app: LoadedApp): Entry | { readonly problem: string; readonly hint: string };
+  readonly args: readonly string[];
+  /** Options of the command line. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Brings the application up, runs one process on a terminal host, and takes everything down again (spec/registry.md
+ * §6, §9). Records are written only when the command line asks for them, or when they are errors. A signal asks the process
+ * to end.
+ *
+ * @returns what its result means: see {@linkcode exitCodeOf}; 1 when it failed or cannot be started
+ */
+export async function runProcess(context: CliContext, { find, options, ...given }: ProcessChoice): Promise<number> {
+  const args = withoutDashes(given.args);
+  const app = await loadApp(context);
+  const entry = find(app);
+  if ("problem" in entry) return refuse(context, app, entry.problem, entry.hint);
+  const host = hostOf(app, options.host as string | undefined);
+  if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
+  const quiet = isSilent(context, app, host) ? { ...context, logger: errorsOnly(context.logger) } : context;
+  const ids = [...selfStarting(app).map(({ entry }) => entry.id), host];
+  const up = {
+    app,
+    start: ids,
+    onDemand: true,
+    bootTimeout: BOOT_TIMEOUT,
+    ...options.dev ? { dev: "fail" } as const : {},
+  };
+  const terminal = new StreamTerminal(context.streams, args);
+  return await untilStopped(quiet, async (stop) => {
+    let exit: Promise<Exit> | undefined;
+    try {
+      const { code, cut } = await withRunningApp(quiet, stop, up, async (running) => {
+        const handle = await start(running, { host, entry, args, terminal });
+        exit = new Promise((resolve) => handle.watch(resolve));
+        return await Promise.race([exit.then(() => 0), serve(quiet, running, stop)]);
+      });
+      // Asked to stop before it began, it has no result.
+      if (!exit || code !== 0) return code || 1;
+      return stop.signal.aborted && cut ? 3 : report(context, entry, await exit);
+    } finally {
+      await terminal.close();
+    }
+  });
+}
+
+/** Behind options that it does not know, commander leaves the `--` that ends options. */
+function withoutDashes(args: readonly string[]): readonly string[] {
+  const dashes = args.indexOf("--");
+  const isLeft = dashes > 0 && args.slice(0, dashes).some((arg) => arg.startsWith("-"));
+  return isLeft ? args.toSpliced(dashes, 1) : args;
+}
+
+/** The id of the host to run on. */
+function hostOf(app: LoadedApp, id: string | undefined): string | { problem: string; hint: string } {
+  const hosts = app.entries.filter(({ kind }) => kind === "terminal.host").map((entry) => entry.id);
+  const names = hosts.map((host) => quote(host)).join(", ");
+  if (id !== undefined) {
+    if (hosts.includes(id)) return id;
+    return { problem: `${quote(id)} is no terminal.host`, hint: `There are: ${names || "none"}` };
+  }
+  if (hosts.length === 1) return hosts[0]!;
+  return hosts.length === 0
+    ? { problem: "no terminal.host found in registry", hint: "Add an entry: {name: terminal, kind: terminal.host}" }
+    : { problem: `multiple terminal hosts found (${names}), use --host to specify`, hint: `--host ${hosts[0]}` };
+}
+
+function isSilent({ options }: CliContext, app: LoadedApp, host: string): boolean {
+  const { hide_logs: hidesLogs } = app.find(host)?.config as { hide_logs?: boolean } ?? {};
+  return hidesLogs === true || !options.asksForLogs;
+}
+
+interface Start {
+  readonly host: string;
+  readonly entry: Entry;
+  readonly args: readonly string[];
+  readonly terminal: StreamTerminal;
+}
+
+async function start(running: RunningApp, { host, entry, args, terminal }: Start): Promise<ProcessHandle> {
+  const place = running.component(host) as ProcessHost;
+  place.attach(terminal);
+  const given = { target: entry.id, args: args.map(toByteString) };
+  return await place.spawn({ ...given, settings: NO_SPAWN_SETTINGS, context: new Map(), from: SYSTEM_PID });
+}
+
+function report({ stdout, stderr }: CliContext, { id }: Entry, { value, error }: Exit): number {
+  if (error) return stderr(errorText(`process ${quote(id)}`, error)), 1;
+  const { code, output = "" } = exitCodeOf(value);
+  stdout(output);
+  return code;
+}

@@ -1,0 +1,30 @@
+import type { Data } from "../../base/mod.ts";
+import { createProcessNode, type Registration } from "../../kinds/mod.ts";
+import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
+import type { ProcessHandle } from "../../processes/mod.ts";
+import type { RunningApp } from "../../app/mod.ts";
+
+/** Which workflow to start with what. */
+export interface WorkflowCall {
+  /** Id of the entry. */
+  readonly id: string;
+  readonly registration: Registration;
+  /** As spec/temporal-workflows.md §3.2 names them. */
+  readonly options: ReadonlyMap<string, Data>;
+  readonly args: readonly Data[];
+}
+
+/**
+ * Starts a workflow of an application, as its processes do, through the client and on the queue of its worker.
+ *
+ * @throws {AppError} what the client or the server has against it
+ */
+export async function startOnWorker(
+  running: RunningApp,
+  { id, registration, options, args }: WorkflowCall,
+): Promise<ProcessHandle> {
+  const settings = { ...NO_SPAWN_SETTINGS, options };
+  const place = running.shared(createProcessNode).place(registration.worker);
+  const request = { target: id, args, settings, context: new Map(), from: SYSTEM_PID };
+  return await Promise.race([place.spawn(request), running.failed]);
+}
