@@ -12,6 +12,6 @@ export type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 export { type ForeignPlaces, ProcessNode, type ProcessNodeOptions } from "./process_node.ts";
 export { ProcessHost, type ProcessHostOptions } from "./process_host.ts";
 export { ProcessService, type ProcessServiceOptions } from "./process_service.ts";
-export type { ProcessPlace, SpawnRequest } from "./process_place.ts";
+export type { ProcessPlace, SpawnRequest } from "./spawn_target.ts";
 export type { WorkflowClient, WorkflowStart } from "./workflow_client.ts";
-export { WorkflowPlace, type WorkflowPlaceOptions } from "./workflow_place.ts";
+export { WorkflowPlace, type WorkflowPlaceOptions } from "./workflow_target.ts";

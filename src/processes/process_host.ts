@@ -12,7 +12,7 @@ import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
 import type { LocalProcess } from "./local_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
-import type { ProcessPlace, SpawnRequest } from "./process_place.ts";
+import type { ProcessPlace, SpawnRequest } from "./spawn_target.ts";
 
 /** What a {@linkcode ProcessHost} works with. */
 export interface ProcessHostOptions {

@@ -3,7 +3,7 @@ import { formatPid, parsePid, type Pid, unresolvedProcess } from "../modules/com
 import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import { ProcessNames } from "./process_names.ts";
-import type { ProcessPlace } from "./process_place.ts";
+import type { ProcessPlace } from "./spawn_target.ts";
 import type { Watches } from "./watches.ts";
 
 /** A process that lives here, and so can be told of the end of others. */

@@ -1,5 +1,5 @@
 import type { Job } from "./_proto.ts";
-import type { WorkflowInterpreter } from "./workflow_interpreter.ts";
+import type { WorkflowInterpreter } from "./workflow_executor.ts";
 
 /**
  * Puts the jobs of one activation into the order in which a script sees them (spec/temporal-workflows.md §11.1): start

@@ -12,7 +12,7 @@ import { Updates } from "./_updates.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { RunControl } from "./run_control.ts";
 import { toFailure } from "./to_failure.ts";
-import { type Continuation, WorkflowInterpreter } from "./workflow_interpreter.ts";
+import { type Continuation, WorkflowInterpreter } from "./workflow_executor.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
 

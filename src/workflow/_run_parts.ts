@@ -1,4 +1,4 @@
-import type { Directory } from "./directory.ts";
+import type { Directory } from "./registration_index.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import type { RunInfo, WorkflowWorld } from "./workflow_world.ts";
 

@@ -1,6 +1,6 @@
 import type { Data } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand } from "../modules/commands/mod.ts";
-import type { Directory } from "./directory.ts";
+import type { Directory } from "./registration_index.ts";
 import { ActivityCancellationType } from "./_enums.ts";
 import { contextHeaders } from "./context_headers.ts";
 import type { WorkflowCommand } from "./_proto.ts";

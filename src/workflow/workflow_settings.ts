@@ -1,6 +1,6 @@
 import type { Logger } from "../base/mod.ts";
 import type { LuaModule } from "../lua/api/mod.ts";
-import type { Directory } from "./directory.ts";
+import type { Directory } from "./registration_index.ts";
 import type { VersioningBehavior } from "./versioning_behavior.ts";
 
 /** What all runs of one worker share. */

@@ -1,7 +1,7 @@
 import { AppError } from "../base/mod.ts";
 import { parseWorkflowOptions, type Pid, type SpawnSettings, type WorkflowOptions } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
-import type { ProcessPlace, SpawnRequest } from "./process_place.ts";
+import type { ProcessPlace, SpawnRequest } from "./spawn_target.ts";
 import { type WorkflowAccess, WorkflowProcess } from "./workflow_process.ts";
 
 /** Temporal's numbers of what becomes of a start whose id runs already. */
