@@ -1,5 +1,5 @@
 import { AppError, systemClock } from "../base/mod.ts";
-import { type ForeignPlaces, ProcessNode, type ProcessPlace } from "../processes/mod.ts";
+import { type ForeignTargets, ProcessNode, type SpawnTarget } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
 import { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 
@@ -13,10 +13,10 @@ export function createProcessNode(dependencies: Dependencies): ProcessNode {
   });
 }
 
-function foreignPlaces(dependencies: Dependencies): ForeignPlaces {
+function foreignPlaces(dependencies: Dependencies): ForeignTargets {
   const workflows = new WorkflowPlaces(dependencies);
   return {
-    named(hostId): ProcessPlace | undefined {
+    named(hostId): SpawnTarget | undefined {
       const kind = dependencies.find(hostId)?.kind.name;
       // Hosts that run are known to the node by themselves.
       if (kind === "process.host" || kind === "terminal.host") {

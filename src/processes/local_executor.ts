@@ -1,6 +1,6 @@
 import { AppError, type AppResources, canceled, type Clock, type Data, formatDuration } from "../base/mod.ts";
 import { type Command, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
-import type { Interpreter } from "../lua/run/mod.ts";
+import type { CommandExecutor } from "../lua/run/mod.ts";
 import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
 import { hostEffects, LuaReply, type Terminal } from "../modules/host/mod.ts";
 import { type Caller, processEffect } from "./process_effect.ts";
@@ -16,8 +16,8 @@ interface Operation {
   readonly reply?: Reply;
 }
 
-/** What a {@linkcode HostInterpreter} works with. */
-export interface HostInterpreterOptions {
+/** What a {@linkcode LocalExecutor} works with. */
+export interface LocalExecutorOptions {
   readonly clock: Clock;
   readonly resources: AppResources;
   /** What the module `io` works on; it fails without one. */
@@ -29,7 +29,7 @@ export interface HostInterpreterOptions {
     context: ReadonlyMap<string, Data>,
     signal: AbortSignal,
   ): Promise<Data | undefined>;
-  /** The process that the interpreter serves; its own calls inherit its context values. */
+  /** The process that the executor serves; its own calls inherit its context values. */
   readonly caller: Caller;
   readonly node: ProcessNode;
   /** The script ends and begins anew. */
@@ -41,15 +41,15 @@ export interface HostInterpreterOptions {
 }
 
 /** Carries out the commands of one process with real effects; its twin in workflow/ makes Temporal commands of them. */
-export class HostInterpreter implements Interpreter {
-  readonly #options: HostInterpreterOptions;
+export class LocalExecutor implements CommandExecutor {
+  readonly #options: LocalExecutorOptions;
   readonly #operations = new Map<Command, Operation>();
   readonly #tasks = new Set<Promise<void>>();
   readonly #ending = new AbortController();
   #state: LuaState | undefined;
   #isCanceled = false;
 
-  constructor(options: HostInterpreterOptions) {
+  constructor(options: LocalExecutorOptions) {
     this.#options = options;
   }
 

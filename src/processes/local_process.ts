@@ -12,8 +12,8 @@ import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
 import { cancelEvent, globalModules, Mailbox, type Process, type UpgradeCommand } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import { processNotFound } from "./gone_process.ts";
-import { HostInterpreter, type HostInterpreterOptions } from "./local_executor.ts";
-import { HostWorld } from "./local_world.ts";
+import { LocalExecutor, type LocalExecutorOptions } from "./local_executor.ts";
+import { LocalWorld } from "./local_world.ts";
 import type { Exit, OutgoingMessage } from "./process_handle.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
 import type { TurnQueue } from "./turn_queue.ts";
@@ -40,7 +40,7 @@ export interface LocalProcessOptions {
   readonly program: LuaProgram;
   readonly args: readonly Data[];
   readonly context: ReadonlyMap<string, Data>;
-  readonly call: HostInterpreterOptions["call"];
+  readonly call: LocalExecutorOptions["call"];
   /** What its module `io` works on. */
   readonly terminal?: Terminal;
   /** The code that `process.upgrade` names. */
@@ -61,7 +61,7 @@ export class LocalProcess implements LocalHandle {
   #program: LuaProgram;
   #args: readonly Data[];
   #process: Process;
-  #interpreter: HostInterpreter;
+  #executor: LocalExecutor;
   #instance: Instance | undefined;
   /** What arrived while there was no state. */
   #early: ((state: LuaState) => void)[] = [];
@@ -86,7 +86,7 @@ export class LocalProcess implements LocalHandle {
     this.#program = options.program;
     this.#args = options.args;
     this.#process = { pid: this.pid, mailbox: new Mailbox(), trapLinks: false };
-    this.#interpreter = this.#createInterpreter();
+    this.#executor = this.#createExecutor();
     this.watches = new Watches({
       trapsLinks: () => this.#process.trapLinks === true,
       addEvent: (make) => this.#addEvent(make),
@@ -154,7 +154,7 @@ export class LocalProcess implements LocalHandle {
   abort(): void {
     if (this.#hasEnded) return;
     this.#isAborted = true;
-    this.#interpreter.cancel();
+    this.#executor.cancel();
     if (this.#instance) {
       this.#instance.scheduler.hold();
       this.#instance.scheduler.abandonWaits(undefined, new ErrorValue(canceled()));
@@ -162,9 +162,9 @@ export class LocalProcess implements LocalHandle {
     this.#enqueue();
   }
 
-  #createInterpreter(): HostInterpreter {
+  #createExecutor(): LocalExecutor {
     const { node, clock, resources } = this.#around;
-    return new HostInterpreter({
+    return new LocalExecutor({
       ...{ node, clock, resources },
       caller: this,
       call: this.#options.call,
@@ -216,13 +216,13 @@ export class LocalProcess implements LocalHandle {
     if (this.#isAborted) throw canceled();
     const { clock, logger } = this.#around;
     const instance = instantiate(this.#program, {
-      world: new HostWorld(this.#program.entryId, clock, logger, this.context, this.#process),
-      interpreter: this.#interpreter,
+      world: new LocalWorld(this.#program.entryId, clock, logger, this.context, this.#process),
+      executor: this.#executor,
       budget: { mode: "slice", milliseconds: SLICE_MILLISECONDS },
       globals: globalModules,
     });
     const { state } = instance.context;
-    this.#interpreter.attach(state);
+    this.#executor.attach(state);
     for (const take of this.#early.splice(0)) take(state);
     instance.scheduler.spawn(instance.entry, this.#args.map((data) => fromData(data, state)));
     return instance;
@@ -254,22 +254,22 @@ export class LocalProcess implements LocalHandle {
   async #startAnew({ target, args }: UpgradeCommand): Promise<void> {
     const program = target === undefined ? this.#program : this.#options.find(target);
     if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
-    const [instance, interpreter, { mailbox, trapLinks }] = [this.#instance!, this.#interpreter, this.#process];
+    const [instance, executor, { mailbox, trapLinks }] = [this.#instance!, this.#executor, this.#process];
     this.#instance = undefined;
     this.#forgetReadEvents();
     for (const make of this.#events.splice(0)) this.#addEvent(make);
     for (const message of mailbox.undelivered()) {
       this.#early.push((state) => this.#process.mailbox.deliver(message, state));
     }
-    await interpreter.close();
+    await executor.close();
     instance.context.state.close();
     if (this.#hasEnded) return;
     this.#program = program;
     this.#args = args;
     this.#process = { pid: this.pid, mailbox: new Mailbox(), trapLinks };
-    this.#interpreter = this.#createInterpreter();
+    this.#executor = this.#createExecutor();
     this.#upgrade = undefined;
-    if (this.#isAborted) this.#interpreter.cancel();
+    if (this.#isAborted) this.#executor.cancel();
     this.#enqueue();
   }
 
@@ -288,7 +288,7 @@ export class LocalProcess implements LocalHandle {
   }
 
   async #leave(outcome: Pick<Exit, "value" | "error">): Promise<void> {
-    await this.#interpreter.close();
+    await this.#executor.close();
     this.#instance?.context.state.close();
     this.#around.node.remove(this);
     const exit = this.#exit = { at: this.#around.clock.now(), ...outcome };

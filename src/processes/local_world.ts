@@ -8,7 +8,7 @@ let machineZone: string | undefined;
 const MOST_RANDOM_BYTES = 65_536;
 
 /** The world of functions and processes: the machine's time, randomness and log. */
-export class HostWorld implements ProcessWorld {
+export class LocalWorld implements ProcessWorld {
   readonly entryId: string;
   readonly #clock: Clock;
   readonly #logger: Logger;

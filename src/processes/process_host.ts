@@ -12,7 +12,7 @@ import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
 import type { LocalProcess } from "./local_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
-import type { ProcessPlace, SpawnRequest } from "./spawn_target.ts";
+import type { SpawnRequest, SpawnTarget } from "./spawn_target.ts";
 
 /** What a {@linkcode ProcessHost} works with. */
 export interface ProcessHostOptions {
@@ -24,7 +24,7 @@ export interface ProcessHostOptions {
 }
 
 /** Runs processes (spec/registry.md §6); its stop asks them to end, and ends those that do not. */
-export class ProcessHost implements Component, ProcessPlace {
+export class ProcessHost implements Component, SpawnTarget {
   readonly failed = new Promise<never>(() => {});
   readonly #options: ProcessHostOptions;
   readonly #processes = new Set<LocalProcess>();

@@ -3,7 +3,7 @@ import { formatPid, parsePid, type Pid, unresolvedProcess } from "../modules/com
 import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import { ProcessNames } from "./process_names.ts";
-import type { ProcessPlace } from "./spawn_target.ts";
+import type { SpawnTarget } from "./spawn_target.ts";
 import type { Watches } from "./watches.ts";
 
 /** A process that lives here, and so can be told of the end of others. */
@@ -13,13 +13,13 @@ export interface LocalHandle extends ProcessHandle {
 }
 
 /** The places for processes that a node does not have itself. */
-export interface ForeignPlaces {
+export interface ForeignTargets {
   /**
    * The place with that entry id.
    *
    * @throws {AppError} kind Unavailable when it does not run
    */
-  named(hostId: string): ProcessPlace | undefined;
+  named(hostId: string): SpawnTarget | undefined;
   /** The process of a pid that is no local one's; undefined when it cannot be anybody's. */
   at(pid: Pid): ProcessHandle | undefined;
 }
@@ -37,7 +37,7 @@ export interface ProcessNodeOptions {
    */
   readonly series?: string;
   readonly clock: Clock;
-  readonly foreign: ForeignPlaces;
+  readonly foreign: ForeignTargets;
 }
 
 /** All processes of one running application: those that live here, and the way to the others. */
@@ -45,9 +45,9 @@ export class ProcessNode {
   readonly name: string;
   readonly names = new ProcessNames();
   readonly #clock: Clock;
-  readonly #foreign: ForeignPlaces;
+  readonly #foreign: ForeignTargets;
   readonly #processes = new Map<string, LocalHandle>();
-  readonly #hosts = new Map<string, ProcessPlace>();
+  readonly #hosts = new Map<string, SpawnTarget>();
   readonly #series: string;
   #count = 0;
 
@@ -86,7 +86,7 @@ export class ProcessNode {
   }
 
   /** Makes a host of local processes known. @returns a function that takes it back */
-  addHost(id: string, host: ProcessPlace): () => void {
+  addHost(id: string, host: SpawnTarget): () => void {
     this.#hosts.set(id, host);
     return () => {
       if (this.#hosts.get(id) === host) this.#hosts.delete(id);
@@ -98,7 +98,7 @@ export class ProcessNode {
    *
    * @throws {AppError} kind NotFound for what is no host, Unavailable for one that does not run
    */
-  place(hostId: string): ProcessPlace {
+  place(hostId: string): SpawnTarget {
     const place = this.#hosts.get(hostId) ?? this.#foreign.named(hostId);
     if (place) return place;
     throw new AppError(`host "${hostId}" not found`, { kind: "NotFound", retryable: false });

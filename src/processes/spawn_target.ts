@@ -2,7 +2,7 @@ import type { Data } from "../base/mod.ts";
 import type { Pid, SpawnSettings } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 
-/** What a process place is asked to start. */
+/** What a spawn target is asked to start. */
 export interface SpawnRequest {
   /** Entry id of the code. */
   readonly target: string;
@@ -15,13 +15,13 @@ export interface SpawnRequest {
   readonly from: string;
 }
 
-/** Where processes are started by naming the place: a `process.host`, or the workflows of a `temporal.worker`. */
-export interface ProcessPlace {
+/** Where processes are started by name: a `process.host`, or the workflows of a `temporal.worker`. */
+export interface SpawnTarget {
   /**
    * Starts a process; its startup messages are sent too.
    *
-   * @throws {AppError} kind NotFound for code that the place does not have, Invalid for bad options, AlreadyExists for a
-   * taken id, Unavailable when the place does not run
+   * @throws {AppError} kind NotFound for code that the target does not have, Invalid for bad options, AlreadyExists for a
+   * taken id, Unavailable when the target does not run
    */
   spawn(request: SpawnRequest): Promise<ProcessHandle>;
   /** The process with that pid, which need not exist. */

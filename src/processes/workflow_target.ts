@@ -1,15 +1,15 @@
 import { AppError } from "../base/mod.ts";
 import { parseWorkflowOptions, type Pid, type SpawnSettings, type WorkflowOptions } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
-import type { ProcessPlace, SpawnRequest } from "./spawn_target.ts";
+import type { SpawnRequest, SpawnTarget } from "./spawn_target.ts";
 import { type WorkflowAccess, WorkflowProcess } from "./workflow_process.ts";
 
 /** Temporal's numbers of what becomes of a start whose id runs already. */
 const FAIL = 1;
 const USE_EXISTING = 2;
 
-/** What a {@linkcode WorkflowPlace} builds on. */
-export interface WorkflowPlaceOptions extends WorkflowAccess {
+/** What a {@linkcode WorkflowTarget} builds on. */
+export interface WorkflowTargetOptions extends WorkflowAccess {
   /** Entry ids of the worker and of its client. */
   readonly workerId: string;
   readonly clientId: string;
@@ -32,13 +32,13 @@ interface IdRules {
 }
 
 /** The workflows of one worker's queue, started and reached through its client (spec/temporal-workflows.md §3, §4). */
-export class WorkflowPlace implements ProcessPlace {
-  readonly #options: WorkflowPlaceOptions;
+export class WorkflowTarget implements SpawnTarget {
+  readonly #options: WorkflowTargetOptions;
   /** Begins the ids that are made up here. */
   readonly #series = crypto.randomUUID();
   #started = 0;
 
-  constructor(options: WorkflowPlaceOptions) {
+  constructor(options: WorkflowTargetOptions) {
     this.#options = options;
   }
 

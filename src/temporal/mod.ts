@@ -15,4 +15,9 @@ export type {
   WorkflowOutline,
 } from "./workflow_description.ts";
 export type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
-export { type Directory, type VersioningBehavior, WORKFLOW_ABI, type WorkflowSettings } from "../workflow/mod.ts";
+export {
+  type RegistrationIndex,
+  type VersioningBehavior,
+  WORKFLOW_ABI,
+  type WorkflowSettings,
+} from "../workflow/mod.ts";

@@ -11,7 +11,12 @@ import {
 import type { LuaModule } from "../lua/api/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
-import { type Directory, LuaWorkflowCreator, type Nondeterminism, type VersioningBehavior } from "../workflow/mod.ts";
+import {
+  LuaWorkflowCreator,
+  type Nondeterminism,
+  type RegistrationIndex,
+  type VersioningBehavior,
+} from "../workflow/mod.ts";
 import { ActivityHost } from "./activity_host.ts";
 import type { LanePlace } from "./_lanes.ts";
 import { LuaWorker } from "./lua_worker.ts";
@@ -38,7 +43,7 @@ export interface TemporalWorkerOptions {
   /** Ids of the entries to serve as activities. */
   readonly activities: readonly string[];
   readonly functions: FunctionRunner;
-  readonly directory: Directory;
+  readonly registrations: RegistrationIndex;
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
   readonly logger: Logger;
@@ -215,12 +220,12 @@ export class TemporalWorker implements Component {
 }
 
 function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
-  const { workflows, globals, settings, logger, directory, versioningBehaviors } = options;
+  const { workflows, globals, settings, logger, registrations, versioningBehaviors } = options;
   const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
   return new LuaWorkflowCreator(workflows, {
     globals,
     logger,
-    directory,
+    registrations,
     deadlockTimeout,
     printInReplay,
     disableEagerActivities,

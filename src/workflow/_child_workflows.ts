@@ -38,19 +38,19 @@ export class ChildWorkflows {
   /** Begins a start; the reply is the pid, or what the child returned when the command waits for that. */
   start(command: SpawnCommand, reply: Reply, waits: boolean): void {
     const { target, host, settings } = command;
-    const { directory, world } = this.#parts;
+    const { registrations, world } = this.#parts;
     const options = parseWorkflowOptions(target, settings.options);
     if (options instanceof AppError) return reply(undefined, new ErrorValue(options));
     const taskQueue = this.#taskQueue(host, options);
     if (taskQueue instanceof AppError) return reply(undefined, new ErrorValue(taskQueue));
     const workflowId = options.id ?? settings.name ?? world.newId();
     const pid = toByteString(formatPid({
-      node: directory.clientId,
-      host: host || directory.workerId,
+      node: registrations.clientId,
+      host: host || registrations.workerId,
       unique: workflowId,
     }));
     const seq = this.#children.add({ command, reply, waits, workflowId, pid });
-    const workflowType = directory.workflowType(target);
+    const workflowType = registrations.workflowType(target);
     const namespace = options.namespace ?? this.#parts.info.namespace;
     const place = { seq, workflowId, workflowType, taskQueue, namespace };
     this.#parts.push(startChild(place, command, options, world.contextValues));
@@ -111,8 +111,8 @@ export class ChildWorkflows {
 
   /** spec/temporal-workflows.md §7: an option beats the host, the host beats the caller's own queue. */
   #taskQueue(host: string, { taskQueue }: WorkflowOptions): string | AppError {
-    const { directory, info } = this.#parts;
-    const found = host === "" ? info.taskQueue : directory.taskQueueOf(host) ?? host;
+    const { registrations, info } = this.#parts;
+    const found = host === "" ? info.taskQueue : registrations.taskQueueOf(host) ?? host;
     return found instanceof AppError ? found : taskQueue ?? found;
   }
 }

@@ -1,25 +1,25 @@
 import type { Job } from "./_proto.ts";
-import type { WorkflowInterpreter } from "./workflow_executor.ts";
+import type { WorkflowExecutor } from "./workflow_executor.ts";
 
 /**
  * Puts the jobs of one activation into the order in which a script sees them (spec/temporal-workflows.md §11.1): start
  * and seed first, then operations that a coroutine waits for, then everything else in the order of arrival, then the ends
  * of children, then updates.
  */
-export function deliveryOrder(jobs: readonly Job[], interpreter: WorkflowInterpreter): readonly Job[] {
+export function deliveryOrder(jobs: readonly Job[], executor: WorkflowExecutor): readonly Job[] {
   if (jobs.length < 2) return jobs;
-  return jobs.map((job) => ({ job, rank: rankOf(job, interpreter) })).sort((a, b) => a.rank - b.rank).map(({ job }) =>
+  return jobs.map((job) => ({ job, rank: rankOf(job, executor) })).sort((a, b) => a.rank - b.rank).map(({ job }) =>
     job
   );
 }
 
-function rankOf(job: Job, interpreter: WorkflowInterpreter): number {
+function rankOf(job: Job, executor: WorkflowExecutor): number {
   if (job.initializeWorkflow || job.notifyHasPatch || job.updateRandomSeed) return 0;
-  if (job.resolveActivity) return interpreter.awaitsActivity(job.resolveActivity.seq ?? 0) ? 1 : 2;
-  if (job.fireTimer) return interpreter.awaitsTimer(job.fireTimer.seq ?? 0) ? 1 : 2;
+  if (job.resolveActivity) return executor.awaitsActivity(job.resolveActivity.seq ?? 0) ? 1 : 2;
+  if (job.fireTimer) return executor.awaitsTimer(job.fireTimer.seq ?? 0) ? 1 : 2;
   if (job.resolveChildWorkflowExecutionStart || job.resolveSignalExternalWorkflow) return 1;
   if (job.resolveRequestCancelExternalWorkflow) return 1;
   const childEnd = job.resolveChildWorkflowExecution;
-  if (childEnd) return interpreter.children.awaitsResult(childEnd.seq ?? 0) ? 1 : 3;
+  if (childEnd) return executor.children.awaitsResult(childEnd.seq ?? 0) ? 1 : 3;
   return job.doUpdate ? 4 : 2;
 }

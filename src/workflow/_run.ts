@@ -12,7 +12,7 @@ import { Updates } from "./_updates.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { RunControl } from "./run_control.ts";
 import { toFailure } from "./to_failure.ts";
-import { type Continuation, WorkflowInterpreter } from "./workflow_executor.ts";
+import { type Continuation, WorkflowExecutor } from "./workflow_executor.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { type RunInfo, WorkflowWorld } from "./workflow_world.ts";
 
@@ -28,7 +28,7 @@ export class Run {
   readonly #settings: WorkflowSettings;
   readonly #parts: RunParts;
   readonly #mailbox = new Mailbox();
-  readonly #interpreter: WorkflowInterpreter;
+  readonly #executor: WorkflowExecutor;
   readonly #updates: Updates;
   readonly #control: RunControl;
   #instance: Instance | undefined;
@@ -40,18 +40,18 @@ export class Run {
   #lastPlaces: readonly string[] = [];
 
   constructor(program: LuaProgram, info: RunInfo, settings: WorkflowSettings) {
-    const { directory, logger, printInReplay } = settings;
+    const { registrations, logger, printInReplay } = settings;
     this.#program = program;
     this.#settings = settings;
-    const pid = formatPid({ node: directory.clientId, host: directory.workerId, unique: info.workflowId });
+    const pid = formatPid({ node: registrations.clientId, host: registrations.workerId, unique: info.workflowId });
     const process = { pid: toByteString(pid), mailbox: this.#mailbox };
     this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, printInReplay });
-    this.#parts = { info, world: this.world, directory, push: (command) => void this.#commands.push(command) };
+    this.#parts = { info, world: this.world, registrations, push: (command) => void this.#commands.push(command) };
     this.#updates = new Updates(this.#parts);
     this.#control = new RunControl(this.#parts, this.#updates);
     this.world.workflow = this.#control;
     const defaults = { taskQueue: info.taskQueue, disableEagerExecution: settings.disableEagerActivities };
-    this.#interpreter = new WorkflowInterpreter(this.#parts, defaults, this.#updates);
+    this.#executor = new WorkflowExecutor(this.#parts, defaults, this.#updates);
   }
 
   /** Where the coroutines stand, or stood when the run was closed in the middle of a replay, oldest first, as `order.lua:12`. */
@@ -74,7 +74,7 @@ export class Run {
     this.world.beginTask(activation);
     this.#commands = [];
     this.#instance?.context.state.startTurn();
-    for (const job of deliveryOrder(activation.jobs ?? [], this.#interpreter)) {
+    for (const job of deliveryOrder(activation.jobs ?? [], this.#executor)) {
       if (!this.#hasEnded) this.#apply(job);
     }
     if (!this.#hasEnded) this.#resume();
@@ -94,17 +94,17 @@ export class Run {
     if (job.initializeWorkflow) return this.#start(job.initializeWorkflow);
     if (job.updateRandomSeed?.randomnessSeed) return this.world.reseed(job.updateRandomSeed.randomnessSeed);
     if (job.notifyHasPatch) return this.#control.notifyPatch(job.notifyHasPatch.patchId ?? "");
-    if (job.fireTimer) return this.#interpreter.timerFired(job.fireTimer.seq ?? 0);
+    if (job.fireTimer) return this.#executor.timerFired(job.fireTimer.seq ?? 0);
     if (job.resolveSignalExternalWorkflow) {
       const { seq, failure } = job.resolveSignalExternalWorkflow;
-      return this.#interpreter.externals.signaled(seq ?? 0, failure);
+      return this.#executor.externals.signaled(seq ?? 0, failure);
     }
     if (job.resolveRequestCancelExternalWorkflow) {
       const { seq, failure } = job.resolveRequestCancelExternalWorkflow;
-      return this.#interpreter.externals.canceled(seq ?? 0, failure);
+      return this.#executor.externals.canceled(seq ?? 0, failure);
     }
     if (job.resolveChildWorkflowExecutionStart) {
-      return this.#interpreter.children.started(job.resolveChildWorkflowExecutionStart);
+      return this.#executor.children.started(job.resolveChildWorkflowExecutionStart);
     }
     if (this.#instance) this.#applyTo(this.#instance, job);
   }
@@ -114,9 +114,9 @@ export class Run {
     const { state } = context;
     if (job.resolveActivity) {
       const { seq, result } = job.resolveActivity;
-      this.#interpreter.activityResolved(seq ?? 0, result ?? {}, state);
+      this.#executor.activityResolved(seq ?? 0, result ?? {}, state);
     } else if (job.resolveChildWorkflowExecution) {
-      this.#interpreter.children.ended(job.resolveChildWorkflowExecution, state);
+      this.#executor.children.ended(job.resolveChildWorkflowExecution, state);
     } else if (job.signalWorkflow) this.#signal(job.signalWorkflow, context.state);
     else if (job.cancelWorkflow) this.#requestCancel(job.cancelWorkflow.reason ?? "", state);
     else if (job.doUpdate) this.#updates.deliver(job.doUpdate, context, !this.#hasBegun);
@@ -131,11 +131,11 @@ export class Run {
       this.#instance = instantiate(this.#program, {
         globals,
         world: this.world,
-        interpreter: this.#interpreter,
+        executor: this.#executor,
         budget: { mode: "deadline", milliseconds: deadlockTimeout, setting: DEADLOCK_SETTING },
       });
       const { context, scheduler, entry } = this.#instance;
-      this.#interpreter.attach(context.state);
+      this.#executor.attach(context.state);
       for (const message of carriedMessages(init.headers)) this.#mailbox.deliver(message, context.state);
       scheduler.spawn(entry, args.map((arg) => arg === undefined ? undefined : fromData(arg, context.state)));
     });
@@ -169,7 +169,7 @@ export class Run {
       case "raised":
         return this.#fail(errorOf(outcome.value, outcome.traceback));
       case "stopped":
-        return this.#endOnError(() => this.#continue(this.#interpreter.continuation!));
+        return this.#endOnError(() => this.#continue(this.#executor.continuation!));
       case "faulted":
         throw outcome.fault;
       case "preempted":
@@ -190,11 +190,11 @@ export class Run {
 
   /** spec/temporal-workflows.md §10: the next run gets what the script of this one has not read. */
   #continue({ target, args }: Continuation): void {
-    const { info, directory } = this.#parts;
+    const { info, registrations } = this.#parts;
     const unread = this.#mailbox.undelivered().filter((message) => !this.#updates.isUpdate(message));
     this.#end({
       continueAsNewWorkflowExecution: {
-        workflowType: target === undefined ? info.workflowType : directory.workflowType(target),
+        workflowType: target === undefined ? info.workflowType : registrations.workflowType(target),
         taskQueue: info.taskQueue,
         arguments: args.map(toPayload),
         headers: { ...contextHeaders(this.world.contextValues), ...carryMessages(unread) },

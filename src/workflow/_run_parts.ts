@@ -1,4 +1,4 @@
-import type { Directory } from "./registration_index.ts";
+import type { RegistrationIndex } from "./registration_index.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import type { RunInfo, WorkflowWorld } from "./workflow_world.ts";
 
@@ -6,7 +6,7 @@ import type { RunInfo, WorkflowWorld } from "./workflow_world.ts";
 export interface RunParts {
   readonly info: RunInfo;
   readonly world: WorkflowWorld;
-  readonly directory: Directory;
+  readonly registrations: RegistrationIndex;
   /** Adds to the commands that answer the current activation. */
   push(command: WorkflowCommand): void;
 }

@@ -1,6 +1,6 @@
 import type { Data } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand } from "../modules/commands/mod.ts";
-import type { Directory } from "./registration_index.ts";
+import type { RegistrationIndex } from "./registration_index.ts";
 import { ActivityCancellationType } from "./_enums.ts";
 import { contextHeaders } from "./context_headers.ts";
 import type { WorkflowCommand } from "./_proto.ts";
@@ -15,8 +15,11 @@ export interface ActivityDefaults {
 }
 
 /** The options of a call over those of the called entry, key by key (spec/temporal-activities.md §4). */
-export function mergedOptions({ target, options }: CallCommand, directory: Directory): ReadonlyMap<string, Data> {
-  const base = directory.callOptions(target);
+export function mergedOptions(
+  { target, options }: CallCommand,
+  registrations: RegistrationIndex,
+): ReadonlyMap<string, Data> {
+  const base = registrations.callOptions(target);
   return base ? new Map([...base, ...options].map(([key, value]) => [key.replace(/^temporal\./, ""), value])) : options;
 }
 

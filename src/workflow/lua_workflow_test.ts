@@ -15,7 +15,7 @@ import { isPreempted } from "../../tests/support/is_preempted.ts";
 
 const modules = new Map([...pureModules, ...commandModules].map((module) => [module.name, module]));
 
-const DIRECTORY: WorkflowSettings["directory"] = {
+const REGISTRATIONS: WorkflowSettings["registrations"] = {
   workerId: "app:worker",
   clientId: "app:client",
   callOptions: () => undefined,
@@ -45,7 +45,7 @@ class Run {
       logger,
       printInReplay: false,
       disableEagerActivities: false,
-      directory: DIRECTORY,
+      registrations: REGISTRATIONS,
       ...settings,
     });
   }
@@ -127,8 +127,8 @@ Deno.test("the callee's options are the base of the call's, whatever alias they 
       funcs.new():with_options({ ["temporal.activity.task_queue"] = "called" }):call("app:f")
     end`,
     {
-      directory: {
-        ...DIRECTORY,
+      registrations: {
+        ...REGISTRATIONS,
         callOptions: (id) =>
           id === "app:f"
             ? new Map([["activity.task_queue", "callee"], ["activity.start_to_close_timeout", "30s"]])

@@ -1,5 +1,5 @@
 export { contextHeaders, readContext, signalHeaders } from "./context_headers.ts";
-export type { Directory } from "./registration_index.ts";
+export type { RegistrationIndex } from "./registration_index.ts";
 export { fromFailure } from "./from_failure.ts";
 export { LuaWorkflowCreator } from "./lua_workflow_creator.ts";
 export { fromPayload, toPayload } from "./payload.ts";

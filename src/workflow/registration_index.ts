@@ -1,7 +1,7 @@
 import type { AppError, Data } from "../base/mod.ts";
 
 /** What a workflow knows of the application around it. */
-export interface Directory {
+export interface RegistrationIndex {
   /** Entry ids of the worker that runs the workflow, and of that worker's client. */
   readonly workerId: string;
   readonly clientId: string;

@@ -65,7 +65,7 @@ const settings = {
   logger,
   printInReplay: false,
   disableEagerActivities: false,
-  directory: {
+  registrations: {
     workerId: "app:worker",
     clientId: "app:client",
     callOptions: () => undefined,

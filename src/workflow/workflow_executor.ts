@@ -1,7 +1,7 @@
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { AppError, type Data, toByteString } from "../base/mod.ts";
 import { type Command, ErrorValue, type LuaState } from "../lua/api/mod.ts";
-import type { Interpreter } from "../lua/run/mod.ts";
+import type { CommandExecutor } from "../lua/run/mod.ts";
 import {
   type CallCommand,
   type CancelCommand,
@@ -38,7 +38,7 @@ export interface Continuation {
  * Turns the commands of a script into Temporal commands: calls into activities, waits into timers, processes into
  * workflows.
  */
-export class WorkflowInterpreter implements Interpreter {
+export class WorkflowExecutor implements CommandExecutor {
   readonly children: ChildWorkflows;
   readonly externals: ExternalWorkflows;
   readonly #parts: RunParts;
@@ -126,8 +126,8 @@ export class WorkflowInterpreter implements Interpreter {
   }
 
   #call(command: CallCommand, reply: Reply, waits: boolean): void {
-    const { directory, world } = this.#parts;
-    const options = parseActivityOptions(command.target, mergedOptions(command, directory));
+    const { registrations, world } = this.#parts;
+    const options = parseActivityOptions(command.target, mergedOptions(command, registrations));
     if (options instanceof AppError) return reply(undefined, new ErrorValue(options));
     const seq = this.#activities.add({ command, reply, waits });
     this.#parts.push(scheduleActivity(seq, command, options, this.#defaults, world.contextValues));
@@ -185,7 +185,7 @@ export class WorkflowInterpreter implements Interpreter {
   }
 
   #isWorkflow({ node, host }: Pid): boolean {
-    const { clientId, workerId } = this.#parts.directory;
+    const { clientId, workerId } = this.#parts.registrations;
     return node === clientId || host === workerId || host === "temporal";
   }
 }

@@ -1,13 +1,13 @@
 import type { Logger } from "../base/mod.ts";
 import type { LuaModule } from "../lua/api/mod.ts";
-import type { Directory } from "./registration_index.ts";
+import type { RegistrationIndex } from "./registration_index.ts";
 import type { VersioningBehavior } from "./versioning_behavior.ts";
 
 /** What all runs of one worker share. */
 export interface WorkflowSettings {
   /** Modules that every script has. */
   readonly globals: readonly LuaModule[];
-  readonly directory: Directory;
+  readonly registrations: RegistrationIndex;
   /** Milliseconds that a workflow task may run without yielding. */
   readonly deadlockTimeout: number;
   readonly logger: Logger;

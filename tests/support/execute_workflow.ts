@@ -1,5 +1,5 @@
 import { type Data, systemClock } from "../../src/base/mod.ts";
-import { exitOf, WorkflowPlace } from "../../src/processes/mod.ts";
+import { exitOf, WorkflowTarget } from "../../src/processes/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 
 const NEVER = new AbortController().signal;
@@ -19,7 +19,7 @@ export interface WorkflowToRun {
  * @throws {AppError} what it failed with
  */
 export async function executeWorkflow(client: TemporalClient, run: WorkflowToRun): Promise<Data | undefined> {
-  const place = new WorkflowPlace({
+  const place = new WorkflowTarget({
     ...{ workerId: "test:worker", clientId: "test:client", taskQueue: run.taskQueue, clock: systemClock },
     workflowType: (entryId) => entryId,
     client: () => Promise.resolve(client.calls),

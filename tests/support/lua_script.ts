@@ -72,7 +72,7 @@ export function start(code: LuaProgram, options: ScriptOptions = {}): StartedScr
       random: options.random ?? (() => 0.5),
       print: (line, position) => options.print?.(`${position} ${line}`),
     },
-    interpreter: { execute: (command, reply) => waiting.push({ args: (command as WaitCommand).args, reply }) },
+    executor: { execute: (command, reply) => waiting.push({ args: (command as WaitCommand).args, reply }) },
   });
   return { ...instance, waiting };
 }

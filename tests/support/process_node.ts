@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "../../src/base/mod.ts";
-import { type ForeignPlaces, ProcessNode } from "../../src/processes/mod.ts";
+import { type ForeignTargets, ProcessNode } from "../../src/processes/mod.ts";
 
 /** A node as an application without workflows has it. */
-export function processNode(clock: Clock = systemClock, foreign?: Partial<ForeignPlaces>): ProcessNode {
+export function processNode(clock: Clock = systemClock, foreign?: Partial<ForeignTargets>): ProcessNode {
   return new ProcessNode({
     name: "local",
     clock,

@@ -1,7 +1,7 @@
 import { type Clock, type Data, type StopReport, systemClock } from "../../src/base/mod.ts";
 import {
   type CallOptions,
-  type ForeignPlaces,
+  type ForeignTargets,
   FunctionRunner,
   ProcessHost,
   type ProcessNode,
@@ -15,7 +15,7 @@ export interface SceneOptions {
   readonly functions?: Record<string, string>;
   readonly processes?: Record<string, string>;
   readonly clock?: Clock;
-  readonly foreign?: Partial<ForeignPlaces>;
+  readonly foreign?: Partial<ForeignTargets>;
   /** Hosts of processes that are called as functions, by the id of the process. */
   readonly defaultHosts?: Record<string, string>;
 }

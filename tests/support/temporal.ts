@@ -16,7 +16,7 @@ import {
   type VersioningBehavior,
   type WorkerSettings,
 } from "../../src/temporal/mod.ts";
-import type { Directory, WorkflowSettings } from "../../src/workflow/mod.ts";
+import type { RegistrationIndex, WorkflowSettings } from "../../src/workflow/mod.ts";
 import { processNode } from "./process_node.ts";
 import { testEngine } from "./test_engine.ts";
 
@@ -99,12 +99,12 @@ export function workflowSettings(logger: Logger = new TestLogger()): WorkflowSet
     logger,
     printInReplay: false,
     disableEagerActivities: false,
-    directory: directory(),
+    registrations: registrations(),
   };
 }
 
 /** An application of these entries alone: types are entry ids, a worker's queue is known by its id. */
-function directory(taskQueue = "", names: Readonly<Record<string, string>> = {}): Directory {
+function registrations(taskQueue = "", names: Readonly<Record<string, string>> = {}): RegistrationIndex {
   return {
     workerId: "test:worker",
     clientId: "test:client",
@@ -154,7 +154,7 @@ export async function withWorker(
         clock: systemClock,
         logger,
       }),
-      directory: directory(taskQueue),
+      registrations: registrations(taskQueue),
       globals: globalModules,
       logger,
       clock: systemClock,

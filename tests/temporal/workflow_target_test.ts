@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type AppError, type Data, systemClock } from "../../src/base/mod.ts";
 import { parsePid } from "../../src/modules/commands/mod.ts";
-import { type Exit, type ProcessHandle, WorkflowPlace } from "../../src/processes/mod.ts";
+import { type Exit, type ProcessHandle, WorkflowTarget } from "../../src/processes/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { type Running, testNamespace, type TestWorker, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
@@ -34,7 +34,7 @@ const workflows = {
 };
 
 interface Outside extends Running {
-  readonly places: WorkflowPlace;
+  readonly places: WorkflowTarget;
   readonly started: string[];
   spawn(target: string, given?: Partial<Given>): Promise<ProcessHandle>;
 }
@@ -68,8 +68,8 @@ async function outside(body: (outside: Outside) => Promise<void>, worker: TestWo
   });
 }
 
-function placeOf(client: TemporalClient, taskQueue: string, started: string[] = []): WorkflowPlace {
-  return new WorkflowPlace({
+function placeOf(client: TemporalClient, taskQueue: string, started: string[] = []): WorkflowTarget {
+  return new WorkflowTarget({
     client: () => Promise.resolve(client.calls),
     clock: systemClock,
     workerId: "test:worker",
@@ -84,7 +84,7 @@ const exitOf = (handle: ProcessHandle) => new Promise<Exit>((resolve) => handle.
 const idOf = (handle: ProcessHandle) => parsePid(handle.pid)!.unique;
 const kindOf = (promise: Promise<unknown>) => promise.then(() => "none", (error: AppError) => error.kind);
 
-Deno.test("WorkflowPlace.spawn() starts a workflow whose pid names client, worker and id", async () => {
+Deno.test("WorkflowTarget.spawn() starts a workflow whose pid names client, worker and id", async () => {
   await outside(async ({ spawn, started }) => {
     const named = await spawn("app:echo", { name: "named", args: [1, "x"] });
     assert.equal(named.pid, "{test:client@test:worker|named}");
@@ -98,7 +98,7 @@ Deno.test("WorkflowPlace.spawn() starts a workflow whose pid names client, worke
   });
 });
 
-Deno.test("WorkflowPlace.spawn() hands every option to the server", async () => {
+Deno.test("WorkflowTarget.spawn() hands every option to the server", async () => {
   await outside(async ({ spawn, foreign }) => {
     const handle = await spawn("app:waits", {
       options: {
@@ -143,7 +143,7 @@ Deno.test("WorkflowPlace.spawn() hands every option to the server", async () => 
   });
 });
 
-Deno.test("WorkflowPlace.spawn() types search attributes by their values", async () => {
+Deno.test("WorkflowTarget.spawn() types search attributes by their values", async () => {
   await outside(async ({ spawn, foreign, client }) => {
     const attributes: Record<string, [type: number, value: Data, seen: unknown]> = {
       tier: [2, "gold", "gold"],
@@ -172,7 +172,7 @@ Deno.test("WorkflowPlace.spawn() types search attributes by their values", async
   });
 });
 
-Deno.test("WorkflowPlace.spawn() pins a run to a version, or lets it upgrade, whatever its worker says", async () => {
+Deno.test("WorkflowTarget.spawn() pins a run to a version, or lets it upgrade, whatever its worker says", async () => {
   await outside(async ({ spawn, foreign }) => {
     const version = new Map([["deployment_name", "shop"], ["build_id", "b1"]]);
     const overrides: Data[] = [new Map<string, Data>([["mode", "pinned"], ["version", version]]), "auto_upgrade"];
@@ -196,7 +196,7 @@ Deno.test("WorkflowPlace.spawn() pins a run to a version, or lets it upgrade, wh
   });
 });
 
-Deno.test("WorkflowPlace.spawn() starts eagerly on a worker of the same connection", async () => {
+Deno.test("WorkflowTarget.spawn() starts eagerly on a worker of the same connection", async () => {
   await outside(async ({ spawn, foreign }) => {
     const handle = await spawn("app:value", { args: [1], options: { "workflow.enable_eager_start": true } });
     assert.equal((await exitOf(handle)).value, 1);
@@ -205,7 +205,7 @@ Deno.test("WorkflowPlace.spawn() starts eagerly on a worker of the same connecti
   });
 });
 
-Deno.test("WorkflowPlace.spawn() refuses bad options and what the server refuses", async () => {
+Deno.test("WorkflowTarget.spawn() refuses bad options and what the server refuses", async () => {
   await outside(async ({ spawn }) => {
     const bad: Given["options"][] = [
       { "workflow.id": 5 },
@@ -224,7 +224,7 @@ Deno.test("WorkflowPlace.spawn() refuses bad options and what the server refuses
   });
 });
 
-Deno.test("WorkflowPlace.spawn() takes an id that runs, or refuses it, as its policies say", async () => {
+Deno.test("WorkflowTarget.spawn() takes an id that runs, or refuses it, as its policies say", async () => {
   await outside(async ({ spawn, foreign }) => {
     const first = await spawn("app:collects", { name: "taken", args: ["one"] });
     const same = await spawn("app:collects", { name: "taken", args: ["two"] });
@@ -247,7 +247,7 @@ Deno.test("WorkflowPlace.spawn() takes an id that runs, or refuses it, as its po
   });
 });
 
-Deno.test("WorkflowPlace.spawn() delivers startup messages in order, to a new run and to one that runs", async () => {
+Deno.test("WorkflowTarget.spawn() delivers startup messages in order, to a new run and to one that runs", async () => {
   await outside(async ({ spawn, foreign }) => {
     const first = await spawn("app:collects", { name: "messages", messages: [["a", 1], ["b", 2], ["c", 3]] });
     await spawn("app:collects", { name: "messages", messages: [["d", 4], ["e", 5]] });
@@ -267,7 +267,7 @@ Deno.test("WorkflowPlace.spawn() delivers startup messages in order, to a new ru
   });
 });
 
-Deno.test("WorkflowPlace.spawn() hands context values down, without the sender of startup messages", async () => {
+Deno.test("WorkflowTarget.spawn() hands context values down, without the sender of startup messages", async () => {
   await outside(async ({ spawn }) => {
     const handle = await spawn("app:context", { context: { tenant: "t1" }, messages: [["x"]] });
     assert.deepEqual((await exitOf(handle)).value, new Map([["tenant", "t1"]]));

@@ -21,7 +21,7 @@ export function tryOut(program: LuaProgram): Trial {
   try {
     const { context } = instantiate({ ...program, limits }, {
       world: worldOf(program.entryId),
-      interpreter: { execute: () => {} },
+      executor: { execute: () => {} },
       budget: BUDGET,
       globals: globalModules,
     });

@@ -32,7 +32,7 @@ export async function createWorker(
     settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
     client: dependencies.component(clientId) as TemporalClient,
     functions: dependencies.shared(createFunctionRunner),
-    directory: createDirectory(entry.id, clientId, find),
+    registrations: createDirectory(entry.id, clientId, find),
     globals: globalModules,
     logger,
     clock: systemClock,

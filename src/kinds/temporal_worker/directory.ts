@@ -1,12 +1,12 @@
 import { AppError, type Data, decodeJson } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
-import type { Directory } from "../../temporal/mod.ts";
+import type { RegistrationIndex } from "../../temporal/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
 import { isWorker } from "./is_worker.ts";
 import { queueOf } from "./queue_of.ts";
 
 /** What the workflows of one worker know of the application. */
-export function createDirectory(workerId: string, clientId: string, find: Dependencies["find"]): Directory {
+export function createDirectory(workerId: string, clientId: string, find: Dependencies["find"]): RegistrationIndex {
   return {
     workerId,
     clientId,

@@ -39,7 +39,7 @@ export function replayTarget(
     programs: registered(entry.id, app).workflows,
     settings: {
       globals: globalModules,
-      directory: createDirectory(entry.id, clientId, app.find),
+      registrations: createDirectory(entry.id, clientId, app.find),
       deadlockTimeout,
       logger,
       printInReplay,

@@ -1,6 +1,6 @@
 import { systemClock } from "../../base/mod.ts";
 import type { Pid } from "../../modules/commands/mod.ts";
-import { type ProcessHandle, type ProcessPlace, WorkflowPlace } from "../../processes/mod.ts";
+import { type ProcessHandle, type SpawnTarget, WorkflowTarget } from "../../processes/mod.ts";
 import type { Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient } from "../../temporal/mod.ts";
 import { clientOf } from "./client_of.ts";
@@ -13,7 +13,7 @@ import { workersOf } from "./workers_of.ts";
 /** The workflows of an application, as its processes start and reach them (spec/temporal-workflows.md §3, §4). */
 export class WorkflowPlaces {
   readonly #dependencies: Dependencies;
-  readonly #places = new Map<string, WorkflowPlace>();
+  readonly #places = new Map<string, WorkflowTarget>();
   /** Starts that were warned of. */
   readonly #noted = new Set<string>();
 
@@ -22,7 +22,7 @@ export class WorkflowPlaces {
   }
 
   /** Where workflows of a `temporal.worker` are started; undefined for any other entry. */
-  named(workerId: string): ProcessPlace | undefined {
+  named(workerId: string): SpawnTarget | undefined {
     const worker = this.#dependencies.find(workerId);
     return isWorker(worker) ? this.#place(workerId, clientOf(worker)) : undefined;
   }
@@ -34,18 +34,18 @@ export class WorkflowPlaces {
     return isClient ? this.#place(pid.host, pid.node!).at(pid) : this.named(pid.host)?.at(pid);
   }
 
-  #place(workerId: string, clientId: string): ProcessPlace {
+  #place(workerId: string, clientId: string): SpawnTarget {
     const key = `${clientId}@${workerId}`;
     let place = this.#places.get(key);
     if (!place) this.#places.set(key, place = this.#make(workerId, clientId));
     return place;
   }
 
-  #make(workerId: string, clientId: string): WorkflowPlace {
+  #make(workerId: string, clientId: string): WorkflowTarget {
     const { reach, find } = this.#dependencies;
     const { workflowType } = createDirectory(workerId, clientId, find);
     const worker = find(workerId);
-    return new WorkflowPlace({
+    return new WorkflowTarget({
       ...{ workerId, clientId, workflowType, clock: systemClock },
       // A place of a client alone has no queue, and nothing is started there.
       taskQueue: isWorker(worker) ? queueOf(worker, find) : "",

@@ -6,7 +6,7 @@ export interface Command {
   readonly type: string;
 }
 
-/** Returned by a native function that must wait: the calling coroutine sleeps until the interpreter replies. */
+/** Returned by a native function that must wait: the calling coroutine sleeps until the executor replies. */
 export class Suspension {
   constructor(readonly command: Command) {}
 }

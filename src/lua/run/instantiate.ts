@@ -11,12 +11,12 @@ import {
 } from "../api/mod.ts";
 import { loadProgram } from "./load_program.ts";
 import type { LuaProgram } from "./program.ts";
-import { type Interpreter, Scheduler } from "./scheduler.ts";
+import { type CommandExecutor, Scheduler } from "./scheduler.ts";
 
 /** What one run of a program needs. */
 export interface InstantiateOptions {
   readonly world: World;
-  readonly interpreter: Interpreter;
+  readonly executor: CommandExecutor;
   readonly budget: Budget;
   /** Modules that every program has without declaring them, each under its own name. `channel` is always among them. */
   readonly globals?: readonly LuaModule[];
@@ -39,7 +39,7 @@ export interface Instance {
  */
 export function instantiate(program: LuaProgram, options: InstantiateOptions): Instance {
   const state = program.engine.createState(options.budget, program.limits);
-  const scheduler = new Scheduler(state, options.interpreter);
+  const scheduler = new Scheduler(state, options.executor);
   const context: LuaContext = { state, scheduler, world: options.world };
   state.context = context;
   state.startTurn();

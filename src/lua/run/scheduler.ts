@@ -12,7 +12,7 @@ import {
 } from "../api/mod.ts";
 
 /** Carries out commands: as Temporal commands in a workflow, as real effects elsewhere. */
-export interface Interpreter {
+export interface CommandExecutor {
   /**
    * Begins `command`. `reply` is called once, now or later, with what the Lua call returns; a late call must be followed
    * by {@linkcode Scheduler.run}.
@@ -45,7 +45,7 @@ interface Ready {
  */
 export class Scheduler {
   readonly #state: LuaState;
-  readonly #interpreter: Interpreter;
+  readonly #executor: CommandExecutor;
   /** Coroutines that have not ended, in the order of their creation. */
   readonly #threads = new Set<LuaThread>();
   readonly #ready: Ready[] = [];
@@ -60,9 +60,9 @@ export class Scheduler {
   #main: LuaThread | undefined;
   #end: RunState | undefined;
 
-  constructor(state: LuaState, interpreter: Interpreter) {
+  constructor(state: LuaState, executor: CommandExecutor) {
     this.#state = state;
-    this.#interpreter = interpreter;
+    this.#executor = executor;
   }
 
   /**
@@ -81,7 +81,7 @@ export class Scheduler {
     return thread;
   }
 
-  /** Hands a command to the interpreter on behalf of a native that does not wait. */
+  /** Hands a command to the executor on behalf of a native that does not wait. */
   issue(command: Command, reply: (...values: LuaValue[]) => void): void {
     this.requireWritable();
     this.#begin(command, reply, false);
@@ -190,7 +190,7 @@ export class Scheduler {
     this.#pending.add(command);
     const withdrawn = withdrawnBy(command);
     if (withdrawn) this.#pending.delete(withdrawn);
-    this.#interpreter.execute(command, (...values) => {
+    this.#executor.execute(command, (...values) => {
       this.#pending.delete(command);
       reply(...values);
     }, waits);

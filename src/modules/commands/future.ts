@@ -3,9 +3,9 @@ import { Channel } from "../../lua/run/mod.ts";
 import { ErrorValue, type LuaContext, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import { Payload } from "../pure/mod.ts";
 import type { CallCommand } from "./command.ts";
+import { withdraw } from "./withdraw.ts";
 
 type State = "pending" | "succeeded" | "failed" | "canceled";
-import { withdraw } from "./withdraw.ts";
 
 /** The result-to-be of `funcs.async` (spec/temporal-workflows.md §13). */
 export class Future extends Userdata {
