@@ -27,3 +27,8 @@ export interface CommandSpec {
   /** Loads the module that does it, so that a command loads only what it needs. */
   load(): Promise<CommandFunction>;
 }
+
+/** Wrong usage found by a command after the arguments were read: the message goes to stderr, the exit code is 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

@@ -1,15 +1,14 @@
 import { Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { parseArguments } from "./arguments.ts";
+import { type CommandSpec, UsageError } from "./command.ts";
 import { commandTable } from "./command_table.ts";
-import type { CommandSpec } from "./command.ts";
 import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
+import { LiveArea } from "./live_area.ts";
 import { createLogger } from "./logger.ts";
 import { readConfiguration } from "./read_configuration.ts";
-import { LiveArea } from "./live_area.ts";
 import { systemHost } from "./system_host.ts";
-import { UsageError } from "./usage_error.ts";
 
 const ISSUES_HINT =
   "this is a fault of Lunation, not of your application; please report it with the command you ran, " +

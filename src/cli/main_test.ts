@@ -1,8 +1,7 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { testHost } from "../../tests/support/test_host.ts";
-import type { CommandFunction, CommandSpec } from "./command.ts";
+import { type CommandFunction, type CommandSpec, UsageError } from "./command.ts";
 import { main } from "./main.ts";
-import { UsageError } from "./usage_error.ts";
 
 function table(command: CommandFunction, extra: Partial<CommandSpec> = {}): CommandSpec[] {
   return [{ name: "work", summary: "do it", load: () => Promise.resolve(command), ...extra }];

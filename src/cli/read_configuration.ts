@@ -1,9 +1,8 @@
 import type { Configuration } from "../configuration/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
-import type { CommandSpec } from "./command.ts";
+import { type CommandSpec, UsageError } from "./command.ts";
 import type { GivenOptions } from "./context.ts";
 import type { Host } from "./host.ts";
-import { UsageError } from "./usage_error.ts";
 
 /**
  * Reads how the program is to run: the configuration file of the application, or that of `--config`, with `--profile` and

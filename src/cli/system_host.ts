@@ -1,5 +1,4 @@
 import type { ConsoleSize, Host, SignalName } from "./host.ts";
-import { stopSignals } from "./stop_signals.ts";
 
 const encoder = new TextEncoder();
 
@@ -40,4 +39,9 @@ function listen(handler: (signal: SignalName) => void): () => void {
   return () => {
     for (const { name, callback } of listeners) Deno.removeSignalListener(name, callback);
   };
+}
+
+/** The signals that ask a program to end on an operating system: Windows has no SIGTERM, and refuses to listen for it. */
+export function stopSignals(os: typeof Deno.build.os): readonly SignalName[] {
+  return os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
 }

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { stopSignals } from "./stop_signals.ts";
+import { stopSignals } from "./system_host.ts";
 
 Deno.test("stopSignals() has no SIGTERM on Windows", () => {
   deepEqual(stopSignals("windows"), ["SIGINT"]);

@@ -1,12 +1,10 @@
 import { quote } from "../../diagnostics/mod.ts";
+import { type CommandInput, type CommandSpec, UsageError } from "../command.ts";
 import { commandTable } from "../command_table.ts";
-import type { CommandInput, CommandSpec } from "../command.ts";
-import { bashCompletions, type CompletedCommand, fishCompletions, zshCompletions } from "../completion_scripts.ts";
 import type { CliContext } from "../context.ts";
 import { globalOptions } from "../global_options.ts";
-import { UsageError } from "../usage_error.ts";
 
-const SCRIPTS: Readonly<Record<string, typeof bashCompletions>> = {
+const SCRIPTS: Readonly<Record<string, ScriptMaker>> = {
   bash: bashCompletions,
   fish: fishCompletions,
   zsh: zshCompletions,
@@ -31,4 +29,98 @@ function completed({ name, aliases = [], summary, options = [] }: CommandSpec): 
 /** `-o, --override <text>` is `--override`. */
 function longFlags(flags: string): string[] {
   return flags.match(/--[\w-]+/g) ?? [];
+}
+
+/** A command as a shell completes it. */
+interface CompletedCommand {
+  readonly names: readonly string[];
+  readonly summary: string;
+  /** `--dev`. */
+  readonly flags: readonly string[];
+}
+
+/** Makes a script. @param flags those of every command */
+type ScriptMaker = (commands: readonly CompletedCommand[], flags: readonly string[]) => string;
+
+/** For `source <(lunation completions bash)`. */
+function bashCompletions(commands: readonly CompletedCommand[], flags: readonly string[]): string {
+  return `\
+_lunation() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" other
+  for other in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case "$other" in
+      ${namesOf(commands).join("|")}) command="$other"; break ;;
+    esac
+  done
+  case "$previous" in
+    --app) COMPREPLY=($(compgen -d -- "$word")); return ;;
+    --config) COMPREPLY=($(compgen -f -- "$word")); return ;;
+  esac
+  local words="${flags.join(" ")}"
+  case "$command" in
+    "") words="$words ${namesOf(commands).join(" ")}" ;;
+${cases(commands, (own) => `words="$words ${own}"`)}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _lunation lunation
+`;
+}
+
+/** For a file `_lunation` on the `fpath`, or `source <(lunation completions zsh)`. */
+function zshCompletions(commands: readonly CompletedCommand[], flags: readonly string[]): string {
+  return `\
+#compdef lunation
+_lunation() {
+  local command="" other
+  for other in "\${(@)words[2,CURRENT-1]}"; do
+    case "$other" in
+      ${namesOf(commands).join("|")}) command="$other"; break ;;
+    esac
+  done
+  case "\${words[CURRENT-1]}" in
+    --app) _files -/; return ;;
+    --config) _files; return ;;
+  esac
+  compadd -- ${flags.join(" ")}
+  case "$command" in
+    "") local -a commands=(${commands.flatMap(describe).join(" ")}); _describe command commands ;;
+${cases(commands, (own) => `compadd -- ${own}`)}
+  esac
+  _files
+}
+if [ "$funcstack[1]" = "_lunation" ]; then _lunation "$@"; else compdef _lunation lunation; fi
+`;
+}
+
+/** For `lunation completions fish | source`. */
+function fishCompletions(commands: readonly CompletedCommand[], flags: readonly string[]): string {
+  const all = namesOf(commands).join(" ");
+  const global = flags.map((flag) => `complete -c lunation -l ${flag.slice(2)}`);
+  const own = commands.flatMap(({ names, summary, flags }) => [
+    ...names.map((name) =>
+      `complete -c lunation -n "not __fish_seen_subcommand_from ${all}" -f -a ${name} -d ${quoted(summary)}`
+    ),
+    ...flags.map((flag) =>
+      `complete -c lunation -n "__fish_seen_subcommand_from ${names.join(" ")}" -l ${flag.slice(2)}`
+    ),
+  ]);
+  return [...global, ...own, ""].join("\n");
+}
+
+function namesOf(commands: readonly CompletedCommand[]): string[] {
+  return commands.flatMap(({ names }) => names);
+}
+
+function cases(commands: readonly CompletedCommand[], action: (flags: string) => string): string {
+  return commands.filter(({ flags }) => flags.length > 0)
+    .map(({ names, flags }) => `    ${names.join("|")}) ${action(flags.join(" "))} ;;`).join("\n");
+}
+
+function describe({ names, summary }: CompletedCommand): string[] {
+  return names.map((name) => quoted(`${name}:${summary}`));
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,17 +1,16 @@
+import type { LoadedApp, RunningApp } from "../../app/mod.ts";
 import { decodeJson } from "../../base/mod.ts";
 import { type Order, orderExample, type PaymentService, sampleOrder, startPaymentService } from "../../demo/mod.ts";
 import { type DevServer, freePort } from "../../devserver/mod.ts";
 import { registrationOf } from "../../kinds/mod.ts";
-import type { LoadedApp, RunningApp } from "../../app/mod.ts";
 import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
 import { reportResult } from "../report/result.ts";
-import { resultOfWorkflow } from "../result_of_workflow.ts";
 import { serve } from "../run/serve.ts";
-import { startOnWorker } from "../workflow/start_on_worker.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
 import { withRunningApp } from "../run/with_running_app.ts";
+import { resultOfWorkflow, startOnWorker } from "../workflow/start_on_worker.ts";
 
 /** Where the payment service listens when the port is free. */
 const PAYMENT_PORT = 8085;

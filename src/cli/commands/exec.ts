@@ -1,25 +1,21 @@
+import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { createFunctionRunner, registrationOf } from "../../kinds/mod.ts";
+import { clientOf, createFunctionRunner, registrationOf, workersOf } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
-import { BOOT_TIMEOUT } from "../boot_timeout.ts";
-import type { CommandInput } from "../command.ts";
+import { type CommandInput, UsageError } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { jsonArguments } from "../workflow/json_arguments.ts";
-import { loadApp } from "../run/load_app.ts";
 import { reportError } from "../report/error.ts";
-import { refuse } from "../refuse.ts";
+import { refuse } from "../report/faults.ts";
 import { reportResult } from "../report/result.ts";
-import { resultOfWorkflow } from "../result_of_workflow.ts";
-import { startOnWorker, type WorkflowCall } from "../workflow/start_on_worker.ts";
-import { startOptions } from "../workflow/start_options.ts";
+import { loadApp } from "../run/load_app.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
-import { UsageError } from "../usage_error.ts";
-import { withRunningApp } from "../run/with_running_app.ts";
-import { workersBeside } from "../workers_beside.ts";
+import { BOOT_TIMEOUT, withRunningApp } from "../run/with_running_app.ts";
+import { jsonArguments } from "../workflow/json_arguments.ts";
+import { resultOfWorkflow, startOnWorker, type WorkflowCall } from "../workflow/start_on_worker.ts";
+import { startOptions } from "../workflow/start_options.ts";
 
 const ALREADY_STARTED =
   'Give another "--id"; "--option id_conflict_policy=use_existing" waits for the one that runs, and ignores the arguments';
@@ -133,4 +129,18 @@ function whyNot({ id, kind }: Entry): [message: string, help: string] {
 /** Ids of the hosts that start with the application. */
 function processHosts(app: LoadedApp): string[] {
   return selfStarting(app).filter(({ kind }) => kind.name === "process.host").map(({ entry }) => entry.id);
+}
+
+/**
+ * Ids of the workers that start with the application and poll the queue of that one: where one serves workflows only and
+ * another activities only, neither gets far without the other.
+ */
+export function workersBeside(app: LoadedApp, id: string): string[] {
+  const workers = workersOf(app);
+  const own = workers.find(({ entry }) => entry.id === id);
+  if (!own) return [];
+  const isBeside = (other: typeof own) =>
+    other !== own && other.config.lifecycle.auto_start &&
+    clientOf(other) === clientOf(own) && other.config.task_queue === own.config.task_queue;
+  return workers.filter(isBeside).map(({ entry }) => entry.id);
 }

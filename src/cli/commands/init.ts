@@ -1,10 +1,9 @@
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import type { CommandInput } from "../command.ts";
+import { type CommandInput, UsageError } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
-import { UsageError } from "../usage_error.ts";
 
 const TEMPLATES = fileURLToPath(new URL("../templates", import.meta.url));
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { LoadedApp } from "../../app/mod.ts";
 import { AppError, systemClock } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import {
@@ -9,14 +10,12 @@ import {
   replayTarget,
   workersOf,
 } from "../../kinds/mod.ts";
-import type { LoadedApp } from "../../app/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
-import type { CommandInput } from "../command.ts";
+import { type CommandInput, UsageError } from "../command.ts";
 import type { CliContext } from "../context.ts";
-import { loadApp } from "../run/load_app.ts";
 import { reportFaults } from "../report/faults.ts";
+import { loadApp } from "../run/load_app.ts";
 import { type Stop, StopRequest, untilStopped } from "../run/until_stopped.ts";
-import { UsageError } from "../usage_error.ts";
 
 /** One history and where it came from. */
 interface Source {

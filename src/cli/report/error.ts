@@ -1,7 +1,5 @@
 import { type AppError, type Data, encodeJson, toByteString } from "../../base/mod.ts";
 import type { CliContext } from "../context.ts";
-import { errorData } from "../error_data.ts";
-import { errorText } from "../error_text.ts";
 
 /**
  * Tells on stderr what something failed with; with `--json` as one line `{"error": {kind, message, retryable?, details?,
@@ -17,4 +15,43 @@ export function reportError({ stderr, options }: CliContext, what: string, error
     stderr(`${encodeJson(new Map([["error", errorData(error)], ...advice]))}\n`);
   } else stderr(errorText(what, error) + (help === undefined ? "" : `help: ${help}\n`));
   return 1;
+}
+
+/**
+ * Tells what a workflow or function failed with: kind and message, details, the Lua frames, and what caused it.
+ *
+ * @returns lines with their line ends
+ */
+export function errorText(what: string, error: AppError): string {
+  const lines = [`error: ${what} failed: ${describe(error)}`, ...more(error)];
+  for (let cause = error.cause; cause; cause = cause.cause) {
+    lines.push(`caused by: ${describe(cause)}`, ...more(cause));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function describe(error: AppError): string {
+  const text = error.context === undefined ? error.message : error.toString();
+  return error.kind === "" ? text : `${text} (${error.kind})`;
+}
+
+function more({ details, luaStack = [] }: AppError): string[] {
+  const shown = details === undefined || details === null ? [] : [`  details: ${encodeJson(details)}`];
+  return [...shown, ...luaStack.map((frame) => `  ${frame}`)];
+}
+
+/** An error as JSON has it, `{kind?, message, context?, retryable?, details?, stack?, cause?}`, with its causes. */
+export function errorData(error: AppError): Data {
+  const { kind, message, retryable, details, luaStack, cause } = error;
+  const context = error.context === undefined ? undefined : toByteString(error.context);
+  const fields: [string, Data | undefined][] = [
+    ["kind", kind === "" ? undefined : kind],
+    ["message", toByteString(message)],
+    ["context", context],
+    ["retryable", retryable],
+    ["details", details],
+    ["stack", luaStack?.map(toByteString)],
+    ["cause", cause && errorData(cause)],
+  ];
+  return new Map(fields.filter((field): field is [string, Data] => field[1] !== undefined));
 }

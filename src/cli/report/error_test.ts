@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { AppError } from "../../base/mod.ts";
-import { errorText } from "../error_text.ts";
+import { errorText } from "./error.ts";
 
 Deno.test("errorText() shows kind, message, Lua frames and causes", () => {
   const cause = new AppError("connection refused", { kind: "Unavailable" });

@@ -1,5 +1,5 @@
 import { quote } from "../../diagnostics/mod.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../command.ts";
 
 /** A file that is there while the application runs, for scripts that wait for that. */
 export class ReadyFile {

@@ -1,6 +1,6 @@
 import { deepEqual, throws } from "node:assert/strict";
 import { ReadyFile } from "./ready_file.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../command.ts";
 
 function names(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name);

@@ -1,19 +1,17 @@
-import { errorsOnly, toByteString } from "../../base/mod.ts";
+import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
+import { type Data, errorsOnly, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
 import { StreamTerminal } from "../../modules/host/mod.ts";
 import type { Exit, ProcessHandle, ProcessHost } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
-import { BOOT_TIMEOUT } from "../boot_timeout.ts";
 import type { CliContext } from "../context.ts";
-import { errorText } from "../error_text.ts";
-import { exitCodeOf } from "../exit_code.ts";
+import { errorText } from "../report/error.ts";
+import { refuse } from "../report/faults.ts";
 import { loadApp } from "./load_app.ts";
-import { refuse } from "../refuse.ts";
 import { serve } from "./serve.ts";
 import { untilStopped } from "./until_stopped.ts";
-import { withRunningApp } from "./with_running_app.ts";
+import { BOOT_TIMEOUT, withRunningApp } from "./with_running_app.ts";
 
 /** What {@linkcode runProcess} is to run. */
 export interface ProcessChoice {
@@ -114,4 +112,19 @@ function report({ stdout, stderr }: CliContext, { id }: Entry, { value, error }:
   const { code, output = "" } = exitCodeOf(value);
   stdout(output);
   return code;
+}
+
+/** The largest exit code that every system hands on. */
+const LARGEST_EXIT_CODE = 255;
+
+/**
+ * What the result of a command's process means (spec/registry.md §6): a number is the exit code, `false` a failure, a
+ * string is printed.
+ */
+export function exitCodeOf(value: Data | undefined): { readonly code: number; readonly output?: string } {
+  if (typeof value === "string") return { code: 0, output: `${fromByteString(value)}\n` };
+  if (typeof value === "boolean") return { code: value ? 0 : 1 };
+  if (typeof value !== "number" && typeof value !== "bigint") return { code: 0 };
+  const code = Math.trunc(Number(value));
+  return { code: code >= 0 && code <= LARGEST_EXIT_CODE ? code : 1 };
 }

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { exitCodeOf } from "../exit_code.ts";
+import { exitCodeOf } from "./run_process.ts";
 
 Deno.test("exitCodeOf() takes numbers as they are, cut to integers", () => {
   const codes = [0, 7, 255, 2.9, -0.5, 256, -1, NaN, Infinity, 2n ** 60n].map((value) => exitCodeOf(value).code);

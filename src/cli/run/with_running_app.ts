@@ -1,14 +1,16 @@
+import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../../app/mod.ts";
 import { type LogLevel, systemClock } from "../../base/mod.ts";
 import { type DevServer, DevServerError, type DevServerOptions } from "../../devserver/mod.ts";
-import { type LoadedApp, prepare, run, type RunningApp, type Startable } from "../../app/mod.ts";
 import type { CliContext } from "../context.ts";
+import { reportFaults } from "../report/faults.ts";
+import { reportFailedStart, reportStop } from "../report/stop.ts";
 import { loadApp } from "./load_app.ts";
 import { addressOverrides, openDevServer } from "./open_dev_server.ts";
-import { reportFailedStart } from "../report_failed_start.ts";
-import { reportFaults } from "../report/faults.ts";
-import { reportStop } from "../report/stop.ts";
 import { statusLines, type StatusObserver } from "./status_observer.ts";
 import { type Stop, StopRequest } from "./until_stopped.ts";
+
+/** Milliseconds after which a command gives up a server that cannot be reached: somebody waits for its result. */
+export const BOOT_TIMEOUT = 10_000;
 
 /** How {@linkcode withRunningApp} brings an application up. */
 export interface RunningAppOptions {

@@ -1,5 +1,5 @@
 import type { PendingActivity, PendingChild, PendingTimer, WorkflowDescription } from "../../temporal/mod.ts";
-import { failureLine } from "../failure_line.ts";
+import { failureLine } from "./description_lines.ts";
 
 /** What has changed since the look before, a line each; everything when there was none. */
 export function descriptionChanges(before: WorkflowDescription | undefined, now: WorkflowDescription): string[] {

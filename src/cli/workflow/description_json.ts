@@ -1,6 +1,6 @@
 import { type Data, encodeJson, toByteString } from "../../base/mod.ts";
 import type { WorkflowDescription } from "../../temporal/mod.ts";
-import { errorData } from "../error_data.ts";
+import { errorData } from "../report/error.ts";
 
 /**
  * What a workflow is at, as one line of JSON: `{workflow_id, run_id, type, task_queue, status, started_at, closed_at?,

@@ -1,6 +1,5 @@
-import { encodeJson } from "../../base/mod.ts";
+import { type AppError, encodeJson } from "../../base/mod.ts";
 import type { PendingActivity, WorkflowDescription } from "../../temporal/mod.ts";
-import { failureLine } from "../failure_line.ts";
 import { textTable } from "../report/text_table.ts";
 
 /** What a workflow is at, for people: what it is, and a table each of its activities, timers and children. */
@@ -42,4 +41,10 @@ function activityRow(activity: PendingActivity): string[] {
 /** Nothing when there is nothing to list. */
 function table(header: string[], rows: string[][]): string[] {
   return rows.length === 0 ? [] : ["", ...textTable([header, ...rows])];
+}
+
+/** An error in one line: `card declined (Invalid)`. */
+export function failureLine({ message, kind }: AppError): string {
+  const text = message.replaceAll(/\s+/g, " ");
+  return kind === "" ? text : `${text} (${kind})`;
 }

@@ -1,5 +1,5 @@
 import { type Data, decodeJson } from "../../base/mod.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../command.ts";
 
 /**
  * Reads arguments for a function or a workflow, each as JSON.

@@ -1,8 +1,9 @@
+import type { RunningApp } from "../../app/mod.ts";
 import type { Data } from "../../base/mod.ts";
 import { createProcessNode, type Registration } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
-import type { ProcessHandle } from "../../processes/mod.ts";
-import type { RunningApp } from "../../app/mod.ts";
+import { exitOf, type ProcessHandle, resultOfExit } from "../../processes/mod.ts";
+import type { Stop } from "../run/until_stopped.ts";
 
 /** Which workflow to start with what. */
 export interface WorkflowCall {
@@ -27,4 +28,18 @@ export async function startOnWorker(
   const place = running.shared(createProcessNode).place(registration.worker);
   const request = { target: id, args, settings, context: new Map(), from: SYSTEM_PID };
   return await Promise.race([place.spawn(request), running.failed]);
+}
+
+/**
+ * Waits for the result of a workflow that the application runs; a stop ends the wait, and the workflow goes on.
+ *
+ * @returns undefined when it returned nothing
+ * @throws {AppError} what the workflow failed with; Canceled when it is not waited for any longer
+ */
+export async function resultOfWorkflow(
+  handle: ProcessHandle,
+  running: RunningApp,
+  { signal }: Stop,
+): Promise<Data | undefined> {
+  return resultOfExit(await Promise.race([exitOf(handle, signal), running.failed]));
 }

@@ -1,7 +1,7 @@
 import { AppError, type Data, decodeJson, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { START_OPTIONS } from "../../modules/commands/mod.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../command.ts";
 
 /**
  * Reads the options of a start as the command line gives them: `run_timeout=90s`, with or without `workflow.` in front, the

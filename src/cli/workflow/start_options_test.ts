@@ -2,7 +2,7 @@ import { deepEqual, throws } from "node:assert/strict";
 import { type Data, toByteString } from "../../base/mod.ts";
 import { parseWorkflowOptions, START_OPTIONS } from "../../modules/commands/mod.ts";
 import { startOptions } from "./start_options.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../command.ts";
 
 function read(pairs: string[], id?: string): Record<string, Data> {
   return Object.fromEntries(startOptions(pairs, id));

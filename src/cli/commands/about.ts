@@ -24,3 +24,11 @@ function buildInfo(): BuildInfo {
   if (!Deno.build.standalone) return { commit: null, bundle_hash: null };
   return JSON.parse(Deno.readTextFileSync(new URL("../../../build.json", import.meta.url)));
 }
+
+/** Prints a JSON Schema of registry files, for editors: `# yaml-language-server: $schema=lunation.schema.json`. */
+export async function schema({ stdout }: CliContext): Promise<number> {
+  // "version" needs neither, and is not to wait for them.
+  const [{ jsonSchema }, { kinds }] = await Promise.all([import("../../app/mod.ts"), import("../../kinds/mod.ts")]);
+  stdout(`${JSON.stringify(jsonSchema(kinds), null, 2)}\n`);
+  return 0;
+}

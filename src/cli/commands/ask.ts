@@ -1,7 +1,7 @@
 import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
+import { reportAnswer } from "../report/result.ts";
 import { jsonArguments } from "../workflow/json_arguments.ts";
-import { reportAnswer } from "../report_answer.ts";
 import { withExecution } from "../workflow/with_execution.ts";
 
 /**
@@ -16,5 +16,20 @@ export function query(context: CliContext, input: CommandInput): Promise<number>
   const args = jsonArguments(texts);
   return withExecution(context, input, "query of", async (execution) => {
     return reportAnswer(context, { doing: "query", name, id }, await execution.query(name, args));
+  });
+}
+
+/**
+ * Sends an update to a workflow (architecture.md §9; spec/temporal-workflows.md §9), waits for its outcome, and prints that as
+ * one JSON document.
+ *
+ * @returns 1 when it is rejected or fails
+ * @throws {UsageError} when an argument is no JSON
+ */
+export function update(context: CliContext, input: CommandInput): Promise<number> {
+  const [id = "", name = "", ...texts] = input.args;
+  const args = jsonArguments(texts);
+  return withExecution(context, input, "update of", async (execution) => {
+    return reportAnswer(context, { doing: "update", name, id }, await execution.update(name, args));
   });
 }
