@@ -12,6 +12,7 @@ const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely", "lu
 const MODULES = { "modules/pure": "freely", "modules/commands": "freely", "modules/host": "freely" } as const;
 const BELOW_APP = {
   ...LANGUAGE,
+  platform: "freely",
   ...MODULES,
   "lua/engines": "freely",
   diagnostics: "freely",
@@ -33,10 +34,11 @@ const BELOW_APP = {
  */
 const LAYERS: Readonly<Record<string, Layer>> = {
   base: { imports: {} },
-  diagnostics: { imports: { base: "freely" } },
-  registry: { imports: { base: "freely", diagnostics: "freely" } },
-  resolve: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
-  configuration: { imports: { base: "freely", diagnostics: "freely", registry: "freely" } },
+  platform: { imports: {} },
+  diagnostics: { imports: { base: "freely", platform: "freely" } },
+  registry: { imports: { base: "freely", platform: "freely", diagnostics: "freely" } },
+  resolve: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "types" } },
+  configuration: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "freely" } },
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
   "lua/syntax": { imports: { base: "freely" } },
@@ -67,13 +69,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "lua/engines": { imports: { "lua/api": "types", "lua/compiler": "freely", "lua/fengari": "lazily" } },
   "modules/pure": { imports: LANGUAGE },
   "modules/commands": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
-  "modules/host": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
+  "modules/host": { imports: { ...LANGUAGE, platform: "freely", "modules/pure": "freely" } },
   workflow: { imports: { ...LANGUAGE, "modules/pure": "freely", "modules/commands": "freely" } },
   processes: { imports: { ...LANGUAGE, ...MODULES } },
-  temporal: { imports: { ...LANGUAGE, "modules/commands": "freely", workflow: "freely", processes: "freely" } },
+  temporal: {
+    imports: { ...LANGUAGE, platform: "freely", "modules/commands": "freely", workflow: "freely", processes: "freely" },
+  },
   kinds: {
     imports: {
       ...LANGUAGE,
+      platform: "freely",
       "lua/syntax": "freely",
       "lua/lint": "freely",
       "lua/engines": "freely",
@@ -85,8 +90,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       processes: "freely",
     },
   },
-  devserver: { imports: { base: "freely" } },
-  demo: { imports: { base: "freely" } },
+  devserver: { imports: { base: "freely", platform: "freely" } },
+  demo: { imports: { base: "freely", platform: "freely" } },
   app: { imports: BELOW_APP },
   cli: { imports: { ...BELOW_APP, demo: "freely", app: "freely" } },
   _tools: { imports: {} },

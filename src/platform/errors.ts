@@ -1,0 +1,49 @@
+/** True when a file, folder or program does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound;
+}
+
+/** True when something exists already at a path that must be free. */
+export function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Deno.errors.AlreadyExists;
+}
+
+/** True when a path leads through a file as if it were a folder. */
+export function isNotAFolder(error: unknown): boolean {
+  return error instanceof Deno.errors.NotADirectory;
+}
+
+/** True when a folder was used as a file. */
+export function isFolderError(error: unknown): boolean {
+  return error instanceof Deno.errors.IsADirectory;
+}
+
+/** True when the operating system refuses access; see {@linkcode isMissingPermission} for the runtime's refusal. */
+export function isAccessDenied(error: unknown): boolean {
+  return error instanceof Deno.errors.PermissionDenied;
+}
+
+/** The runtime refuses something that the user did not allow. */
+export interface MissingPermission extends Error {
+  readonly name: "NotCapable";
+}
+
+/** True when the runtime refuses, because the program was started without a permission (`--allow-…`). */
+export function isMissingPermission(error: unknown): error is MissingPermission {
+  return error instanceof Deno.errors.NotCapable;
+}
+
+/** An error that {@linkcode isMissingPermission} knows, for a refusal that the runtime would not report as one. */
+export function missingPermission(message: string): Error {
+  return new Deno.errors.NotCapable(message);
+}
+
+/** True when the reader of an output has gone. */
+export function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Deno.errors.BrokenPipe;
+}
+
+/** True when another program listens at the address. */
+export function isAddressInUse(error: unknown): boolean {
+  return error instanceof Deno.errors.AddrInUse;
+}
