@@ -1,6 +1,7 @@
 import { AppError, qualifyEntryId } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import { type EnvVariableConfig, isStorageKind } from "../kinds/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 import {
   chooseOverrides,
   type Configured,
@@ -12,14 +13,7 @@ import {
   type Reference,
   type RegistryEntry,
 } from "../registry/mod.ts";
-import {
-  EnvRegistry,
-  type EnvStorage,
-  fillData,
-  type Lookup,
-  type SystemEnvironment,
-  type VariableIndex,
-} from "../resolve/mod.ts";
+import { EnvRegistry, type EnvStorage, fillData, type Lookup, type VariableIndex } from "../resolve/mod.ts";
 import { reportUnresolved } from "./_report_unresolved.ts";
 
 /** What an {@linkcode EntryDecoder} works on. */

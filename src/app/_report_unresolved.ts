@@ -1,6 +1,7 @@
 import { type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 import type { RegistryEntry } from "../registry/mod.ts";
-import type { SystemEnvironment, Unresolved, VariableIndex } from "../resolve/mod.ts";
+import type { Unresolved, VariableIndex } from "../resolve/mod.ts";
 
 /** What a report may look at. */
 export interface UnresolvedContext {

@@ -3,6 +3,7 @@ import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from ".
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import { loadLuaEngine } from "../lua/engines/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 import {
   type Configured,
   discover,
@@ -15,7 +16,7 @@ import {
   readFileValues,
   RegistryReader,
 } from "../registry/mod.ts";
-import { type SystemEnvironment, VariableIndex } from "../resolve/mod.ts";
+import { VariableIndex } from "../resolve/mod.ts";
 import { arrange } from "./_arrange.ts";
 import { EntryDecoder } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";

@@ -1,6 +1,6 @@
 import type { Logger, LogLevel } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
-import type { SystemEnvironment } from "../resolve/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 import type { Host, Signals } from "./host.ts";
 import type { LiveArea } from "./live_area.ts";
 

@@ -1,5 +1,5 @@
 import type { TerminalStreams } from "../modules/host/mod.ts";
-import type { SystemEnvironment } from "../resolve/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 
 /** A request from outside to end the program. */
 export type SignalName = "SIGINT" | "SIGTERM";

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
+import { files, isMissingPermission, isNotAFolder, isNotFound } from "../platform/mod.ts";
 import { asMap, describeType, parse, type Tree } from "../registry/mod.ts";
 
 /** The file of our own, and the one that applications of Wippy bring. */
@@ -46,11 +47,11 @@ export async function readFile(
 
 async function readText(file: string, collector: Collector): Promise<string | undefined> {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(await files.readFile(file));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    if (isNotFound(error) || isNotAFolder(error)) return undefined;
     if (error instanceof TypeError) collector.report(undefined, "invalid-encoding", `${quote(file)} is not UTF-8 text`);
-    else if (error instanceof Error && "code" in error || error instanceof Deno.errors.NotCapable) {
+    else if (error instanceof Error && "code" in error || isMissingPermission(error)) {
       collector.report(undefined, "unreadable-file", `Cannot read ${quote(file)}: ${(error as Error).message}`);
     } else throw error;
     return undefined;

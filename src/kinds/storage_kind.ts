@@ -1,5 +1,6 @@
+import type { SystemEnvironment } from "../platform/mod.ts";
 import type { Configured, Kind } from "../registry/mod.ts";
-import type { EnvStorage, SystemEnvironment } from "../resolve/mod.ts";
+import type { EnvStorage } from "../resolve/mod.ts";
 
 /** What a storage is made with. */
 export interface StorageContext {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { type Collector, quote, type SourceRange } from "../diagnostics/mod.ts";
+import { files } from "../platform/mod.ts";
 import { faultOf, readFile } from "./_read_file.ts";
 import { asMap, asText } from "./_tree.ts";
 import { parse } from "./parse.ts";
@@ -39,7 +40,7 @@ export async function readSourceFolder(appFolder: string, collector: Collector):
 
 async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await Deno.stat(path)).isDirectory;
+    return (await files.stat(path)).isDirectory;
   } catch (error) {
     return faultOf(error) && false;
   }

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../diagnostics/mod.ts";
+import { files, isMissingPermission, isNotFound } from "../platform/mod.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -16,10 +17,10 @@ export interface FileFault {
  */
 export async function readFile(path: string, limit: number): Promise<string | FileFault> {
   try {
-    const { isFile, size } = await Deno.stat(path);
+    const { isFile, size } = await files.stat(path);
     if (!isFile) return { code: "unreadable-file", reason: "it is not a file" };
     if (size > limit * MEBIBYTE) return { code: "file-too-large", reason: `it is larger than ${limit} MiB` };
-    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+    return new TextDecoder("utf-8", { fatal: true }).decode(await files.readFile(path));
   } catch (error) {
     return faultOf(error);
   }
@@ -28,8 +29,8 @@ export async function readFile(path: string, limit: number): Promise<string | Fi
 /** What a failed file operation means; throws on what is no fault of the file. */
 export function faultOf(error: unknown): FileFault {
   if (error instanceof TypeError) return { code: "invalid-encoding", reason: "it is not UTF-8 text" };
-  if (error instanceof Deno.errors.NotFound) return { code: "file-not-found", reason: "it does not exist" };
-  if (error instanceof Deno.errors.NotCapable) return { code: "permission-denied", reason: error.message };
+  if (isNotFound(error)) return { code: "file-not-found", reason: "it does not exist" };
+  if (isMissingPermission(error)) return { code: "permission-denied", reason: error.message };
   if (error instanceof Error && "code" in error) return { code: "unreadable-file", reason: error.message };
   throw error;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
+import { files, type FolderEntry } from "../platform/mod.ts";
 import { readSourceFolder } from "./_lock_file.ts";
 import { faultOf } from "./_read_file.ts";
 import { isWithin } from "./_within.ts";
@@ -23,7 +24,7 @@ export interface Discovery {
  */
 export async function discover(appFolder: string, collector: Collector): Promise<Discovery | undefined> {
   try {
-    if (!(await Deno.stat(appFolder)).isDirectory) {
+    if (!(await files.stat(appFolder)).isDirectory) {
       collector.report(undefined, "app-folder-not-found", `Application folder ${quote(appFolder)} is not a folder`);
       return undefined;
     }
@@ -55,13 +56,13 @@ class Walker {
   }
 
   async start(root: string): Promise<void> {
-    this.#realRoot = await Deno.realPath(root);
+    this.#realRoot = await files.realPath(root);
     this.#seen.add(this.#realRoot);
     await this.#walk(root);
   }
 
   async #walk(folder: string): Promise<void> {
-    const entries = await this.#attempt(folder, () => Array.fromAsync(Deno.readDir(folder)));
+    const entries = await this.#attempt(folder, () => Array.fromAsync(files.readDir(folder)));
     const byName = (entries ?? []).sort((a, b) => a.name < b.name ? -1 : 1);
     // Links come last, so that a file is known by its own name where it has one.
     for (const entry of [...byName.filter((e) => !e.isSymlink), ...byName.filter((e) => e.isSymlink)]) {
@@ -70,10 +71,10 @@ class Walker {
     }
   }
 
-  async #visit(path: string, { isSymlink, isFile: isPlain }: Deno.DirEntry): Promise<void> {
-    const kind = isSymlink ? await this.#attempt(path, () => Deno.stat(path)) : { isFile: isPlain };
+  async #visit(path: string, { isSymlink, isFile: isPlain }: FolderEntry): Promise<void> {
+    const kind = isSymlink ? await this.#attempt(path, () => files.stat(path)) : { isFile: isPlain };
     if (!kind || kind.isFile && !FILE_REGEXP.test(path)) return;
-    const real = await this.#attempt(path, () => Deno.realPath(path));
+    const real = await this.#attempt(path, () => files.realPath(path));
     if (real === undefined || this.#seen.has(real)) return;
     if (!isWithin(real, this.#realRoot)) {
       const message = `Symbolic link ${quote(path)} leads out of the source folder and is not followed`;

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
+import { files } from "../platform/mod.ts";
 import { faultOf, type FileFault, readFile } from "./_read_file.ts";
 import type { RegistryEntry } from "./_registry_entry.ts";
 import { isWithin } from "./_within.ts";
@@ -46,7 +47,7 @@ async function readTarget(
   if (!isWithin(path, sourceRoot)) return invalid(outside);
   if (path === sourceRoot || path === folder) return invalid("it names a folder, not a file");
   try {
-    const [real, realRoot] = await Promise.all([Deno.realPath(path), Deno.realPath(sourceRoot)]);
+    const [real, realRoot] = await Promise.all([files.realPath(path), files.realPath(sourceRoot)]);
     if (!isWithin(real, realRoot)) return invalid(`${outside} through a symbolic link`);
   } catch (error) {
     return faultOf(error);

@@ -1,9 +1,10 @@
 import { dirname } from "node:path";
+import { build, files, isAlreadyThere, isNotFound } from "../platform/mod.ts";
 
 /** Largest env file, in bytes. */
 const LIMIT = 1024 * 1024;
 const FILE_MODE = 0o644;
-const HAS_MODES = Deno.build.os !== "windows";
+const HAS_MODES = build.os !== "windows";
 
 /** A file that is there and cannot be used; the message continues a sentence. */
 export class UnusableFile extends Error {}
@@ -15,12 +16,12 @@ export class UnusableFile extends Error {}
  */
 export async function readTextOrNothing(path: string): Promise<string | undefined> {
   try {
-    const { isFile, size } = await Deno.stat(path);
+    const { isFile, size } = await files.stat(path);
     if (!isFile) throw new UnusableFile("it is not a file");
     if (size > LIMIT) throw new UnusableFile("it is larger than 1 MiB");
-    return decode(await Deno.readFile(path));
+    return decode(await files.readFile(path));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
@@ -39,12 +40,12 @@ export async function replaceFile(path: string, text: string, mode: number | und
   const temporary = `${target}.tmp`;
   await removeIfThere(temporary);
   try {
-    using file = await Deno.open(temporary, { write: true, createNew: true, mode: 0o600 });
-    if (HAS_MODES) await Deno.chmod(temporary, mode ?? await modeOf(target) ?? FILE_MODE);
+    using file = await files.open(temporary, { write: true, createNew: true, mode: 0o600 });
+    if (HAS_MODES) await files.chmod(temporary, mode ?? await modeOf(target) ?? FILE_MODE);
     const bytes = new TextEncoder().encode(text);
     for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
     await file.sync();
-    await Deno.rename(temporary, target);
+    await files.rename(temporary, target);
   } catch (error) {
     await removeIfThere(temporary);
     throw error;
@@ -71,7 +72,7 @@ export async function withLock<T>(
   const target = await realPath(path);
   const folder = dirname(target);
   if (dirMode !== undefined) await makeFolder(folder, dirMode);
-  using lock = await (locksFolders ? Deno.open(folder) : Deno.open(`${target}.lock`, { write: true, create: true }));
+  using lock = await (locksFolders ? files.open(folder) : files.open(`${target}.lock`, { write: true, create: true }));
   await lock.lock(true);
   try {
     return await work();
@@ -82,11 +83,11 @@ export async function withLock<T>(
 
 async function makeFolder(folder: string, mode: number): Promise<void> {
   try {
-    await Deno.mkdir(folder);
-    if (HAS_MODES) await Deno.chmod(folder, mode); // mkdir's own mode passes through the umask
+    await files.mkdir(folder);
+    if (HAS_MODES) await files.chmod(folder, mode); // mkdir's own mode passes through the umask
   } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) return;
-    if (!(error instanceof Deno.errors.NotFound) || dirname(folder) === folder) throw error;
+    if (isAlreadyThere(error)) return;
+    if (!isNotFound(error) || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder), mode);
     await makeFolder(folder, mode);
   }
@@ -94,26 +95,26 @@ async function makeFolder(folder: string, mode: number): Promise<void> {
 
 async function realPath(path: string): Promise<string> {
   try {
-    return await Deno.realPath(path);
+    return await files.realPath(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return path;
+    if (isNotFound(error)) return path;
     throw error;
   }
 }
 
 async function modeOf(path: string): Promise<number | undefined> {
   try {
-    return ((await Deno.stat(path)).mode ?? FILE_MODE) & 0o777;
+    return ((await files.stat(path)).mode ?? FILE_MODE) & 0o777;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
 
 async function removeIfThere(path: string): Promise<void> {
   try {
-    await Deno.remove(path);
+    await files.remove(path);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!isNotFound(error)) throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../base/mod.ts";
+import { isMissingPermission } from "../platform/mod.ts";
 import { envError } from "./_errors.ts";
 import { readTextOrNothing, replaceFile, UnusableFile, withLock } from "./_files.ts";
 import { EnvFile } from "./env_file.ts";
@@ -73,7 +74,7 @@ export class FileStorage implements EnvStorage {
     } catch (error) {
       if (error instanceof AppError || !(error instanceof Error)) throw error;
       const message = `cannot ${verb} the env file "${this.#settings.path}": ${error.message}`;
-      if (error instanceof Deno.errors.NotCapable) throw envError("PermissionDenied", message);
+      if (isMissingPermission(error)) throw envError("PermissionDenied", message);
       if (error instanceof UnusableFile || "code" in error) throw envError("Internal", message);
       throw error;
     }

@@ -8,5 +8,4 @@ export { parsePlaceholders } from "./parse_placeholders.ts";
 export { type Placeholder, placeholderText } from "./placeholder.ts";
 export { RouterStorage } from "./router_storage.ts";
 export { StaticStorage } from "./static_storage.ts";
-export type { SystemEnvironment } from "./system_environment.ts";
 export { VariableIndex } from "./variable_index.ts";

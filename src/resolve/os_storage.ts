@@ -1,6 +1,6 @@
+import { isMissingPermission, type SystemEnvironment } from "../platform/mod.ts";
 import type { EnvStorage } from "./env_storage.ts";
 import { envError, readOnly } from "./_errors.ts";
-import type { SystemEnvironment } from "./system_environment.ts";
 
 /** Names that an operating system can have. */
 const NAME_REGEXP = /^[^=\0]+$/;
@@ -36,7 +36,7 @@ function allowed<T>(flag: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    if (!isMissingPermission(error)) throw error;
     throw envError("PermissionDenied", `the program may not read the environment; run it again with ${flag}`);
   }
 }
