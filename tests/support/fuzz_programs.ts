@@ -15,7 +15,7 @@ export interface FuzzAnswers {
 const ENDLESS = "endless";
 /** More turns than any generated program takes. */
 const MOST_TURNS = 1_000_000;
-/** What PUC Lua says in other words (see src/lua/compiler/conformance/differences.md), and addresses. */
+/** What PUC Lua says in other words (see tests/lua/conformance/differences.md), and addresses. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/invalid value \(\w+\) at (index \d+)/g, "invalid value (at $1)"],
   [/bad argument #-?\d+ to '[^']*' \([^)]*\)/g, "bad argument"],

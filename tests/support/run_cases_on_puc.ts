@@ -1,5 +1,5 @@
 import { type PucLua, runOnPucLua } from "./puc_lua.ts";
-import { caseProgram, SHOW } from "../../src/lua/compiler/conformance/case_program.ts";
+import { caseProgram, SHOW } from "../lua/conformance/case_program.ts";
 
 const SHOW_CALL = `(function() ${SHOW} return function(f) return show(pcall(f)) end end)()`;
 

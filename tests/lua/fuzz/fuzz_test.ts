@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isSame, isValid, runFuzzPrograms } from "../../../../tests/support/fuzz_programs.ts";
-import { outside } from "../../../../tests/support/outside_programs.ts";
-import { isSoak, randomSettings } from "../../../../tests/support/random_settings.ts";
+import { isSame, isValid, runFuzzPrograms } from "../../support/fuzz_programs.ts";
+import { outside } from "../../support/outside_programs.ts";
+import { isSoak, randomSettings } from "../../support/random_settings.ts";
 import { generateProgram } from "./generate_program.ts";
 import { shrink } from "./shrink.ts";
 

@@ -1,4 +1,4 @@
-import { parse } from "../../syntax/mod.ts";
+import { parse } from "../../../src/lua/syntax/mod.ts";
 
 /** Lua that joins the results of a function, or its error, in one text: `show(pcall(f))`. */
 export const SHOW = `

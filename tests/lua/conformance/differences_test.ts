@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { outside } from "../../../../tests/support/outside_programs.ts";
-import { runCasesOnPuc } from "../../../../tests/support/run_cases_on_puc.ts";
-import { fengariEngine } from "../../fengari/mod.ts";
+import { outside } from "../../support/outside_programs.ts";
+import { runCasesOnPuc } from "../../support/run_cases_on_puc.ts";
+import { fengariEngine } from "../../../src/lua/fengari/mod.ts";
 import { DIFFERENCES } from "./case.ts";
 import { CASES } from "./cases.ts";
 import { runCase } from "./run_case.ts";
@@ -10,7 +10,7 @@ const TABLE = new URL("differences.md", import.meta.url);
 const HEAD = `# Where Lua implementations differ
 
 The cases of conformance on which the compiler and others give different answers. \`UPDATE=1 deno test -A
-src/lua/compiler/conformance\` writes this page.
+tests/lua/conformance\` writes this page.
 
 | code | compiler | fengari | PUC Lua 5.3 | PUC Lua 5.4 | why |
 | ---- | -------- | ------- | ----------- | ----------- | --- |

@@ -1,5 +1,5 @@
-import type { Budget, LuaEngine, World } from "../../api/mod.ts";
-import { Scheduler } from "../../run/mod.ts";
+import type { Budget, LuaEngine, World } from "../../../src/lua/api/mod.ts";
+import { Scheduler } from "../../../src/lua/run/mod.ts";
 import { caseProgram, SHOW } from "./case_program.ts";
 
 const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { outside } from "../../../../tests/support/outside_programs.ts";
-import { runCasesOnPuc } from "../../../../tests/support/run_cases_on_puc.ts";
-import { fengariEngine } from "../../fengari/mod.ts";
-import { compilerEngine } from "../mod.ts";
+import { outside } from "../../support/outside_programs.ts";
+import { runCasesOnPuc } from "../../support/run_cases_on_puc.ts";
+import { fengariEngine } from "../../../src/lua/fengari/mod.ts";
+import { compilerEngine } from "../../../src/lua/compiler/mod.ts";
 import type { Case, Other } from "./case.ts";
 import { CASES } from "./cases.ts";
 import { runCase } from "./run_case.ts";
