@@ -42,9 +42,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
   "lua/syntax": { imports: { base: "freely" } },
-  "lua/api": { imports: { base: "freely", "lua/limits": "types", "lua/run": "types" } },
+  "lua/api": { imports: { base: "freely" } },
   "lua/limits": { imports: { "lua/api": "freely" } },
-  "lua/run": { imports: { base: "freely", "lua/api": "freely", "lua/limits": "types" } },
+  "lua/run": { imports: { base: "freely", "lua/api": "freely" } },
   "lua/lint": { imports: { "lua/syntax": "freely" } },
   "lua/library": { imports: { base: "freely", "lua/api": "freely", "lua/limits": "freely" } },
   "lua/compiler": {
@@ -54,7 +54,6 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "lua/api": "freely",
       "lua/limits": "freely",
       "lua/library": "freely",
-      "lua/run": "freely",
     },
   },
   "lua/fengari": {

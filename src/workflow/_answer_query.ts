@@ -1,6 +1,7 @@
 import { AppError, type Data, orError, toByteString } from "../base/mod.ts";
 import { workflowMetadata } from "./_workflow_metadata.ts";
-import { errorOf, fromData, type LuaContext, resultOf } from "../lua/api/mod.ts";
+import { errorOf, fromData, resultOf } from "../lua/api/mod.ts";
+import type { Instance } from "../lua/run/mod.ts";
 import type { Mailbox } from "../modules/commands/mod.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import type { Query, WorkflowCommand } from "./_proto.ts";
@@ -14,7 +15,7 @@ export interface Queried {
   readonly mailbox: Mailbox;
   readonly control: RunControl;
   /** Undefined when the run's code never came to run. */
-  readonly context: LuaContext | undefined;
+  readonly context: Instance["context"] | undefined;
 }
 
 /**

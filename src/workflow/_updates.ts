@@ -1,6 +1,6 @@
 import { AppError, type Data, fromByteString, orError, toByteString } from "../base/mod.ts";
-import type { CoroutineEnd } from "../lua/run/mod.ts";
-import { errorOf, fromData, type LuaContext, type LuaValue, resultOf } from "../lua/api/mod.ts";
+import type { CoroutineEnd, Instance } from "../lua/run/mod.ts";
+import { errorOf, fromData, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { formatPid, type IncomingMessage, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
 import type { Update as UpdateJob } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
@@ -55,7 +55,7 @@ export class Updates {
    * @param isEarly whether the script has not begun: it then becomes a message no sooner than the script first waits, so
    * that its handler gets it wherever the script opens channels
    */
-  deliver(job: UpdateJob, context: LuaContext, isEarly: boolean): void {
+  deliver(job: UpdateJob, context: Instance["context"], isEarly: boolean): void {
     const protocolInstanceId = job.protocolInstanceId ?? "";
     const args = orError(() => (job.input ?? []).map((payload) => fromPayload(payload) ?? null));
     if (args instanceof AppError) return this.#refuse(protocolInstanceId, args);
@@ -98,7 +98,7 @@ export class Updates {
    *
    * @returns whether there were any, so that the scheduler must run again
    */
-  dispatch(context: LuaContext): boolean {
+  dispatch(context: Instance["context"]): boolean {
     const { mailbox } = this.#parts.world.process;
     const served = [...this.#waiting].filter(({ name }) => this.#handlers.has(name));
     for (const update of served) {
@@ -143,7 +143,7 @@ export class Updates {
     return undefined;
   }
 
-  #run(update: Update, { validate, handle }: UpdateHandler, { scheduler, state }: LuaContext): void {
+  #run(update: Update, { validate, handle }: UpdateHandler, { scheduler, state }: Instance["context"]): void {
     if (validate && update.isToValidate && !update.isAdmitted) {
       const verdict = this.#parts.world.aside(() => scheduler.read(validate, () => argumentsOf(update, state)));
       if (verdict.type === "faulted") throw verdict.fault;
@@ -183,7 +183,7 @@ export class Updates {
   }
 }
 
-function argumentsOf({ args }: Update, state: LuaContext["state"]): LuaValue[] {
+function argumentsOf({ args }: Update, state: Instance["context"]["state"]): LuaValue[] {
   return args.map((data) => fromData(data, state));
 }
 

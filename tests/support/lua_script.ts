@@ -3,6 +3,7 @@ import type { Data } from "../../src/base/mod.ts";
 import {
   type Budget,
   type Command,
+  type Limits,
   type LuaEngine,
   type LuaModule,
   type LuaValue,
@@ -10,7 +11,6 @@ import {
   toData,
 } from "../../src/lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram, type RunState } from "../../src/lua/run/mod.ts";
-import type { Limits } from "../../src/lua/limits/mod.ts";
 import { testEngine } from "./test_engine.ts";
 
 export interface ScriptOptions {

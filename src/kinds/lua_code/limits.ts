@@ -1,5 +1,6 @@
 import { parseByteSize, parseDuration } from "../../base/mod.ts";
-import { LEAST_STRING_LIMIT, type Limits } from "../../lua/limits/mod.ts";
+import type { Limits } from "../../lua/api/mod.ts";
+import { LEAST_STRING_LIMIT } from "../../lua/limits/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
 import { mapOf } from "../map_of.ts";
 

@@ -1,10 +1,46 @@
-import type { LuaState } from "./engine.ts";
-import type { Scheduler } from "../run/mod.ts";
+import type { LuaState, LuaThread } from "./engine.ts";
+import type { LuaFunction } from "./lua_function.ts";
+import type { Command } from "./native.ts";
+import type { LuaValue } from "./value.ts";
 import type { World } from "./world.ts";
+
+/** The part of the scheduler that native functions use. */
+export interface NativeScheduler {
+  /** Whether the code that runs may only look. */
+  readonly isReading: boolean;
+  /**
+   * Called by natives before they change anything of the run.
+   *
+   * @throws {LuaError} while the code that runs may only look
+   */
+  requireWritable(): void;
+  /**
+   * Queues a concurrent coroutine; the caller goes on first.
+   *
+   * @param fn the coroutine's body
+   * @param args its arguments
+   */
+  spawn(fn: LuaFunction, args: LuaValue[]): LuaThread;
+  /**
+   * Has a command carried out without waiting for it.
+   *
+   * @param reply called once, now or later, with the results of the command
+   */
+  issue(command: Command, reply: (...values: LuaValue[]) => void): void;
+  /**
+   * Says that something outside, such as a subscription, may still wake the run, so that it is no deadlock when all
+   * coroutines are blocked.
+   *
+   * @returns a function that takes this back
+   */
+  hold(): () => void;
+  /** Ends the run where it stands: no coroutine goes on. */
+  stop(): void;
+}
 
 /** What a native function may know of the state that calls it. */
 export interface LuaContext {
   readonly state: LuaState;
-  readonly scheduler: Scheduler;
+  readonly scheduler: NativeScheduler;
   readonly world: World;
 }

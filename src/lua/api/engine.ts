@@ -1,6 +1,5 @@
 import type { LuaContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
-import type { Limits } from "../limits/mod.ts";
 import type { LuaFunction } from "./lua_function.ts";
 import type { LuaTable } from "./lua_table.ts";
 import type { Command, NativeFunction } from "./native.ts";
@@ -25,6 +24,16 @@ export interface Budget {
   readonly milliseconds: number;
   /** Where a deadline is set, as `worker_options.…`; for the message of the fault. */
   readonly setting?: string;
+}
+
+/** What a state may use up, as its entry's `meta.limits` says. */
+export interface Limits {
+  /** Milliseconds of running without waiting. @default what the {@linkcode Budget} says */
+  readonly time?: number;
+  /** Bytes of memory. @default 256 MiB */
+  readonly memory?: number;
+  /** Bytes of the longest string that a state makes. @default 16 MiB */
+  readonly string?: number;
 }
 
 /** How one {@linkcode LuaThread.resume} ended. */

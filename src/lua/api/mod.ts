@@ -8,8 +8,8 @@ export {
   typeName,
   wrongType,
 } from "./arguments.ts";
-export type { LuaContext } from "./context.ts";
-export type { Budget, ChunkName, LuaChunk, LuaEngine, LuaState, LuaThread, Outcome } from "./engine.ts";
+export type { LuaContext, NativeScheduler } from "./context.ts";
+export type { Budget, ChunkName, Limits, LuaChunk, LuaEngine, LuaState, LuaThread, Outcome } from "./engine.ts";
 export { errorType } from "./error_type.ts";
 export { ErrorValue } from "./error_value.ts";
 export { failure } from "./failure.ts";

@@ -1,5 +1,4 @@
-import type { Budget, ChunkName, LuaChunk, LuaEngine, LuaState } from "../api/mod.ts";
-import type { Limits } from "../limits/mod.ts";
+import type { Budget, ChunkName, Limits, LuaChunk, LuaEngine, LuaState } from "../api/mod.ts";
 import { ChunkCache } from "./chunk_cache.ts";
 import { compile } from "./code/compile.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";

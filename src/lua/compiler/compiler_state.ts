@@ -1,6 +1,7 @@
 import {
   type Budget,
   Fault,
+  type Limits,
   type LuaChunk,
   type LuaContext,
   type LuaFunction,
@@ -9,7 +10,7 @@ import {
   type LuaValue,
   type NativeFunction,
 } from "../api/mod.ts";
-import { type Limits, Usage } from "../limits/mod.ts";
+import { Usage } from "../limits/mod.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
 import { CompilerThread } from "./compiler_thread.ts";
 import { createGlobals, createImportGlobals } from "./library/globals.ts";

@@ -1,6 +1,7 @@
 import type {
   Budget,
   Fault,
+  Limits,
   LuaChunk,
   LuaContext,
   LuaFunction,
@@ -11,7 +12,7 @@ import type {
   NativeFunction,
   Outcome,
 } from "../api/mod.ts";
-import { type Limits, Usage } from "../limits/mod.ts";
+import { Usage } from "../limits/mod.ts";
 import { openLibraries } from "./_libraries.ts";
 import { pushEnvironment } from "./_environment.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";

@@ -1,2 +1,2 @@
-export { LEAST_STRING_LIMIT, type Limits, MEMORY_LIMIT, STRING_LIMIT } from "./limits.ts";
+export { LEAST_STRING_LIMIT, MEMORY_LIMIT, STRING_LIMIT } from "./limits.ts";
 export { Usage, type Verdict } from "./usage.ts";

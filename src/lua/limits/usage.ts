@@ -1,5 +1,5 @@
-import { type Budget, Fault } from "../api/mod.ts";
-import { type Limits, STRING_LIMIT } from "./limits.ts";
+import { type Budget, Fault, type Limits } from "../api/mod.ts";
+import { STRING_LIMIT } from "./limits.ts";
 import { MemoryBudget } from "./_memory_budget.ts";
 
 /** What a look at a state's use of time and memory says: go on, give way to the event loop, or end. */

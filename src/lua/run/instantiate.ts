@@ -22,9 +22,14 @@ export interface InstantiateOptions {
   readonly globals?: readonly LuaModule[];
 }
 
+/** What native functions and the host know of a run. */
+interface RunContext extends LuaContext {
+  readonly scheduler: Scheduler;
+}
+
 /** A program in a state of its own, its chunk run, ready to be started: `scheduler.spawn(entry, args)`, `scheduler.run()`. */
 export interface Instance {
-  readonly context: LuaContext;
+  readonly context: RunContext;
   readonly scheduler: Scheduler;
   readonly entry: LuaFunction;
 }
@@ -40,7 +45,7 @@ export interface Instance {
 export function instantiate(program: LuaProgram, options: InstantiateOptions): Instance {
   const state = program.engine.createState(options.budget, program.limits);
   const scheduler = new Scheduler(state, options.executor);
-  const context: LuaContext = { state, scheduler, world: options.world };
+  const context: RunContext = { state, scheduler, world: options.world };
   state.context = context;
   state.startTurn();
   try {

@@ -1,5 +1,4 @@
-import type { LuaChunk, LuaEngine, LuaModule } from "../api/mod.ts";
-import type { Limits } from "../limits/mod.ts";
+import type { Limits, LuaChunk, LuaEngine, LuaModule } from "../api/mod.ts";
 
 /** The compiled code of one entry with everything that it may use; shared by all states that run it. */
 export interface LuaProgram {

@@ -6,6 +6,7 @@ import {
   type LuaState,
   type LuaThread,
   type LuaValue,
+  type NativeScheduler,
   type Outcome,
   READ_ONLY,
   Wait,
@@ -43,7 +44,7 @@ interface Ready {
  * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
  * (spec/temporal-workflows.md §11).
  */
-export class Scheduler {
+export class Scheduler implements NativeScheduler {
   readonly #state: LuaState;
   readonly #executor: CommandExecutor;
   /** Coroutines that have not ended, in the order of their creation. */

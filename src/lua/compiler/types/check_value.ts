@@ -1,7 +1,6 @@
-import { LuaError, ModuleType } from "../../api/mod.ts";
+import { LuaError, ModuleType, Userdata } from "../../api/mod.ts";
 import { Pattern } from "../../library/mod.ts";
 import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
-import { Channel } from "../../run/mod.ts";
 import { spendOn } from "../runtime/concat.ts";
 import { typeOf } from "../runtime/metatable.ts";
 import { toHost } from "../runtime/handles.ts";
@@ -31,7 +30,7 @@ const BUILTIN: Readonly<Record<string, (value: Value) => boolean>> = {
   thread: (value) => typeOf(value) === "thread",
   userdata: (value) => typeOf(value) === "userdata",
   error: (value) => value !== undefined,
-  Channel: (value) => value instanceof Channel,
+  Channel: (value) => value instanceof Userdata && value.type.name === "Channel",
 };
 
 /**
