@@ -30,9 +30,9 @@ export interface Budget {
 export interface Limits {
   /** Milliseconds of running without waiting. @default what the {@linkcode Budget} says */
   readonly time?: number;
-  /** Bytes of memory. @default 256 MiB */
+  /** Bytes of memory. @default `MEMORY_LIMIT` of lua/limits */
   readonly memory?: number;
-  /** Bytes of the longest string that a state makes. @default 16 MiB */
+  /** Bytes of the longest string that a state makes. @default `STRING_LIMIT` of lua/limits */
   readonly string?: number;
 }
 

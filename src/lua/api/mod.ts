@@ -10,7 +10,6 @@ export {
 } from "./arguments.ts";
 export type { LuaContext, NativeScheduler } from "./context.ts";
 export type { Budget, ChunkName, Limits, LuaChunk, LuaEngine, LuaState, LuaThread, Outcome } from "./engine.ts";
-export { errorType } from "./error_type.ts";
 export { ErrorValue } from "./error_value.ts";
 export { failure } from "./failure.ts";
 export { Fault, type FaultReason } from "./fault.ts";

@@ -1,5 +1,15 @@
-import { type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
-import { channelType } from "./channel_type.ts";
+import { AppError } from "../../base/mod.ts";
+import {
+  ErrorValue,
+  LuaError,
+  type LuaValue,
+  type NativeResult,
+  Suspension,
+  Userdata,
+  type UserdataType,
+  Wait,
+} from "../api/mod.ts";
+import { SelectCase } from "./select_case.ts";
 
 /** A coroutine that waits at a channel; in a select it waits at several and takes the first that is ready. */
 export interface Receiver {
@@ -118,4 +128,54 @@ function takeFirst<T>(queue: Set<T>): T | undefined {
 /** Empties a queue one by one: serving one may withdraw others. */
 function* drain<T>(queue: Set<T>): Generator<T> {
   for (let first = takeFirst(queue); first !== undefined; first = takeFirst(queue)) yield first;
+}
+
+/** The methods of channels (spec/lua-modules.md §4). */
+const channelType: UserdataType = {
+  name: "Channel",
+  methods: {
+    send: ([self, value], { scheduler }) => {
+      scheduler.requireWritable();
+      return send(channelOf(self, "send"), value);
+    },
+    receive: ([self], { scheduler }) => {
+      scheduler.requireWritable();
+      return receive(channelOf(self, "receive"));
+    },
+    close: ([self], { scheduler }) => {
+      scheduler.requireWritable();
+      channelOf(self, "close").close();
+      return [];
+    },
+    case_send: ([self, value]) => new SelectCase(channelOf(self, "case_send"), { value }),
+    case_receive: ([self]) => new SelectCase(channelOf(self, "case_receive")),
+  },
+};
+
+function send(channel: Channel, value: LuaValue): NativeResult {
+  if (channel.closed) throw new LuaError("send on closed channel");
+  if (channel.trySend(value)) return true;
+  return new Suspension(
+    new Wait((wake) =>
+      channel.awaitReceiver({
+        value,
+        taken: (closed) => closed ? wake(undefined, channelClosed()) : wake(true),
+      })
+    ),
+  );
+}
+
+function receive(channel: Channel): NativeResult {
+  const received = channel.tryReceive();
+  if (received) return [received.value, received.ok];
+  return new Suspension(new Wait((wake) => channel.awaitValue({ deliver: wake })));
+}
+
+function channelClosed(): ErrorValue {
+  return new ErrorValue(new AppError("channel closed", { kind: "Canceled", retryable: false }));
+}
+
+function channelOf(self: LuaValue, method: string): Channel {
+  if (self instanceof Channel) return self;
+  throw new LuaError(`bad argument #1 to '${method}' (Channel expected)`);
 }
