@@ -1,13 +1,14 @@
 import { fromByteString } from "../../base/mod.ts";
 import { ExactInteger } from "../api/mod.ts";
-import { textOf } from "./_bytes.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { type Members, refuseWrite, StackFunction } from "./_library.ts";
 import { protectedCall, protectedCallWithHandler } from "./_protected_call.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { unpack } from "./_table_library.ts";
-import { readString, readValue } from "./_values.ts";
+import { textOf } from "./_bytes.ts";
+import { readString } from "./_strings.ts";
+import { readValue } from "./_values.ts";
 
 const standard = standardFunctions(lualib.luaopen_base, ["tonumber"]);
 
@@ -44,7 +45,7 @@ function print(L: LuaStateHandle): number {
   }
   lauxlib.luaL_where(L, 1);
   const position = fromByteString(textOf(lua.lua_tolstring(L, -1))).replace(/: $/, "");
-  FengariState.of(L).context.world.print(fromByteString(texts.join(" ")), position);
+  stateOf(L).context.world.print(fromByteString(texts.join(" ")), position);
   return 0;
 }
 
@@ -53,7 +54,7 @@ function rawset(L: LuaStateHandle): number {
   lauxlib.luaL_checkany(L, 2);
   lauxlib.luaL_checkany(L, 3);
   lua.lua_settop(L, 3);
-  if (FengariState.of(L).readOnly.has(lua.lua_topointer(L, 1))) return refuseWrite(L);
+  if (stateOf(L).readOnly.has(lua.lua_topointer(L, 1))) return refuseWrite(L);
   if (lua.lua_type(L, 2) === lua.LUA_TNIL) return lauxlib.luaL_argerror(L, 2, bytesOf("index is nil"));
   lua.lua_rawset(L, 1);
   return 1;
@@ -62,7 +63,7 @@ function rawset(L: LuaStateHandle): number {
 /** Lua's own, except that text in a base of its own is read without wrapping at 32 bits. */
 function tonumber(L: LuaStateHandle): number {
   if (lua.lua_type(L, 2) <= lua.LUA_TNIL) {
-    const value = lua.lua_type(L, 1) === lua.LUA_TUSERDATA ? readValue(FengariState.of(L), L, 1) : undefined;
+    const value = lua.lua_type(L, 1) === lua.LUA_TUSERDATA ? readValue(stateOf(L), L, 1) : undefined;
     if (!(value instanceof ExactInteger)) return standard.tonumber.fn(L);
     lua.lua_pushnumber(L, Number(value.value));
     return 1;

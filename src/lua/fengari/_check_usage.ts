@@ -1,5 +1,5 @@
 import { lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { currentPosition } from "./_traceback.ts";
 
 /** How many instructions run between two looks at time and memory: some 50 microseconds. */
@@ -10,7 +10,7 @@ export const INSTRUCTIONS_PER_CHECK = 1000;
  * uses too much (architecture.md §2, Limits).
  */
 export function checkUsage(L: LuaStateHandle): void {
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   if (state.fault) throw state.fault;
   const verdict = state.usage.look(INSTRUCTIONS_PER_CHECK);
   if (verdict === "go-on") return;

@@ -1,8 +1,8 @@
 import { byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
-import { textOf } from "./_bytes.ts";
 import { type ChunkName, LuaSyntaxError } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
+import { textOf } from "./_bytes.ts";
 
 let compiler: LuaStateHandle | undefined;
 

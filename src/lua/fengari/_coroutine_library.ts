@@ -1,11 +1,10 @@
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { FengariThread } from "./_fengari_thread.ts";
-import { FunctionHandle } from "./_handles.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { resumeCoroutine, resumeWrapped } from "./_resume.ts";
-import { readValues } from "./_values.ts";
 import { raiseError } from "./_raise_error.ts";
+import { FunctionHandle, readValues } from "./_values.ts";
 
 /** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineLibrary: Members = {
@@ -33,7 +32,7 @@ function wrap(L: LuaStateHandle): number {
 }
 
 function yieldValues(L: LuaStateHandle): number {
-  if (FengariState.of(L).hosted.has(L)) {
+  if (stateOf(L).hosted.has(L)) {
     return raiseError(L, "attempt to yield from outside a coroutine");
   }
   return lua.lua_yieldk(L, lua.lua_gettop(L), undefined, null);
@@ -42,7 +41,7 @@ function yieldValues(L: LuaStateHandle): number {
 /** The running coroutine, and whether it is one that cannot yield because the script did not make it. */
 function running(L: LuaStateHandle): number {
   lua.lua_pushthread(L);
-  lua.lua_pushboolean(L, FengariState.of(L).hosted.has(L));
+  lua.lua_pushboolean(L, stateOf(L).hosted.has(L));
   return 2;
 }
 
@@ -55,7 +54,7 @@ function status(L: LuaStateHandle): number {
 
 function statusOf(L: LuaStateHandle, coroutine: LuaStateHandle): string {
   if (coroutine === L) return "running";
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   if (state.passing.has(coroutine)) return "normal";
   const threadStatus = lua.lua_status(coroutine);
   if (threadStatus === lua.LUA_YIELD) return "suspended";
@@ -67,7 +66,7 @@ function statusOf(L: LuaStateHandle, coroutine: LuaStateHandle): string {
 /** Starts a concurrent coroutine with the further arguments; the caller goes on first (spec/temporal-workflows.md §13). */
 function spawn(L: LuaStateHandle): number {
   lauxlib.luaL_checktype(L, 1, lua.LUA_TFUNCTION);
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   const fn = state.handles.get(L, 1, FunctionHandle);
   const thread = state.context.scheduler.spawn(fn, readValues(state, L, 2)) as FengariThread;
   lua.lua_pushthread(thread.L);

@@ -1,5 +1,5 @@
 import { lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { asFault, limitMessage } from "./_native.ts";
 
 /**
@@ -7,7 +7,7 @@ import { asFault, limitMessage } from "./_native.ts";
  * else ends the state, and throwing it again here keeps fengari from letting a `pcall` have it.
  */
 export function recoverFromException(L: LuaStateHandle): number {
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   const error = lua.lua_touserdata(L, 1);
   if (!(error instanceof RangeError)) throw state.fail(asFault(error));
   lua.lua_pushliteral(L, limitMessage(error));

@@ -18,18 +18,17 @@ import { pushEnvironment } from "./_environment.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
 import { FengariThread } from "./_fengari_thread.ts";
-import { FunctionHandle, Handles, TableHandle } from "./_handles.ts";
 import { recoverFromException } from "./_exceptions.ts";
 import { checkUsage, INSTRUCTIONS_PER_CHECK } from "./_check_usage.ts";
 import { lookOnly } from "./_look_only.ts";
 import { pushLibrary } from "./_library.ts";
+import { registerState } from "./_state_of.ts";
 import { currentPosition, traceback } from "./_traceback.ts";
 import { UserdataTable } from "./_userdata.ts";
+import { FunctionHandle, Handles, TableHandle } from "./_values.ts";
 
 /** How a thread that the host must see again has stopped. */
 export type Suspended = Extract<Outcome, { type: "suspended" | "preempted" }>;
-
-const states = new WeakMap<object, FengariState>();
 
 /** A Lua state on fengari. */
 export class FengariState implements LuaState {
@@ -59,7 +58,7 @@ export class FengariState implements LuaState {
   #context: LuaContext | undefined;
 
   constructor(budget: Budget, limits?: Limits) {
-    states.set(this.L.l_G, this);
+    registerState(this.L, this);
     this.usage = new Usage(budget, limits);
     lua.lua_sethook(this.L, checkUsage, lua.LUA_MASKCOUNT, INSTRUCTIONS_PER_CHECK);
     lua.lua_atnativeerror(this.L, recoverFromException);
@@ -67,11 +66,6 @@ export class FengariState implements LuaState {
     this.globals = this.handles.get(this.L, -1, TableHandle);
     openLibraries(this, this.L);
     lua.lua_settop(this.L, 0);
-  }
-
-  /** The state that a thread belongs to. */
-  static of(L: LuaStateHandle): FengariState {
-    return states.get(L.l_G)!;
   }
 
   get context(): LuaContext {

@@ -1,9 +1,8 @@
 import { Fault, type LuaThread, type LuaValue, type Outcome } from "../api/mod.ts";
 import { lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
-import type { FunctionHandle } from "./_handles.ts";
 import { traceback } from "./_traceback.ts";
-import { pushValues, readValue, readValues } from "./_values.ts";
+import { type FunctionHandle, pushValues, readValue, readValues } from "./_values.ts";
 
 /** A coroutine that the host runs. */
 export class FengariThread implements LuaThread {

@@ -1,10 +1,12 @@
 import type { LuaValue, NativeFunction } from "../api/mod.ts";
 import { bytesOf, type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import type { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { wrapNative } from "./_native.ts";
-import { pushString, pushValue, readString } from "./_values.ts";
 import { writeAnyway } from "./_look_only.ts";
 import { raiseError } from "./_raise_error.ts";
+import { pushString, readString } from "./_strings.ts";
+import { pushValue } from "./_values.ts";
 
 /** A function of the stack machine as a member of a library. */
 export class StackFunction {
@@ -72,7 +74,7 @@ function loadMember(L: LuaStateHandle, members: Members): number {
     lua.lua_pushnil(L);
     return 1;
   }
-  pushMember(FengariState.of(L), L, members[name]);
+  pushMember(stateOf(L), L, members[name]);
   lua.lua_pushvalue(L, 2);
   lua.lua_pushvalue(L, -2);
   writeAnyway(() => lua.lua_rawset(L, 1));

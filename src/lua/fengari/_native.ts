@@ -1,8 +1,9 @@
 import { type Command, Fault, LuaError, type NativeFunction, Suspension } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
-import { pushValue, pushValues, readValues } from "./_values.ts";
+import type { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { raiseError } from "./_raise_error.ts";
+import { pushValue, pushValues, readValues } from "./_values.ts";
 
 const wrapped = new WeakMap<NativeFunction, CFunction>();
 
@@ -14,7 +15,7 @@ export function wrapNative(native: NativeFunction): CFunction {
 }
 
 function callNative(L: LuaStateHandle, native: NativeFunction): number {
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   let results;
   try {
     results = native(readValues(state, L, 1), state.context);

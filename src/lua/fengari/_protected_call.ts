@@ -1,5 +1,5 @@
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 
 /** `pcall`: like Lua's, but a fault of the state goes through it. */
 export function protectedCall(L: LuaStateHandle): number {
@@ -25,7 +25,7 @@ export function protectedCallWithHandler(L: LuaStateHandle): number {
 
 /** @param hidden how many values at the bottom of the stack are no results */
 function finish(L: LuaStateHandle, status: number, hidden: number): number {
-  const { fault } = FengariState.of(L);
+  const { fault } = stateOf(L);
   if (fault) throw fault;
   // After an error in a coroutine, fengari leaves hooks off for good, and time would no longer be looked at.
   L.allowhook = 1;

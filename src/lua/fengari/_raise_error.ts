@@ -1,5 +1,5 @@
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { pushString } from "./_values.ts";
+import { pushString } from "./_strings.ts";
 
 /** Raises a text as a Lua error of the running native function: with the position of its caller in front. */
 export function raiseError(L: LuaStateHandle, message: string): never {

@@ -1,7 +1,8 @@
 import { READ_ONLY } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { isOld } from "./_look_only.ts";
-import { FengariState } from "./_fengari_state.ts";
+import type { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 
 /** One call of `coroutine.resume` or of a function that `coroutine.wrap` made. */
 interface Resumption {
@@ -45,7 +46,7 @@ function giveResults(L: LuaStateHandle, resultCount: number): number {
 }
 
 function begin(L: LuaStateHandle, resumption: Resumption): number {
-  const problem = obstacle(FengariState.of(L), L, resumption.coroutine);
+  const problem = obstacle(stateOf(L), L, resumption.coroutine);
   if (problem === undefined) return proceed(L, resumption);
   lua.lua_pushliteral(L, problem);
   return resumption.finish(L, FAILED);
@@ -65,7 +66,7 @@ function obstacle(state: FengariState, L: LuaStateHandle, coroutine: LuaStateHan
  * too, and so on outwards; {@linkcode proceedAgain} then hands it what the host replied.
  */
 function proceed(L: LuaStateHandle, resumption: Resumption): number {
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   const { coroutine, base } = resumption;
   const argumentCount = lua.lua_gettop(L) - base;
   if (!lua.lua_checkstack(coroutine, argumentCount)) {
@@ -94,7 +95,7 @@ function proceed(L: LuaStateHandle, resumption: Resumption): number {
 }
 
 function proceedAgain(L: LuaStateHandle, _status: number, resumption: Resumption): number {
-  FengariState.of(L).passing.delete(resumption.coroutine);
+  stateOf(L).passing.delete(resumption.coroutine);
   return proceed(L, resumption);
 }
 

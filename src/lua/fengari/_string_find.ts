@@ -1,9 +1,10 @@
 import { Pattern, PatternError, type PatternMatch } from "../library/mod.ts";
 import { LuaError } from "../api/mod.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { raise } from "./_native.ts";
-import { pushNumber, pushString, readString } from "./_values.ts";
+import { pushString, readString } from "./_strings.ts";
+import { pushNumber } from "./_values.ts";
 
 const SPECIAL_REGEXP = /[\^$*+?.([%-]/;
 
@@ -51,7 +52,7 @@ export function guarded<T>(L: LuaStateHandle, search: () => T): T {
   try {
     return search();
   } catch (error) {
-    if (error instanceof PatternError) return raise(FengariState.of(L), L, new LuaError(error.message));
+    if (error instanceof PatternError) return raise(stateOf(L), L, new LuaError(error.message));
     throw error;
   }
 }

@@ -1,17 +1,18 @@
 import { formatText } from "../library/mod.ts";
 import { LuaError } from "../api/mod.ts";
-import { textOf } from "./_bytes.ts";
 import { checkLength } from "./_check_length.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { stateOf } from "./_state_of.ts";
 import { raise } from "./_native.ts";
-import { pushString, readString, readValue } from "./_values.ts";
+import { textOf } from "./_bytes.ts";
+import { pushString, readString } from "./_strings.ts";
+import { readValue } from "./_values.ts";
 
 /** `string.format` */
 export function format(L: LuaStateHandle): number {
   lauxlib.luaL_checklstring(L, 1);
   const count = lua.lua_gettop(L);
-  const state = FengariState.of(L);
+  const state = stateOf(L);
   const present = (position: number) => {
     if (position > count) throw new LuaError(`bad argument #${position} to 'format' (no value)`);
   };

@@ -5,7 +5,7 @@ import { standardFunctions } from "./_standard_functions.ts";
 import { format } from "./_string_format.ts";
 import { find, gmatch, match } from "./_string_find.ts";
 import { gsub } from "./_string_gsub.ts";
-import { pushString, readString } from "./_values.ts";
+import { pushString, readString } from "./_strings.ts";
 
 /** `string` (spec/lua-modules.md §1): results and the cost of matching are bounded. */
 export const stringLibrary: Members = {

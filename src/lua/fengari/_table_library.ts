@@ -1,13 +1,10 @@
-import { checkLength } from "./_check_length.ts";
+import { checkedLength, checkLength, MOST_ELEMENTS } from "./_check_length.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { sort } from "./_table_sort.ts";
-import { pushString, readString } from "./_values.ts";
 import { raiseError } from "./_raise_error.ts";
-
-/** A native goes through no more elements than this in one call, whatever `__len` says. */
-export const MOST_ELEMENTS = 10_000_000;
+import { pushString, readString } from "./_strings.ts";
 
 const standard = standardFunctions(lualib.luaopen_table, ["insert", "move", "pack", "remove", "unpack"]);
 
@@ -24,14 +21,6 @@ export const tableLibrary: Members = {
   sort: new StackFunction(sort),
   unpack,
 };
-
-/** The length of the table at the first argument, checked. */
-export function checkedLength(L: LuaStateHandle): number {
-  lauxlib.luaL_checktype(L, 1, lua.LUA_TTABLE);
-  const length = lauxlib.luaL_len(L, 1);
-  if (length > MOST_ELEMENTS) raiseError(L, "table is too large");
-  return length;
-}
 
 function measured({ fn }: StackFunction): StackFunction["fn"] {
   return (L) => {

@@ -1,7 +1,8 @@
 import { mergeSort } from "../library/mod.ts";
 import { lauxlib, lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
-import { checkedLength } from "./_table_library.ts";
-import { pushNumber, pushString, readString } from "./_values.ts";
+import { checkedLength } from "./_check_length.ts";
+import { pushString, readString } from "./_strings.ts";
+import { pushNumber } from "./_values.ts";
 
 /** `table.sort`; stable, and its order of comparisons is always the same (architecture.md §2). */
 export function sort(L: LuaStateHandle): number {

@@ -1,8 +1,8 @@
 import { fromByteString } from "../../base/mod.ts";
-import { textOf } from "./_bytes.ts";
 import { bytesOf, type DebugInfo, lua, type LuaStateHandle, type StackSlot } from "./_fengari.ts";
 import { FengariChunk } from "./_fengari_chunk.ts";
 import type { FengariState } from "./_fengari_state.ts";
+import { textOf } from "./_bytes.ts";
 
 /** Of a deep stack these many innermost and outermost frames are shown. */
 const INNERMOST = 20;

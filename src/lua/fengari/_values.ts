@@ -1,44 +1,115 @@
-import { byteStringToBytes } from "../../base/mod.ts";
-import { type LuaValue, Userdata } from "../api/mod.ts";
-import { textOf } from "./_bytes.ts";
-import { lua, type LuaStateHandle } from "./_fengari.ts";
+import { LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
+import { lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
-import { FunctionHandle, TableHandle, ThreadHandle } from "./_handles.ts";
-import { giveAway, shareConstant } from "./_patches.ts";
+import { pushName, pushString, readString } from "./_strings.ts";
 
-/** Longer strings are turned into byte strings once and remembered, so that reading one again and again stays cheap. */
-const LONG = 512;
-const longStrings = new WeakMap<Uint8Array, string>();
+/** A table of one state. */
+export class TableHandle extends LuaTable {
+  readonly #state: FengariState;
 
-/** Reads the string at `index`; a number there becomes one. */
-export function readString(L: LuaStateHandle, index: number): string {
-  const bytes = lua.lua_tolstring(L, index);
-  if (bytes.length < LONG) return textOf(bytes);
-  let text = longStrings.get(bytes);
-  if (text === undefined) longStrings.set(bytes, text = textOf(bytes));
-  return text;
-}
-
-/** Pushes a byte string. */
-export function pushString(L: LuaStateHandle, text: string): void {
-  lua.lua_pushstring(L, giveAway(byteStringToBytes(text)));
-}
-
-/** Names of fields, which come again and again, are kept: so many, and no longer than that. */
-const MOST_NAMES = 5000;
-const LONGEST_NAME = 40;
-const names = new Map<string, Uint8Array>();
-
-/** Pushes a byte string that is a table key. */
-export function pushName(L: LuaStateHandle, name: string): void {
-  let bytes = names.get(name);
-  if (bytes === undefined) {
-    if (names.size >= MOST_NAMES || name.length > LONGEST_NAME) return pushString(L, name);
-    bytes = byteStringToBytes(name);
-    shareConstant(bytes);
-    names.set(name, bytes);
+  constructor(state: FengariState, override readonly identity: object, readonly push: Proxy) {
+    super();
+    this.#state = state;
   }
-  lua.lua_pushstring(L, bytes);
+
+  override get(key: LuaValue): LuaValue {
+    const { L } = this.#state;
+    this.push(L);
+    this.#pushKey(L, key);
+    lua.lua_rawget(L, -2);
+    const value = readValue(this.#state, L, -1);
+    lua.lua_pop(L, 2);
+    return value;
+  }
+
+  override set(key: LuaValue, value: LuaValue): void {
+    const { L } = this.#state;
+    this.push(L);
+    this.#pushKey(L, key);
+    pushValue(this.#state, L, value);
+    lua.lua_rawset(L, -3);
+    lua.lua_pop(L, 1);
+  }
+
+  override length(): number {
+    const { L } = this.#state;
+    this.push(L);
+    const length = lua.lua_rawlen(L, -1);
+    lua.lua_pop(L, 1);
+    return length;
+  }
+
+  override next(key: LuaValue): [LuaValue, LuaValue] | undefined {
+    const { L } = this.#state;
+    this.push(L);
+    this.#pushKey(L, key);
+    if (!lua.lua_next(L, -2)) {
+      lua.lua_pop(L, 1);
+      return undefined;
+    }
+    const pair: [LuaValue, LuaValue] = [readValue(this.#state, L, -2), readValue(this.#state, L, -1)];
+    lua.lua_pop(L, 3);
+    return pair;
+  }
+
+  #pushKey(L: LuaStateHandle, key: LuaValue): void {
+    if (typeof key === "string") pushName(L, key);
+    else pushValue(this.#state, L, key);
+  }
+
+  override get isObject(): boolean {
+    return this.#state.objects.has(this.identity);
+  }
+
+  override set isObject(value: boolean) {
+    if (value) this.#state.objects.add(this.identity);
+    else this.#state.objects.delete(this.identity);
+  }
+}
+
+/** A function of one state. */
+export class FunctionHandle extends LuaFunction {
+  constructor(_state: FengariState, override readonly identity: object, readonly push: Proxy) {
+    super();
+  }
+}
+
+const threadType: UserdataType = { name: "thread", methods: {} };
+
+/** A coroutine in the hands of a native function, which can only keep it and give it back. */
+export class ThreadHandle extends Userdata {
+  override readonly type: UserdataType = threadType;
+
+  constructor(_state: FengariState, readonly identity: object, readonly push: Proxy) {
+    super();
+  }
+}
+
+type Handle = TableHandle | FunctionHandle | ThreadHandle;
+
+/** Gives each table, function and coroutine of a state one handle. */
+export class Handles {
+  readonly #state: FengariState;
+  readonly #handles = new WeakMap<object, Handle>();
+
+  constructor(state: FengariState) {
+    this.#state = state;
+  }
+
+  /** The handle of the value at `index`, which must be of the kind that `make` stands for. */
+  get<T extends Handle>(
+    L: LuaStateHandle,
+    index: number,
+    make: new (state: FengariState, identity: object, push: Proxy) => T,
+  ): T {
+    const identity = lua.lua_topointer(L, index);
+    let handle = this.#handles.get(identity);
+    if (handle === undefined) {
+      handle = new make(this.#state, identity, lua.lua_toproxy(L, index));
+      this.#handles.set(identity, handle);
+    }
+    return handle as T;
+  }
 }
 
 /** Pushes a number: as an integer when fengari's 32 bits can hold it, else as a float. */

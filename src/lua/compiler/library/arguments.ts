@@ -1,4 +1,4 @@
-import { textOfNumber } from "../runtime/concat.ts";
+import { textOfNumber } from "../runtime/strings.ts";
 import { typeNameOf } from "../runtime/metatable.ts";
 import { badArgument, type Raised } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";

@@ -1,6 +1,6 @@
 import { formatText } from "../../library/mod.ts";
 import type { LuaValue } from "../../api/mod.ts";
-import { checkLength, spendOn } from "../runtime/concat.ts";
+import { checkLength, spendOn } from "../runtime/strings.ts";
 import { raise } from "../runtime/raised.ts";
 import type { Result, Value } from "../runtime/value.ts";
 import { numberAt, stringAt } from "./arguments.ts";

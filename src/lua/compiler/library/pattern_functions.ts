@@ -1,6 +1,6 @@
 import { Pattern, type PatternMatch } from "../../library/mod.ts";
 import { callable } from "../runtime/call.ts";
-import { checkLength, spendOn, textOfNumber } from "../runtime/concat.ts";
+import { checkLength, spendOn, textOfNumber } from "../runtime/strings.ts";
 import { typeNameOf } from "../runtime/metatable.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";

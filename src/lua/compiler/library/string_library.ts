@@ -1,6 +1,6 @@
 import { LuaError } from "../../api/mod.ts";
 import { PatternError } from "../../library/mod.ts";
-import { checkLength, spendOn } from "../runtime/concat.ts";
+import { checkLength, spendOn } from "../runtime/strings.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";

@@ -1,4 +1,4 @@
-import { checkLength, spendOn, textOfNumber } from "../runtime/concat.ts";
+import { checkLength, spendOn, textOfNumber } from "../runtime/strings.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
 import { Table } from "../runtime/table.ts";
 import type { Fn, Result, Value } from "../runtime/value.ts";

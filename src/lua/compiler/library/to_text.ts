@@ -1,5 +1,5 @@
 import { Coroutine } from "../runtime/coroutine.ts";
-import { textOfNumber } from "../runtime/concat.ts";
+import { textOfNumber } from "../runtime/strings.ts";
 import { metamethod, typeNameOf } from "../runtime/metatable.ts";
 import type { Value } from "../runtime/value.ts";
 import { currentState } from "../runtime/vm.ts";

@@ -1,7 +1,7 @@
 import { LuaError, ModuleType, Userdata } from "../../api/mod.ts";
 import { Pattern } from "../../library/mod.ts";
 import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
-import { spendOn } from "../runtime/concat.ts";
+import { spendOn } from "../runtime/strings.ts";
 import { typeOf } from "../runtime/metatable.ts";
 import { toHost } from "../runtime/handles.ts";
 import { Table } from "../runtime/table.ts";

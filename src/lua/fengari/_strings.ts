@@ -1,0 +1,39 @@
+import { byteStringToBytes } from "../../base/mod.ts";
+import { textOf } from "./_bytes.ts";
+import { lua, type LuaStateHandle } from "./_fengari.ts";
+import { giveAway, shareConstant } from "./_patches.ts";
+
+/** Longer strings are turned into byte strings once and remembered, so that reading one again and again stays cheap. */
+const LONG = 512;
+const longStrings = new WeakMap<Uint8Array, string>();
+
+/** Reads the string at `index`; a number there becomes one. */
+export function readString(L: LuaStateHandle, index: number): string {
+  const bytes = lua.lua_tolstring(L, index);
+  if (bytes.length < LONG) return textOf(bytes);
+  let text = longStrings.get(bytes);
+  if (text === undefined) longStrings.set(bytes, text = textOf(bytes));
+  return text;
+}
+
+/** Pushes a byte string. */
+export function pushString(L: LuaStateHandle, text: string): void {
+  lua.lua_pushstring(L, giveAway(byteStringToBytes(text)));
+}
+
+/** Names of fields, which come again and again, are kept: so many, and no longer than that. */
+const MOST_NAMES = 5000;
+const LONGEST_NAME = 40;
+const names = new Map<string, Uint8Array>();
+
+/** Pushes a byte string that is a table key. */
+export function pushName(L: LuaStateHandle, name: string): void {
+  let bytes = names.get(name);
+  if (bytes === undefined) {
+    if (names.size >= MOST_NAMES || name.length > LONGEST_NAME) return pushString(L, name);
+    bytes = byteStringToBytes(name);
+    shareConstant(bytes);
+    names.set(name, bytes);
+  }
+  lua.lua_pushstring(L, bytes);
+}
