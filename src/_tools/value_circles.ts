@@ -24,7 +24,7 @@ export async function importGraph(root: URL, folder: URL): Promise<ImportGraph> 
     args: ["info", "--json", root.href],
     env: { NO_COLOR: "1" },
   }).output();
-  if (!success) throw new Error(`deno info: ${new TextDecoder().decode(stderr)}`);
+  if (!success) throw new Error(`Failed to read the imports: ${new TextDecoder().decode(stderr)}`);
   const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: readonly ModuleInfo[] };
   const pathOf = (specifier = "") =>
     specifier.startsWith(folder.href) ? specifier.slice(folder.href.length) : undefined;
