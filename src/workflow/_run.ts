@@ -1,12 +1,12 @@
 import { AppError, orError, toByteString } from "../base/mod.ts";
-import { errorOf, fromData, type LuaValue, resultOf } from "../lua/api/mod.ts";
+import { errorOf, fromData, type LuaState, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
 import { cancelEvent, formatPid, Mailbox, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { answerQuery } from "./_answer_query.ts";
 import { carriedMessages, carryMessages } from "./_carried_messages.ts";
-import { deliveryOrder } from "./_delivery_order.ts";
+import { applyJobs, type JobReceiver } from "./_core_jobs.ts";
 import { contextHeaders, readContext, readSender } from "./context_headers.ts";
-import type { Activation, InitializeWorkflow, Job, Query, Signal, WorkflowCommand } from "./_proto.ts";
+import type { Activation, InitializeWorkflow, Query, Signal, Update, WorkflowCommand } from "./_proto.ts";
 import type { RunParts } from "./_run_parts.ts";
 import { Updates } from "./_updates.ts";
 import { fromPayload, toPayload } from "./payload.ts";
@@ -22,15 +22,15 @@ const DEADLOCK_SETTING = "worker_options.deadlock_detection_timeout";
 const PLACE_REGEXP = /^.*?:\d+(?=: )/;
 
 /** One run of a workflow: applies the jobs of activations to a Lua state and collects the commands that it gives. */
-export class Run {
+export class Run implements JobReceiver {
   readonly world: WorkflowWorld;
+  readonly control: RunControl;
+  readonly executor: WorkflowExecutor;
   readonly #program: LuaProgram;
   readonly #settings: WorkflowSettings;
   readonly #parts: RunParts;
   readonly #mailbox = new Mailbox();
-  readonly #executor: WorkflowExecutor;
   readonly #updates: Updates;
-  readonly #control: RunControl;
   #instance: Instance | undefined;
   #commands: WorkflowCommand[] = [];
   #cancelRequested = false;
@@ -48,10 +48,20 @@ export class Run {
     this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, printInReplay });
     this.#parts = { info, world: this.world, registrations, push: (command) => void this.#commands.push(command) };
     this.#updates = new Updates(this.#parts);
-    this.#control = new RunControl(this.#parts, this.#updates);
-    this.world.workflow = this.#control;
+    this.control = new RunControl(this.#parts, this.#updates);
+    this.world.workflow = this.control;
     const defaults = { taskQueue: info.taskQueue, disableEagerExecution: settings.disableEagerActivities };
-    this.#executor = new WorkflowExecutor(this.#parts, defaults, this.#updates);
+    this.executor = new WorkflowExecutor(this.#parts, defaults, this.#updates);
+  }
+
+  /** The script's state; undefined before the start and when the run has been closed. */
+  get state(): LuaState | undefined {
+    return this.#instance?.context.state;
+  }
+
+  /** Whether the run has given its last command, or has been closed. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** Where the coroutines stand, or stood when the run was closed in the middle of a replay, oldest first, as `order.lua:12`. */
@@ -65,7 +75,7 @@ export class Run {
   /** Answers queries, which change nothing. */
   answer(queries: readonly Query[]): WorkflowCommand[] {
     const { info } = this.#parts;
-    const queried = { info, mailbox: this.#mailbox, control: this.#control, context: this.#instance?.context };
+    const queried = { info, mailbox: this.#mailbox, control: this.control, context: this.#instance?.context };
     return queries.map((query) => this.world.aside(() => answerQuery(query, queried)));
   }
 
@@ -74,9 +84,7 @@ export class Run {
     this.world.beginTask(activation);
     this.#commands = [];
     this.#instance?.context.state.startTurn();
-    for (const job of deliveryOrder(activation.jobs ?? [], this.#executor)) {
-      if (!this.#hasEnded) this.#apply(job);
-    }
+    applyJobs(activation.jobs ?? [], this);
     if (!this.#hasEnded) this.#resume();
     if (!this.#hasEnded) this.#updates.admitWaiting();
     return this.#commands;
@@ -90,39 +98,8 @@ export class Run {
     this.#hasEnded = true;
   }
 
-  #apply(job: Job): void {
-    if (job.initializeWorkflow) return this.#start(job.initializeWorkflow);
-    if (job.updateRandomSeed?.randomnessSeed) return this.world.reseed(job.updateRandomSeed.randomnessSeed);
-    if (job.notifyHasPatch) return this.#control.notifyPatch(job.notifyHasPatch.patchId ?? "");
-    if (job.fireTimer) return this.#executor.timerFired(job.fireTimer.seq ?? 0);
-    if (job.resolveSignalExternalWorkflow) {
-      const { seq, failure } = job.resolveSignalExternalWorkflow;
-      return this.#executor.externals.signaled(seq ?? 0, failure);
-    }
-    if (job.resolveRequestCancelExternalWorkflow) {
-      const { seq, failure } = job.resolveRequestCancelExternalWorkflow;
-      return this.#executor.externals.canceled(seq ?? 0, failure);
-    }
-    if (job.resolveChildWorkflowExecutionStart) {
-      return this.#executor.children.started(job.resolveChildWorkflowExecutionStart);
-    }
-    if (this.#instance) this.#applyTo(this.#instance, job);
-  }
-
-  /** Jobs that bring values into the Lua state. */
-  #applyTo({ context }: Instance, job: Job): void {
-    const { state } = context;
-    if (job.resolveActivity) {
-      const { seq, result } = job.resolveActivity;
-      this.#executor.activityResolved(seq ?? 0, result ?? {}, state);
-    } else if (job.resolveChildWorkflowExecution) {
-      this.#executor.children.ended(job.resolveChildWorkflowExecution, state);
-    } else if (job.signalWorkflow) this.#signal(job.signalWorkflow, context.state);
-    else if (job.cancelWorkflow) this.#requestCancel(job.cancelWorkflow.reason ?? "", state);
-    else if (job.doUpdate) this.#updates.deliver(job.doUpdate, context, !this.#hasBegun);
-  }
-
-  #start(init: InitializeWorkflow): void {
+  /** Makes the script's state and its main coroutine; a chunk that raises an error fails the run. */
+  start(init: InitializeWorkflow): void {
     const { globals, deadlockTimeout } = this.#settings;
     if (init.randomnessSeed) this.world.reseed(init.randomnessSeed);
     this.world.contextValues = readContext(init.headers);
@@ -131,17 +108,18 @@ export class Run {
       this.#instance = instantiate(this.#program, {
         globals,
         world: this.world,
-        executor: this.#executor,
+        executor: this.executor,
         budget: { mode: "deadline", milliseconds: deadlockTimeout, setting: DEADLOCK_SETTING },
       });
       const { context, scheduler, entry } = this.#instance;
-      this.#executor.attach(context.state);
+      this.executor.attach(context.state);
       for (const message of carriedMessages(init.headers)) this.#mailbox.deliver(message, context.state);
       scheduler.spawn(entry, args.map((arg) => arg === undefined ? undefined : fromData(arg, context.state)));
     });
   }
 
-  #signal({ signalName, input, headers }: Signal, state: Instance["context"]["state"]): void {
+  /** Hands a signal to the inbox; one that cannot be decoded is dropped with a warning. */
+  signal({ signalName, input, headers }: Signal, state: LuaState): void {
     const payloads = orError(() => (input ?? []).map((payload) => fromPayload(payload) ?? null));
     if (payloads instanceof AppError) {
       this.world.log("warn", `Signal "${signalName}" dropped: ${payloads.message}`, {});
@@ -151,10 +129,15 @@ export class Run {
   }
 
   /** spec/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
-  #requestCancel(reason: string, state: Instance["context"]["state"]): void {
+  requestCancel(reason: string, state: LuaState): void {
     this.#cancelRequested = true;
     const at = new Date(Number(this.world.now() / 1_000_000n)).toISOString();
     this.#mailbox.addEvent(cancelEvent(SYSTEM_PID, at, toByteString(reason), state));
+  }
+
+  /** Hands an update to its handler or to the inbox. */
+  update(job: Update): void {
+    if (this.#instance) this.#updates.deliver(job, this.#instance.context, !this.#hasBegun);
   }
 
   #resume(): void {
@@ -169,7 +152,7 @@ export class Run {
       case "raised":
         return this.#fail(errorOf(outcome.value, outcome.traceback));
       case "stopped":
-        return this.#endOnError(() => this.#continue(this.#executor.continuation!));
+        return this.#endOnError(() => this.#continue(this.executor.continuation!));
       case "faulted":
         throw outcome.fault;
       case "preempted":

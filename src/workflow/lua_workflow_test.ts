@@ -242,6 +242,22 @@ Deno.test("a bug of ours fails the task with its JavaScript stack", async () => 
   assert.match(failed?.failure?.stackTrace ?? "", /^TypeError: our bug\n/);
 });
 
+Deno.test("a job that this version cannot take fails the task with its name", async () => {
+  const failureOf = async (job: Job) => {
+    const run = new Run(FUNCS + `return function() time.sleep("1s") end`);
+    await run.start();
+    const { failed } = await run.workflow.activate({ runId: "run", jobs: [job, { fireTimer: { seq: 1 } }] });
+    return failed?.failure?.message;
+  };
+  const prefix = 'workflow "app:w": internal error: core sent a job';
+  assert.equal(
+    await failureOf({ resolveNexusOperation: { seq: 1 } }),
+    `${prefix} "resolveNexusOperation", which this version cannot take`,
+  );
+  assert.equal(await failureOf(JSON.parse('{"sendPostcard":{}}')), `${prefix} of the unknown type "sendPostcard"`);
+  assert.equal(await failureOf({}), `${prefix} of an unknown type`);
+});
+
 Deno.test("a result that cannot be read is the call's error, not the run's", async () => {
   const run = new Run(
     FUNCS + `return function()
