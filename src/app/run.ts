@@ -1,5 +1,6 @@
 import { AppError, type Clock, type Component, type Logger } from "../base/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
+import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
 import {
   type Lifecycle,
@@ -10,10 +11,11 @@ import {
   type StateChange,
   Supervisor,
 } from "../supervisor/mod.ts";
+import { createFunctionRunner } from "./create_function_runner.ts";
+import { createProcessNode } from "./create_process_node.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 import { OnDemand } from "./_on_demand.ts";
 import { addNeeds, type Startable, startables } from "./prepare.ts";
-import { SharedParts } from "./_shared_parts.ts";
 
 /** Sees what becomes of the parts of an application. */
 export interface Observer {
@@ -49,8 +51,10 @@ export interface RunningApp {
    * @throws Error while there is none
    */
   component(id: string): Component;
-  /** What its components share; see {@linkcode Dependencies.shared}. */
-  shared: Dependencies["shared"];
+  /** Knows the processes of the application. */
+  readonly processes: ProcessNode;
+  /** Runs the functions of the application. */
+  readonly functions: FunctionRunner;
   /** Stops everything in reverse and tells what was cut. Never rejects. */
   stop(): Promise<ShutdownReport>;
 }
@@ -70,7 +74,7 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
     return found;
   };
   const supervise = (started: readonly Startable[], onChange?: (change: StateChange) => void): Supervisor => {
-    const services = started.map((configured) => serviceOf(app, configured, started, parts.dependencies));
+    const services = started.map((configured) => serviceOf(app, configured, started, dependencies));
     return new Supervisor(services, {
       clock,
       logger,
@@ -84,13 +88,14 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
   const isChosen = (id: string) => chosen.some(({ entry }) => entry.id === id);
   const reach = async (id: string) => onDemand && !isChosen(id) ? await demand.component(id) : component(id);
   const { appFolder, settings, find, members, ofKind, resources } = app;
-  const parts = new SharedParts({ appFolder, settings, find, members, ofKind, resources, logger, component, reach });
+  const parts = { appFolder, settings, find, members, ofKind, resources, logger, component, reach };
+  const processes = createProcessNode(parts);
+  const functions = createFunctionRunner({ ...parts, processes });
+  const dependencies = { ...parts, processes, functions };
   const supervisor = supervise(chosen, observer && ((change) => observer.changed(change)));
   observer?.begins(() => supervisor.states);
   const stop = async (report: ShutdownReport) => {
-    const reports = [report, ...await demand.stop()];
-    await parts.dispose();
-    return joined(reports);
+    return joined([report, ...await demand.stop()]);
   };
   try {
     await supervisor.start(signal);
@@ -101,7 +106,8 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
   return {
     failed: supervisor.failed,
     component,
-    shared: (make) => parts.dependencies.shared(make),
+    processes,
+    functions,
     stop: async () => await stop(await supervisor.stop()),
   };
 }

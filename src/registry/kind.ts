@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AppResources, Component, Logger } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
+import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
 
 /** An entry with what its kind's schema made of its data. */
@@ -82,13 +83,10 @@ export interface Dependencies {
   ofKind(name: string): readonly Configured[];
   readonly resources: AppResources;
   readonly logger: Logger;
-  /**
-   * What all components of a run share: made by `make` when it is first asked for, the same object for everybody after.
-   * With a method `Symbol.asyncDispose` it is disposed of when everything has stopped.
-   *
-   * @param make a function of the module's own, which names what is shared; it gets what no single entry has a part in
-   */
-  shared<T extends object>(make: (dependencies: Dependencies) => T): T;
+  /** Knows the processes of the application; all components share it. */
+  readonly processes: ProcessNode;
+  /** Runs the functions of the application; all components share it. */
+  readonly functions: FunctionRunner;
 }
 
 /** Something that Deno must allow for an entry to run. */

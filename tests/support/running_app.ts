@@ -1,6 +1,6 @@
 import { type Data, decodeJson, encodeJson, systemClock } from "../../src/base/mod.ts";
 import { renderText } from "../../src/diagnostics/mod.ts";
-import { createFunctionRunner, kinds } from "../../src/kinds/mod.ts";
+import { kinds } from "../../src/kinds/mod.ts";
 import { load, prepare, run, type RunningApp } from "../../src/app/mod.ts";
 import { appFolder } from "./app_folder.ts";
 import { TestLogger } from "./temporal.ts";
@@ -33,9 +33,8 @@ export async function withApp<T>(
   const logger = new TestLogger();
   const running = await run(app, chosen, { logger, clock: systemClock, signal: NEVER });
   try {
-    const functions = running.shared(createFunctionRunner);
     const call = async (entryId: string, ...args: unknown[]) => {
-      const result = await functions.call(entryId, args.map(toData), { signal: NEVER });
+      const result = await running.functions.call(entryId, args.map(toData), { signal: NEVER });
       return result === undefined ? undefined : JSON.parse(encodeJson(result));
     };
     return await use({ running, records: logger.records, call });

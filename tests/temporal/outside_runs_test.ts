@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { defaultPayloadConverter } from "@temporalio/common";
-import { createFunctionRunner } from "../../src/kinds/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 import { outsideApp } from "../support/outside_app.ts";
 import { type TestApp, withApp } from "../support/running_app.ts";
@@ -98,7 +97,7 @@ Deno.test("a workflow goes on when who waits for its result, or for its end, is 
     const id = crypto.randomUUID();
     const { workflows } = running.component("app:client") as TemporalClient;
     const controller = new AbortController();
-    const result = running.shared(createFunctionRunner).call("app:calls", [id], { signal: controller.signal });
+    const result = running.functions.call("app:calls", [id], { signal: controller.signal });
     await until(() => workflows.getHandle(id).describe().catch(() => undefined));
     controller.abort();
     assert.equal(await result, "Canceled");

@@ -1,7 +1,7 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { clientOf, createFunctionRunner, registrationOf, workersOf } from "../../kinds/mod.ts";
+import { clientOf, registrationOf, workersOf } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
@@ -41,8 +41,7 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
     const own = { start: processHosts(app), onDemand: true, stopLevel: "debug" } as const;
     return await untilStopped(context, async (stop) => {
       const { code } = await withRunningApp(context, stop, { ...up, ...own }, (running) => {
-        const functions = running.shared(createFunctionRunner);
-        return reportResult(context, `function ${quote(id)}`, stop, () => functions.call(id, args, stop));
+        return reportResult(context, `function ${quote(id)}`, stop, () => running.functions.call(id, args, stop));
       });
       return stop.signal.aborted ? 1 : code;
     });

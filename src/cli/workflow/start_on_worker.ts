@@ -1,6 +1,6 @@
 import type { RunningApp } from "../../app/mod.ts";
 import type { Data } from "../../base/mod.ts";
-import { createProcessNode, type Registration } from "../../kinds/mod.ts";
+import type { Registration } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
 import { exitOf, type ProcessHandle, resultOfExit } from "../../processes/mod.ts";
 import type { Stop } from "../run/until_stopped.ts";
@@ -25,7 +25,7 @@ export async function startOnWorker(
   { id, registration, options, args }: WorkflowCall,
 ): Promise<ProcessHandle> {
   const settings = { ...NO_SPAWN_SETTINGS, options };
-  const place = running.shared(createProcessNode).place(registration.worker);
+  const place = running.processes.place(registration.worker);
   const request = { target: id, args, settings, context: new Map(), from: SYSTEM_PID };
   return await Promise.race([place.spawn(request), running.failed]);
 }

@@ -1,5 +1,5 @@
 import type { DataPath, Kind } from "../../registry/mod.ts";
-import { createProcessHost } from "../create_process_host.ts";
+import { createProcessHost } from "./create.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
 import { type ProcessHostConfig, schema } from "./schema.ts";
 
@@ -19,5 +19,5 @@ export const processHost: Kind<ProcessHostConfig> = {
     return ignored;
   },
   uses: ["temporal.client"],
-  create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
+  create: createProcessHost,
 };

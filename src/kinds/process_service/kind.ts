@@ -3,7 +3,6 @@ import { ProcessService } from "../../processes/mod.ts";
 import { dataOf, type Kind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
 import { needs } from "../needs.ts";
-import { createProcessNode } from "../process_node.ts";
 import { type ProcessServiceConfig, schema } from "./schema.ts";
 
 /** `process.service`: one process that is kept running (spec/registry.md §2). */
@@ -16,10 +15,10 @@ export const processService: Kind<ProcessServiceConfig> = {
     ...needs(entry, host, ["host"], ["process.host"]),
   ],
   withoutEffect: ({ config }) => securityWithoutEffect(config),
-  create({ entry: { namespace }, config }, { shared, logger }) {
+  create({ entry: { namespace }, config }, { processes, logger }) {
     return Promise.resolve(
       new ProcessService({
-        node: shared(createProcessNode),
+        node: processes,
         target: qualifyEntryId(config.process, namespace),
         host: qualifyEntryId(config.host, namespace),
         args: config.input.map(dataOf),

@@ -2,7 +2,6 @@ import { type Component, systemClock } from "../../base/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { TemporalClient } from "../../temporal/mod.ts";
-import { createFunctionRunner } from "../function_runner.ts";
 import { clientOf } from "./client_of.ts";
 import { deploymentWorkflows } from "./deployment_workflows.ts";
 import { createDirectory } from "./directory.ts";
@@ -31,7 +30,7 @@ export async function createWorker(
     entryId: entry.id,
     settings: { ...settings, deployment, stopTimeout: stopTimeoutOf({ entry, config }, dependencies.settings) },
     client: dependencies.component(clientId) as TemporalClient,
-    functions: dependencies.shared(createFunctionRunner),
+    functions: dependencies.functions,
     registrations: createDirectory(entry.id, clientId, find),
     globals: globalModules,
     logger,

@@ -10,14 +10,17 @@ import { queueOf } from "./queue_of.ts";
 import { registrations } from "./registrations.ts";
 import { workersOf } from "./workers_of.ts";
 
+/** What {@linkcode WorkflowPlaces} works on. */
+type Parts = Pick<Dependencies, "find" | "members" | "ofKind" | "reach" | "logger">;
+
 /** The workflows of an application, as its processes start and reach them (spec/temporal-workflows.md §3, §4). */
 export class WorkflowPlaces {
-  readonly #dependencies: Dependencies;
+  readonly #dependencies: Parts;
   readonly #places = new Map<string, WorkflowTarget>();
   /** Starts that were warned of. */
   readonly #noted = new Set<string>();
 
-  constructor(dependencies: Dependencies) {
+  constructor(dependencies: Parts) {
     this.#dependencies = dependencies;
   }
 

@@ -1,5 +1,5 @@
 import type { Kind } from "../../registry/mod.ts";
-import { createProcessHost } from "../create_process_host.ts";
+import { createProcessHost } from "../process_host/create.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
 import { schema, type TerminalHostConfig } from "./schema.ts";
 
@@ -11,5 +11,5 @@ export const terminalHost: Kind<TerminalHostConfig> = {
   references: () => [],
   withoutEffect: ({ config }) => securityWithoutEffect(config),
   uses: ["temporal.client"],
-  create: ({ entry }, dependencies) => Promise.resolve(createProcessHost(entry.id, dependencies)),
+  create: createProcessHost,
 };

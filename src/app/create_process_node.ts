@@ -1,19 +1,22 @@
 import { AppError, systemClock } from "../base/mod.ts";
+import { WorkflowPlaces } from "../kinds/mod.ts";
 import { type ForeignTargets, ProcessNode, type SpawnTarget } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
-import { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 
-/** Makes the processes of one running application; shared by all its components. */
-export function createProcessNode(dependencies: Dependencies): ProcessNode {
+/** What {@linkcode createProcessNode} works on. */
+type Parts = Pick<Dependencies, "find" | "members" | "ofKind" | "reach" | "settings" | "logger">;
+
+/** Makes the node that knows the processes of one running application; all its components share it. */
+export function createProcessNode(dependencies: Parts): ProcessNode {
   return new ProcessNode({
     name: dependencies.settings.nodeName,
     series: crypto.randomUUID().slice(0, 8),
     clock: systemClock,
-    foreign: foreignPlaces(dependencies),
+    foreign: foreignTargets(dependencies),
   });
 }
 
-function foreignPlaces(dependencies: Dependencies): ForeignTargets {
+function foreignTargets(dependencies: Parts): ForeignTargets {
   const workflows = new WorkflowPlaces(dependencies);
   return {
     named(hostId): SpawnTarget | undefined {
