@@ -12,7 +12,7 @@ Deno.test("BLOCKING_FUNCTIONS are functions that the modules have", () => {
   };
   const { context: { state } } = instantiate(program, {
     world: { entryId: "app:f", now: () => 0n, random: () => 0, print: () => {}, workflowInfo: () => new Map() },
-    executor: { execute: () => {} },
+    executor: { execute: () => {}, withdraw: () => {} },
     budget: { mode: "deadline", milliseconds: 1_000 },
     globals: globalModules,
   });

@@ -60,10 +60,6 @@ export class LocalExecutor implements CommandExecutor {
 
   execute(command: Command, reply: Reply): void {
     const known = command as WorldCommand;
-    if (known.type === "cancel") {
-      this.#withdraw(known.command);
-      return reply();
-    }
     if (this.#isCanceled) return known.type === "timer" ? undefined : reply(undefined, new ErrorValue(canceled()));
     switch (known.type) {
       case "sleep":
@@ -93,12 +89,17 @@ export class LocalExecutor implements CommandExecutor {
     }
   }
 
+  withdraw(command: Command): void {
+    this.#operations.get(command)?.stop();
+    this.#operations.delete(command);
+  }
+
   /** Answers everything pending, and all that may still be asked, with `nil, err` of kind Canceled. */
   cancel(): void {
     this.#isCanceled = true;
     this.#ending.abort();
     for (const [command, operation] of [...this.#operations]) {
-      this.#withdraw(command);
+      this.withdraw(command);
       operation.reply?.(undefined, new ErrorValue(canceled()));
     }
   }
@@ -107,13 +108,8 @@ export class LocalExecutor implements CommandExecutor {
   async close(): Promise<void> {
     this.#isCanceled = true;
     this.#ending.abort();
-    for (const command of [...this.#operations.keys()]) this.#withdraw(command);
+    for (const command of [...this.#operations.keys()]) this.withdraw(command);
     await Promise.all(this.#tasks);
-  }
-
-  #withdraw(command: Command): void {
-    this.#operations.get(command)?.stop();
-    this.#operations.delete(command);
   }
 
   #wait(command: Command, nanoseconds: number, done: Reply, reply?: Reply): void {

@@ -4,7 +4,6 @@ import { type Command, ErrorValue, type LuaState } from "../lua/api/mod.ts";
 import type { CommandExecutor } from "../lua/run/mod.ts";
 import {
   type CallCommand,
-  type CancelCommand,
   type NameCommand,
   parseActivityOptions,
   parsePid,
@@ -77,9 +76,6 @@ export class WorkflowExecutor implements CommandExecutor {
         return this.#startTimer(given, given.nanoseconds, reply, waits);
       case "timer":
         return this.#startTimer(given, given.nanoseconds, reply, waits);
-      case "cancel":
-        this.#cancel(given);
-        return reply();
       case "spawn":
         return this.children.start(given, reply, waits);
       case "send":
@@ -103,6 +99,13 @@ export class WorkflowExecutor implements CommandExecutor {
       default:
         throw new Error(`no workflow command for "${command.type}"`);
     }
+  }
+
+  /** Only calls and timers are ever withdrawn. */
+  withdraw(command: Command): void {
+    const isCall = command.type === "call";
+    const seq = (isCall ? this.#activities : this.#timers).withdraw(command);
+    if (seq !== undefined) this.#parts.push(isCall ? { requestCancelActivity: { seq } } : { cancelTimer: { seq } });
   }
 
   /** True when a coroutine sleeps until that activity ends. */
@@ -143,12 +146,6 @@ export class WorkflowExecutor implements CommandExecutor {
   #startTimer(command: Command, nanoseconds: number, reply: Reply, waits: boolean): void {
     const seq = this.#timers.add({ command, reply, waits });
     this.#parts.push({ startTimer: { seq, startToFireTimeout: msToTs(Math.ceil(nanoseconds / 1e6)) } });
-  }
-
-  #cancel({ command }: CancelCommand): void {
-    const isCall = command.type === "call";
-    const seq = (isCall ? this.#activities : this.#timers).withdraw(command);
-    if (seq !== undefined) this.#parts.push(isCall ? { requestCancelActivity: { seq } } : { cancelTimer: { seq } });
   }
 
   /** spec/temporal-workflows.md §8.2. */

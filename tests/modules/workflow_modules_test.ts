@@ -85,7 +85,7 @@ Deno.test("modules in workflows: there is a row for every function that workflow
   const program = { ...compile("app:f", "return function() end", engine), modules: luaModules };
   const { context: { state } } = instantiate(program, {
     world: { entryId: "app:f", now: () => 0n, random: () => 0, print: () => {}, workflowInfo: () => new Map() },
-    executor: { execute: () => {} },
+    executor: { execute: () => {}, withdraw: () => {} },
     budget: { mode: "deadline", milliseconds: 1_000 },
     globals: globalModules,
   });

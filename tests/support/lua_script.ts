@@ -11,6 +11,7 @@ import {
   toData,
 } from "../../src/lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram, type RunState } from "../../src/lua/run/mod.ts";
+import type { SleepCommand } from "../../src/modules/commands/mod.ts";
 import { testEngine } from "./test_engine.ts";
 
 export interface ScriptOptions {
@@ -27,18 +28,21 @@ export interface ScriptOptions {
   readonly print?: (line: string) => void;
 }
 
-/** A command of the module `host` of the tests. */
-export interface WaitCommand extends Command {
-  readonly type: "test.wait";
-  readonly args: LuaValue[];
-}
+/** What the commands of the tests' module `host` carry. */
+const waitArguments = new WeakMap<Command, LuaValue[]>();
 
 /** `host.wait(...)` waits until the test replies; {@linkcode runScript} replies with the arguments. */
 const hostModule: LuaModule = {
   name: "host",
   world: "any",
   open: ({ state }) =>
-    state.createLibrary({ wait: (args) => new Suspension({ type: "test.wait", args } as WaitCommand) }),
+    state.createLibrary({
+      wait: (args) => {
+        const command: SleepCommand = { type: "sleep", nanoseconds: 1 };
+        waitArguments.set(command, args);
+        return new Suspension(command);
+      },
+    }),
 };
 
 /** Compiles source text as the entry `app:<name>` in the file `<name>.lua`. */
@@ -72,7 +76,10 @@ export function start(code: LuaProgram, options: ScriptOptions = {}): StartedScr
       random: options.random ?? (() => 0.5),
       print: (line, position) => options.print?.(`${position} ${line}`),
     },
-    executor: { execute: (command, reply) => waiting.push({ args: (command as WaitCommand).args, reply }) },
+    executor: {
+      execute: (command, reply) => waiting.push({ args: waitArguments.get(command) ?? [], reply }),
+      withdraw: () => {},
+    },
   });
   return { ...instance, waiting };
 }

@@ -21,7 +21,7 @@ export function tryOut(program: LuaProgram): Trial {
   try {
     const { context } = instantiate({ ...program, limits }, {
       world: worldOf(program.entryId),
-      executor: { execute: () => {} },
+      executor: { execute: () => {}, withdraw: () => {} },
       budget: BUDGET,
       globals: globalModules,
     });

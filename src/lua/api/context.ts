@@ -28,6 +28,13 @@ export interface NativeScheduler {
    */
   issue(command: Command, reply: (...values: LuaValue[]) => void): void;
   /**
+   * Takes a pending command back: no reply to it comes any more.
+   *
+   * @param command the very object that was issued
+   * @throws {LuaError} while the code that runs may only look
+   */
+  withdraw(command: Command): void;
+  /**
    * Says that something outside, such as a subscription, may still wake the run, so that it is no deadlock when all
    * coroutines are blocked.
    *

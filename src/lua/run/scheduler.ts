@@ -21,6 +21,8 @@ export interface CommandExecutor {
    * @param waits a coroutine sleeps until the reply; false for a command that a native only issued
    */
   execute(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void;
+  /** Gives up a command that it executes, without a reply; one that has been answered is ignored. */
+  withdraw(command: Command): void;
 }
 
 /** What {@linkcode Scheduler.run} left behind. */
@@ -86,6 +88,13 @@ export class Scheduler implements NativeScheduler {
   issue(command: Command, reply: (...values: LuaValue[]) => void): void {
     this.requireWritable();
     this.#begin(command, reply, false);
+  }
+
+  /** Takes a pending command back: no reply to it comes any more. */
+  withdraw(command: Command): void {
+    this.requireWritable();
+    this.#pending.delete(command);
+    this.#executor.withdraw(command);
   }
 
   /**
@@ -189,8 +198,6 @@ export class Scheduler implements NativeScheduler {
 
   #begin(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void {
     this.#pending.add(command);
-    const withdrawn = withdrawnBy(command);
-    if (withdrawn) this.#pending.delete(withdrawn);
     this.#executor.execute(command, (...values) => {
       this.#pending.delete(command);
       reply(...values);
@@ -225,9 +232,4 @@ export class Scheduler implements NativeScheduler {
     };
     return this.#end;
   }
-}
-
-/** The command that a cancel command (modules/commands) takes back: no reply to it is awaited any more. */
-function withdrawnBy(command: Command): Command | undefined {
-  return command.type === "cancel" ? (command as Command & { readonly command?: Command }).command : undefined;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluate, program, raised, start, type StartedScript } from "../../../tests/support/lua_script.ts";
+import type { SleepCommand } from "../../modules/commands/mod.ts";
 import type { LuaValue } from "../api/mod.ts";
 
 function started(body: string, args: LuaValue[] = []): StartedScript {
@@ -113,11 +114,10 @@ Deno.test("Scheduler.hold() keeps a blocked run from being a deadlock", () => {
 
 Deno.test("Scheduler.issue() counts as pending until its reply, or until it is withdrawn", () => {
   const blocked = started("channel.new():receive()");
-  const timer = { type: "test.wait" };
+  const timer: SleepCommand = { type: "sleep", nanoseconds: 1 };
   blocked.scheduler.issue(timer, () => {});
   assert.equal(blocked.scheduler.run().type, "blocked");
-  blocked.scheduler.issue({ type: "cancel", command: timer } as { type: string }, () => {});
-  blocked.waiting[1]!.reply();
+  blocked.scheduler.withdraw(timer);
   assert.equal(blocked.scheduler.run().type, "raised");
 });
 

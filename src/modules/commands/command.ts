@@ -26,12 +26,6 @@ export interface TimerCommand {
   readonly nanoseconds: number;
 }
 
-/** Withdraws a pending command, which must be the very object that was issued. Replies nothing, at once. */
-export interface CancelCommand {
-  readonly type: "cancel";
-  readonly command: CallCommand | TimerCommand;
-}
-
 /** Starts a workflow or process. Replies its pid once it runs, its result when `waitsForResult`, or `nil, err`. */
 export interface SpawnCommand {
   readonly type: "spawn";
@@ -103,7 +97,7 @@ export interface UpgradeCommand {
 }
 
 /** Everything that a script can ask of its world. Host modules add theirs in modules/host. */
-export type WorldCommand = CallCommand | SleepCommand | TimerCommand | CancelCommand | ProcessCommand;
+export type WorldCommand = CallCommand | SleepCommand | TimerCommand | ProcessCommand;
 
 /** What only processes can ask. */
 export type ProcessCommand = SpawnCommand | SendCommand | StopCommand | WatchCommand | NameCommand | UpgradeCommand;

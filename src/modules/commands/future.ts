@@ -3,7 +3,6 @@ import { Channel } from "../../lua/run/mod.ts";
 import { ErrorValue, type LuaContext, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import { Payload } from "../pure/mod.ts";
 import type { CallCommand } from "./command.ts";
-import { withdraw } from "./withdraw.ts";
 
 type State = "pending" | "succeeded" | "failed" | "canceled";
 
@@ -50,7 +49,7 @@ export class Future extends Userdata {
   /** Gives the call up: closes the channel at once, without waiting for the callee. */
   cancel(context: LuaContext): void {
     if (this.#state !== "pending") return;
-    withdraw(this.command, context);
+    context.scheduler.withdraw(this.command);
     this.#state = "canceled";
     this.#failure = new ErrorValue(new AppError("canceled", { kind: "Canceled", retryable: false }));
     this.channel.close();

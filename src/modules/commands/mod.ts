@@ -9,7 +9,6 @@ import { workflowModule } from "./workflow.ts";
 export { type ActivityOptions, parseActivityOptions } from "./activity_options.ts";
 export type {
   CallCommand,
-  CancelCommand,
   NameCommand,
   ProcessCommand,
   SendCommand,

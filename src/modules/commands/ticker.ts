@@ -3,7 +3,6 @@ import { type LuaContext, method, Userdata, type UserdataType } from "../../lua/
 import type { TimerCommand } from "./command.ts";
 import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";
-import { withdraw } from "./withdraw.ts";
 
 /** Ticks that nobody has received yet; more are dropped. */
 const BUFFER = 16;
@@ -32,7 +31,7 @@ export class Ticker extends Userdata {
 
   stop(context: LuaContext): void {
     if (this.#pending === undefined) return;
-    withdraw(this.#pending, context);
+    context.scheduler.withdraw(this.#pending);
     this.#pending = undefined;
   }
 }

@@ -4,7 +4,6 @@ import type { TimerCommand } from "./command.ts";
 import { durationArgument } from "./duration_value.ts";
 import { localLocation } from "../pure/mod.ts";
 import { TimeValue } from "./time_value.ts";
-import { withdraw } from "./withdraw.ts";
 
 /** What `time.timer(d)` gives: one firing, that can be stopped and set anew (spec/temporal-workflows.md §11). */
 export class Timer extends Userdata {
@@ -29,7 +28,7 @@ export class Timer extends Userdata {
   stop(context: LuaContext): boolean {
     const command = this.#pending;
     if (command === undefined) return false;
-    withdraw(command, context);
+    context.scheduler.withdraw(command);
     this.#pending = undefined;
     return true;
   }

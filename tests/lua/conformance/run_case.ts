@@ -7,7 +7,7 @@ const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };
 /** The results of a case on one of our engines, as one text. */
 export function runCase(engine: LuaEngine, code: string, budget = PATIENT): string {
   const state = engine.createState(budget);
-  state.context = { state, world: world(), scheduler: new Scheduler(state, { execute() {} }) };
+  state.context = { state, world: world(), scheduler: new Scheduler(state, { execute() {}, withdraw() {} }) };
   const show = engine.compile(`${SHOW} return show(pcall(...))`, { entryId: "test:show", file: "show" });
   const chunk = engine.compile(caseProgram(code), { entryId: "test:case", file: "case" });
   const thread = state.createThread(state.load(show));
