@@ -83,11 +83,8 @@ Deno.test("docs/commands has a page for each command", () => {
   assert.deepEqual(pages("commands"), commandTable.map(({ name }) => name).sort());
 });
 
-for (const { name, arguments: takes = [], options = [] } of commandTable) {
-  Deno.test(`docs/commands/${name}.md has a row for each argument and option, and an example`, async () => {
-    const rows = [...read("commands", name).matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]!);
-    const flags = options.map(([flags]) => flags.replace(/ <.*>$/, ""));
-    assert.deepEqual(rows, [...takes.map(([argument]) => argument), ...flags]);
+for (const { name } of commandTable) {
+  Deno.test(`docs/commands/${name}.md has an example of the command`, async () => {
     const { runs } = await checkPage("commands", name);
     assert.ok(runs.some(({ args }) => args[0] === name));
   });

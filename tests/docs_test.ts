@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { commandTable } from "../src/cli/command_table.ts";
-import { globalOptions } from "../src/cli/global_options.ts";
 import { DIAGNOSTIC_CODES } from "../src/diagnostics/codes.ts";
 import { GLOBAL_MODULES, luaModules } from "../src/kinds/lua_modules.ts";
+import { generatedParts, isCurrent } from "./support/generated_docs.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documentPages()];
@@ -29,19 +28,11 @@ Deno.test("docs/diagnostics.md lists every code with its meaning", () => {
   assert.deepEqual(rows, Object.entries(DIAGNOSTIC_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]));
 });
 
-Deno.test("docs/command_line.md and the README list every command", () => {
-  const firstCells = (page: string) => tableRows(page).map(([first]) => first).join("\n");
-  const reference = firstCells("docs/command_line.md");
-  const table = new Set([...firstCells("README.md").matchAll(/`([a-z]+)[^`]*`/g)].map((match) => match[1]!));
-  const names = commandTable.map(({ name }) => name);
-  assert.deepEqual(names.filter((name) => !reference.includes(`[${name}](commands/${name}.md)`)), []);
-  assert.deepEqual(names.filter((name) => !table.has(name)), []);
-});
-
-Deno.test("docs/command_line.md has a row for each option of every command", () => {
-  const rows = tableRows("docs/command_line.md").map(([first]) => first).filter((cell) => /^`-/.test(cell!));
-  assert.deepEqual(rows, globalOptions().map(({ flags }) => `\`${flags.replace(/ <.*>$/, "")}\``));
-});
+for (const part of generatedParts()) {
+  Deno.test(`${part.page} has its ${part.name} as they are declared`, () => {
+    assert.ok(isCurrent(part), "run deno task docs");
+  });
+}
 
 Deno.test("docs/lua_modules.md lists every module and whether workflows may use it", () => {
   const rows = new Map(tableRows("docs/lua_modules.md").map(([name, allowed]) => [linkText(name!), allowed]));

@@ -1,35 +1,22 @@
-import { Command, CommanderError } from "commander";
+import { Command as Parser, CommanderError, Option as ParserOption } from "commander";
 import { isAbsolute, resolve } from "node:path";
-import type { LogLevel } from "../base/mod.ts";
-import type { CommandInput, CommandSpec } from "./command.ts";
-import type { GivenOptions } from "./context.ts";
-import { collect, globalOptions } from "./global_options.ts";
+import type { Command } from "./command.ts";
+import type { CliContext, GivenOptions } from "./context.ts";
+import { argumentUsage, type Option, type Options, optionUsage, readOptions } from "./declarations.ts";
+import { GLOBAL_OPTIONS, type GlobalValues } from "./global_options.ts";
 import type { Host } from "./host.ts";
 
 /** What the arguments ask for. */
 export type Parsed =
   | {
     readonly type: "command";
-    readonly spec: CommandSpec;
-    readonly input: CommandInput;
+    readonly command: Command;
     readonly options: GivenOptions;
+    /** Runs the command with its input. */
+    start(context: CliContext): Promise<number> | number;
   }
   | { readonly type: "help"; readonly text: string }
   | { readonly type: "wrong"; readonly text: string };
-
-/** The global options as commander hands them over. */
-interface RawOptions {
-  app?: string;
-  config?: string;
-  json?: boolean;
-  logLevel?: LogLevel;
-  logFormat?: "text" | "json";
-  profile?: string;
-  set: string[];
-  color: boolean;
-  verbose?: boolean;
-  override: string[];
-}
 
 /**
  * Reads the command line (architecture.md §9). Nothing is printed: help and complaints come back as text, a complaint with what
@@ -37,19 +24,20 @@ interface RawOptions {
  */
 export async function parseArguments(
   args: readonly string[],
-  table: readonly CommandSpec[],
+  table: readonly Command[],
   host: Pick<Host, "cwd" | "env">,
 ): Promise<Parsed> {
   const output: string[] = [];
   let parsed: Parsed | undefined;
   const program = createProgram((text) => output.push(text));
-  const add = (parent: Command, spec: CommandSpec) =>
-    addCommand(parent, spec, (input, raw: RawOptions) => {
-      parsed = { type: "command", spec, input, options: givenOptions(raw, host) };
+  const add = (parent: Parser, command: Command) =>
+    addCommand(parent, command, (args, own, all) => {
+      const options = givenOptions(readOptions(GLOBAL_OPTIONS, all), host);
+      parsed = { type: "command", command, options, start: (context) => command.start(context, args, own) };
     });
-  for (const spec of table) add(program, spec);
+  for (const command of table) add(program, command);
   const registry = program.command("registry", { hidden: true }).description("same as list and show");
-  for (const spec of table.filter(({ name }) => name === "list" || name === "show")) add(registry, spec);
+  for (const command of table.filter(({ name }) => name === "list" || name === "show")) add(registry, command);
 
   try {
     await program.parseAsync(versionFlag(args), { from: "user" });
@@ -68,9 +56,9 @@ function versionFlag(args: readonly string[]): string[] {
   return args[0] === "--version" ? ["version", ...args.slice(1)] : [...args];
 }
 
-function createProgram(write: (text: string) => void): Command {
-  const program = new Command("lunation").description("Runs durable workflows written in Lua on Temporal.");
-  for (const option of globalOptions()) program.addOption(option);
+function createProgram(write: (text: string) => void): Parser {
+  const program = new Parser("lunation").description("Runs durable workflows written in Lua on Temporal.");
+  addOptions(program, GLOBAL_OPTIONS);
   return program
     .configureOutput({ writeOut: write, writeErr: write })
     .configureHelp({ showGlobalOptions: true })
@@ -79,32 +67,55 @@ function createProgram(write: (text: string) => void): Command {
     .exitOverride();
 }
 
-function addCommand(parent: Command, spec: CommandSpec, take: (input: CommandInput, raw: RawOptions) => void): void {
-  const command = parent.command(spec.name).summary(spec.summary).description(capitalize(spec.summary))
-    .aliases([...spec.aliases ?? []]).allowExcessArguments(false).allowUnknownOption(spec.passesOptions ?? false);
-  for (const [name, description] of spec.arguments ?? []) command.argument(name, description);
-  for (const [flags, description, repeats] of spec.options ?? []) {
-    if (repeats) command.option(flags, description, collect, []);
-    else command.option(flags, description);
+/** What commander found, by names in camelCase. */
+type Found = Readonly<Record<string, unknown>>;
+
+function addCommand(
+  parent: Parser,
+  { name, aliases, summary, passesOptions, ...declared }: Command,
+  take: (args: readonly string[], own: Found, all: Found) => void,
+): void {
+  const command = parent.command(name).summary(summary).description(capitalize(summary))
+    .aliases([...aliases]).allowExcessArguments(false).allowUnknownOption(passesOptions);
+  for (const [name, argument] of Object.entries(declared.arguments)) {
+    command.argument(argumentUsage(name, argument), plain(argument.description));
   }
-  command.action(() => take({ args: command.args, options: command.opts() }, command.optsWithGlobals() as RawOptions));
+  addOptions(command, declared.options);
+  command.action(() => take(command.args, command.opts(), command.optsWithGlobals()));
+}
+
+function addOptions(parser: Parser, options: Options): void {
+  for (const [name, option] of Object.entries(options)) parser.addOption(parserOption(name, option));
+}
+
+function parserOption(name: string, option: Option): ParserOption {
+  const { description, choices, repeats } = option;
+  const made = new ParserOption(optionUsage(name, option), plain(description));
+  if (choices) made.choices(choices);
+  if (repeats !== "each") return made;
+  return made.argParser((value: string, list: readonly string[]) => [...list, value]).default([], "none");
+}
+
+/** A description as help shows it: code has no backticks, and quotes where it is several words. */
+function plain(description: string): string {
+  return description.replace(/`([^`]*)`/g, (_, code: string) => code.includes(" ") ? `"${code}"` : code);
 }
 
 function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function givenOptions(raw: RawOptions, host: Pick<Host, "cwd" | "env">): GivenOptions {
+function givenOptions(raw: GlobalValues, host: Pick<Host, "cwd" | "env">): GivenOptions {
   const absolute = (path: string) => isAbsolute(path) ? path : resolve(host.cwd, path);
   return {
     appFolder: absolute(raw.app ?? "."),
     configFile: raw.config === undefined ? undefined : absolute(raw.config),
-    json: raw.json ?? false,
+    json: raw.json,
     ...raw.profile !== undefined && { profile: raw.profile },
     ...raw.logLevel && { logLevel: raw.logLevel },
     ...raw.logFormat && { logFormat: raw.logFormat },
     color: raw.color && !host.env.get("NO_COLOR"),
-    verbose: raw.verbose ?? false,
+    verbose: raw.verbose,
     overrides: raw.override,
     settings: raw.set,
   };

@@ -1,7 +1,7 @@
 import { Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { parseArguments } from "./arguments.ts";
-import { type CommandSpec, UsageError } from "./command.ts";
+import { type Command, UsageError } from "./command.ts";
 import { commandTable } from "./command_table.ts";
 import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
@@ -25,18 +25,17 @@ const ISSUES_HINT =
 export async function main(
   args: readonly string[],
   host: Host = systemHost(),
-  table: readonly CommandSpec[] = commandTable,
+  table: readonly Command[] = commandTable,
 ): Promise<number> {
   let verbose = args.includes("--verbose") || args.includes("-v");
   try {
     const parsed = await parseArguments(args, table, host);
     if (parsed.type === "help") return host.stdout(parsed.text), 0;
     if (parsed.type === "wrong") return host.stderr(parsed.text), 2;
-    const configuration = await readConfiguration(parsed.options, parsed.spec, host);
+    const configuration = await readConfiguration(parsed.options, parsed.command, host);
     const context = createContext(host, parsed.options, configuration);
     verbose = context.options.logLevel === "debug";
-    const command = await parsed.spec.load();
-    return await command(context, parsed.input);
+    return await parsed.start(context);
   } catch (error) {
     if (error instanceof UsageError) return host.stderr(`error: ${error.message}\n`), 2;
     // Who reads our output went away (`lunation list | head -1`): there is nobody left to tell.

@@ -1,29 +1,35 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { testHost } from "../../tests/support/test_host.ts";
-import { type CommandFunction, type CommandSpec, UsageError } from "./command.ts";
+import { type Command, defineCommand, UsageError } from "./command.ts";
+import type { CliContext } from "./context.ts";
+import { flag, required, rest } from "./declarations.ts";
 import { main } from "./main.ts";
 
-function table(command: CommandFunction, extra: Partial<CommandSpec> = {}): CommandSpec[] {
-  return [{ name: "work", summary: "do it", load: () => Promise.resolve(command), ...extra }];
+type Work = (context: CliContext) => Promise<number> | number;
+
+function table(run: Work, usesApp = true): Command[] {
+  return [defineCommand({ name: "work", summary: "do it", usesApp, run })];
 }
 
 Deno.test("main() gives the command's exit code and writes where the command says", async () => {
   const { host, written } = testHost();
-  const command: CommandFunction = ({ stdout, stderr }) => (stdout("out\n"), stderr("err\n"), 3);
+  const command: Work = ({ stdout, stderr }) => (stdout("out\n"), stderr("err\n"), 3);
   equal(await main(["work"], host, table(command)), 3);
   deepEqual(written, { stdout: "out\n", stderr: "err\n" });
 });
 
 Deno.test("main() hands over arguments, own options and global options", async () => {
   let seen: unknown;
-  const command: CommandFunction = ({ options }, input) => (seen = { options, input }, 0);
-  const spec = table(command, {
-    arguments: [["<id>", "an id"], ["[args...]", "more"]],
-    options: [["--dev", "with a server"]],
+  const work = defineCommand({
+    name: "work",
+    summary: "do it",
+    arguments: { id: required("an id"), args: rest("more") },
+    options: { dev: flag("with a server") },
+    run: ({ options }, input) => (seen = { options, input }, 0),
   });
   const { host } = testHost({ cwd: "/base" });
   const args = ["work", "a:b", "1", "2", "--dev", "--app", "x", "-o", "a:b:c=1", "-o", "a:b:d=2", "--json"];
-  equal(await main(args, host, spec), 0);
+  equal(await main(args, host, [work]), 0);
   deepEqual(seen, {
     options: {
       appFolder: "/base/x",
@@ -37,7 +43,7 @@ Deno.test("main() hands over arguments, own options and global options", async (
       overrides: ["a:b:c=1", "a:b:d=2"],
       settings: [],
     },
-    input: { args: ["a:b", "1", "2"], options: { dev: true } },
+    input: { args: { id: "a:b", args: ["1", "2"] }, options: { dev: true } },
   });
 });
 
@@ -50,8 +56,13 @@ Deno.test("main() takes global options in front of the command, too", async () =
 
 Deno.test("main() passes everything after -- on as arguments", async () => {
   let args: readonly string[] = [];
-  const spec = table((_, input) => (args = input.args, 0), { arguments: [["[args...]", "any"]] });
-  equal(await main(["work", "--", "--json", "-x"], testHost().host, spec), 0);
+  const work = defineCommand({
+    name: "work",
+    summary: "do it",
+    arguments: { args: rest("any") },
+    run: (_, input) => (args = input.args.args, 0),
+  });
+  equal(await main(["work", "--", "--json", "-x"], testHost().host, [work]), 0);
   deepEqual(args, ["--json", "-x"]);
 });
 
@@ -87,7 +98,7 @@ Deno.test("main() prints help on stdout when it is asked for", async () => {
 
 Deno.test("main() takes a command's UsageError for wrong usage", async () => {
   const { host, written } = testHost();
-  const command: CommandFunction = () => {
+  const command: Work = () => {
     throw new UsageError("no such client");
   };
   equal(await main(["work"], host, table(command)), 2);
@@ -95,7 +106,7 @@ Deno.test("main() takes a command's UsageError for wrong usage", async () => {
 });
 
 Deno.test("main() tells a bug in one line, with its stack under --verbose only", async () => {
-  const command: CommandFunction = () => Promise.reject(new TypeError("x is\nundefined"));
+  const command: Work = () => Promise.reject(new TypeError("x is\nundefined"));
   const quiet = testHost();
   equal(await main(["work"], quiet.host, table(command)), 1);
   match(quiet.written.stderr, /^internal error: x is undefined\n.*please report it/);
@@ -108,7 +119,7 @@ Deno.test("main() tells a bug in one line, with its stack under --verbose only",
 
 Deno.test("main() is silent when the reader of its output is gone", async () => {
   const { host, written } = testHost();
-  const command: CommandFunction = () => Promise.reject(new Deno.errors.BrokenPipe("pipe"));
+  const command: Work = () => Promise.reject(new Deno.errors.BrokenPipe("pipe"));
   equal(await main(["work"], host, table(command)), 1);
   equal(written.stderr, "");
 });
@@ -135,7 +146,7 @@ Deno.test("main() takes log level and format from the configuration unless the c
     const log = async (...args: string[]) => {
       let seen: unknown;
       const { host } = testHost({ cwd: folder });
-      const command: CommandFunction = ({ options }) => (seen = [options.logLevel, options.logFormat], 0);
+      const command: Work = ({ options }) => (seen = [options.logLevel, options.logFormat], 0);
       equal(await main(["work", ...args], host, table(command)), 0);
       return seen;
     };
@@ -156,7 +167,7 @@ Deno.test("main() leaves the configuration file alone for a command without an a
     await Deno.writeTextFile(`${folder}/lunation.yaml`, "logger: {level: error}\n");
     let level: unknown;
     const { host } = testHost({ cwd: folder });
-    const spec = table(({ options }) => (level = options.logLevel, 0), { usesApp: false });
+    const spec = table(({ options }) => (level = options.logLevel, 0), false);
     equal(await main(["work"], host, spec), 0);
     equal(level, "info");
   } finally {

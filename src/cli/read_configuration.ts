@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
-import { type CommandSpec, UsageError } from "./command.ts";
+import { type Command, UsageError } from "./command.ts";
 import type { GivenOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 
@@ -12,7 +12,7 @@ import type { Host } from "./host.ts";
  */
 export async function readConfiguration(
   { appFolder, configFile, profile, settings }: GivenOptions,
-  { usesApp = true }: CommandSpec,
+  { usesApp }: Command,
   { env }: Host,
 ): Promise<Configuration> {
   // YAML and schemas take time to load, which commands that need no application save.

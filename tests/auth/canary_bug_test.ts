@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { CommandFunction } from "../../src/cli/command.ts";
+import { defineCommand } from "../../src/cli/command.ts";
+import type { CliContext } from "../../src/cli/context.ts";
 import { loadApp } from "../../src/cli/run/load_app.ts";
 import { main } from "../../src/cli/main.ts";
 import { clientSettings, type TemporalClientConfig } from "../../src/kinds/mod.ts";
@@ -49,7 +50,7 @@ const VARIABLES: Record<string, string> = {
 };
 
 /** A bug of ours at the worst place: its message holds every credential, as text and escaped. */
-const bug: CommandFunction = async (context) => {
+async function bug(context: CliContext): Promise<number> {
   const { configured } = await loadApp(context);
   const texts: string[] = [];
   for (const { kind, config } of configured) {
@@ -60,13 +61,13 @@ const bug: CommandFunction = async (context) => {
   }
   for (const canary of Object.values(CANARIES)) ok(texts.join().includes(canary), `${canary} is no credential here`);
   throw new TypeError(`cannot use ${texts.join()}, ${JSON.stringify(texts)}`);
-};
+}
 
 Deno.test("the report of a bug holds no secret, even when the bug's own message does", async () => {
   const files = { "_index.yaml": ENTRIES, "api.key": `  ${CANARIES.file}\n`, "tls.crt": "certificate" };
   await using app = await appFolder(files);
   await Deno.chmod(`${app.path}/api.key`, 0o600);
-  const table = [{ name: "work", summary: "do it", load: () => Promise.resolve(bug) }];
+  const table = [defineCommand({ name: "work", summary: "do it", run: bug })];
   for (const options of [[], ["--verbose"], ["--json", "--log-level", "debug", "--log-format", "json"]]) {
     let printed = "";
     const write = (text: string) => void (printed += text);

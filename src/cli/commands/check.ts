@@ -1,7 +1,8 @@
 import { renderJson, renderText } from "../../diagnostics/mod.ts";
 import { relative } from "node:path";
 import { reportWithoutEffect } from "../../app/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../run/load_app.ts";
 
@@ -12,7 +13,10 @@ import { loadApp } from "../run/load_app.ts";
  *
  * @returns 1 when there are errors; warnings alone are no failure
  */
-export async function check(context: CliContext, { options: { strict } }: CommandInput): Promise<number> {
+export async function check(
+  context: CliContext,
+  { options: { strict } }: InputOf<typeof commands.check>,
+): Promise<number> {
   const { options, stdout, stderr, cwd, color } = context;
   const app = await loadApp(context, strict ? "error" : "warning", true);
   reportWithoutEffect(app);

@@ -1,35 +1,9 @@
 import { quote } from "../../diagnostics/mod.ts";
-import { type CommandInput, type CommandSpec, UsageError } from "../command.ts";
-import { commandTable } from "../command_table.ts";
+import { type Command, type InputOf, UsageError } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
-import { globalOptions } from "../global_options.ts";
-
-const SCRIPTS: Readonly<Record<string, ScriptMaker>> = {
-  bash: bashCompletions,
-  fish: fishCompletions,
-  zsh: zshCompletions,
-};
-
-/**
- * Prints a script that lets a shell complete commands and options.
- *
- * @throws {UsageError} for another shell than bash, zsh and fish
- */
-export function completions({ stdout }: CliContext, { args: [shell = ""] }: CommandInput): number {
-  const script = SCRIPTS[shell];
-  if (!script) throw new UsageError(`there are no completions for ${quote(shell)}, only for bash, zsh and fish`);
-  stdout(script(commandTable.map(completed), globalOptions().flatMap(({ flags }) => longFlags(flags))));
-  return 0;
-}
-
-function completed({ name, aliases = [], summary, options = [] }: CommandSpec): CompletedCommand {
-  return { names: [name, ...aliases], summary, flags: options.flatMap(([flags]) => longFlags(flags)) };
-}
-
-/** `-o, --override <text>` is `--override`. */
-function longFlags(flags: string): string[] {
-  return flags.match(/--[\w-]+/g) ?? [];
-}
+import { type Options, optionUsage } from "../declarations.ts";
+import { GLOBAL_OPTIONS } from "../global_options.ts";
 
 /** A command as a shell completes it. */
 interface CompletedCommand {
@@ -41,6 +15,38 @@ interface CompletedCommand {
 
 /** Makes a script. @param flags those of every command */
 type ScriptMaker = (commands: readonly CompletedCommand[], flags: readonly string[]) => string;
+
+const SCRIPTS: Readonly<Record<string, ScriptMaker>> = {
+  bash: bashCompletions,
+  fish: fishCompletions,
+  zsh: zshCompletions,
+};
+
+/**
+ * Prints a script that lets a shell complete commands and options.
+ *
+ * @param table all commands
+ * @throws {UsageError} for another shell than bash, zsh and fish
+ */
+export function completions(
+  { stdout }: CliContext,
+  { args: { shell } }: InputOf<typeof commands.completions>,
+  table: readonly Command[],
+): number {
+  const script = SCRIPTS[shell];
+  if (!script) throw new UsageError(`there are no completions for ${quote(shell)}, only for bash, zsh and fish`);
+  stdout(script(table.map(completed), longFlags(GLOBAL_OPTIONS)));
+  return 0;
+}
+
+function completed({ name, aliases, summary, options }: Command): CompletedCommand {
+  return { names: [name, ...aliases], summary, flags: longFlags(options) };
+}
+
+/** `-o, --override <text>` is `--override`. */
+function longFlags(options: Options): string[] {
+  return Object.entries(options).flatMap(([name, option]) => optionUsage(name, option).match(/--[\w-]+/g) ?? []);
+}
 
 /** For `source <(lunation completions bash)`. */
 function bashCompletions(commands: readonly CompletedCommand[], flags: readonly string[]): string {

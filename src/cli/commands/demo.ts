@@ -3,7 +3,8 @@ import { decodeJson } from "../../base/mod.ts";
 import { type Order, orderExample, type PaymentService, sampleOrder, startPaymentService } from "../../demo/mod.ts";
 import { type DevServer, freePort } from "../../devserver/mod.ts";
 import { registrationOf } from "../../kinds/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
 import { reportResult } from "../report/result.ts";
@@ -22,7 +23,7 @@ const BOOT_TIMEOUT = 30_000;
  *
  * @returns 0 when the order succeeded and everything was drained, 3 when work was cut, 1 for a fault
  */
-export function demo(context: CliContext, { options }: CommandInput): Promise<number> {
+export function demo(context: CliContext, { options }: InputOf<typeof commands.demo>): Promise<number> {
   const example = { ...context, options: { ...context.options, appFolder: orderExample.folder } };
   return untilStopped(example, async (stop) => {
     const payments = startPaymentService(freePort(PAYMENT_PORT));

@@ -1,6 +1,7 @@
 import { systemClock } from "../../base/mod.ts";
 import type { ExecutionView, WorkflowDescription } from "../../temporal/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { descriptionChanges } from "../workflow/description_changes.ts";
 import { descriptionJson } from "../workflow/description_json.ts";
@@ -16,7 +17,7 @@ const INTERVAL = 500;
  *
  * @returns 0, however the workflow ends
  */
-export function describe(context: CliContext, input: CommandInput): Promise<number> {
+export function describe(context: CliContext, input: InputOf<typeof commands.describe>): Promise<number> {
   return withExecution(context, input, "description of", async (execution, { signal }) => {
     const view = execution.view();
     const last = input.options.follow ? await follow(context, view, signal) : await view.look();

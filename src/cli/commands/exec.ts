@@ -5,7 +5,8 @@ import { clientOf, registrationOf, workersOf } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { type CommandInput, UsageError } from "../command.ts";
+import { type InputOf, UsageError } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { reportError } from "../report/error.ts";
 import { refuse } from "../report/faults.ts";
@@ -16,6 +17,8 @@ import { BOOT_TIMEOUT, withRunningApp } from "../run/with_running_app.ts";
 import { jsonArguments } from "../workflow/json_arguments.ts";
 import { resultOfWorkflow, startOnWorker, type WorkflowCall } from "../workflow/start_on_worker.ts";
 import { startOptions } from "../workflow/start_options.ts";
+
+type Input = InputOf<typeof commands.exec>;
 
 const ALREADY_STARTED =
   'Give another "--id"; "--option id_conflict_policy=use_existing" waits for the one that runs, and ignores the arguments';
@@ -29,9 +32,9 @@ const ALREADY_STARTED =
  * @returns 1 when it fails, cannot be started, or is interrupted
  * @throws {UsageError} when an argument is no JSON, or an option is none of this entry's
  */
-export async function exec(context: CliContext, { args: [id = "", ...texts], options }: CommandInput): Promise<number> {
+export async function exec(context: CliContext, { args: { id, args: texts }, options }: Input): Promise<number> {
   const args = jsonArguments(texts);
-  const workflowOptions = startOptions(options.option as string[], workflowId(options));
+  const workflowOptions = startOptions(options.option, workflowId(options));
   const app = await loadApp(context);
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
@@ -49,7 +52,7 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   const registration = registrationOf(entry, entry.kind);
   if (registration?.type !== "workflow") return refuse(context, app, ...whyNot(entry));
   const call = { id, registration, options: workflowOptions, args };
-  const waits = options.wait !== false;
+  const waits = options.wait;
   const start = waits
     ? [registration.worker, ...workersBeside(app, registration.worker), ...processHosts(app)]
     : app.needs(registration.worker).map(({ entry }) => entry.id);
@@ -62,15 +65,15 @@ export async function exec(context: CliContext, { args: [id = "", ...texts], opt
   });
 }
 
-function workflowId({ id, workflowId }: CommandInput["options"]): string | undefined {
-  return (id ?? workflowId) as string | undefined;
+function workflowId({ id, workflowId }: Input["options"]): string | undefined {
+  return id ?? workflowId;
 }
 
-function refuseWorkflowOptions(options: CommandInput["options"]): void {
+function refuseWorkflowOptions(options: Input["options"]): void {
   const given = [
     [workflowId(options) !== undefined, "--id"],
-    [(options.option as string[]).length > 0, "--option"],
-    [options.wait === false, "--no-wait"],
+    [options.option.length > 0, "--option"],
+    [!options.wait, "--no-wait"],
   ].find(([isGiven]) => isGiven);
   if (given) throw new UsageError(`${quote(String(given[1]))} is for workflows, not for functions`);
 }

@@ -1,7 +1,8 @@
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { type CommandInput, UsageError } from "../command.ts";
+import { type InputOf, UsageError } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { programCommand, shellWord } from "../program_command.ts";
 
@@ -21,9 +22,11 @@ const TRIES: Readonly<Record<string, readonly string[]>> = {
  * @returns 1 when a file is in the way or the folder cannot be written
  * @throws {UsageError} when there is no such template
  */
-export function init(context: CliContext, { args: [folder = "."], options }: CommandInput): number {
+export function init(
+  context: CliContext,
+  { args: { folder = "." }, options: { template = "order" } }: InputOf<typeof commands.init>,
+): number {
   const { stdout, stderr, cwd } = context;
-  const template = options.template as string | undefined ?? "order";
   const attempt = TRIES[template];
   if (!attempt) throw new UsageError(`there is no template ${quote(template)}${hint(template)}`);
   const target = resolve(cwd, folder);

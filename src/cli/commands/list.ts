@@ -1,4 +1,5 @@
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { entryView } from "../report/entry_view.ts";
 import { loadApp } from "../run/load_app.ts";
@@ -11,7 +12,7 @@ import { textTable } from "../report/text_table.ts";
  *
  * @returns 1 when the application has errors
  */
-export async function list(context: CliContext, { options: filters }: CommandInput): Promise<number> {
+export async function list(context: CliContext, { options: filters }: InputOf<typeof commands.list>): Promise<number> {
   const { options, stdout, cwd } = context;
   const app = await loadApp(context, "warning");
   const wanted = matcher(filters);
@@ -26,15 +27,15 @@ export async function list(context: CliContext, { options: filters }: CommandInp
   return reportFaults(app, context);
 }
 
-function matcher({ kind, ns, name }: CommandInput["options"]) {
+function matcher({ kind, ns, name }: InputOf<typeof commands.list>["options"]) {
   const filters = { kind: globRegExp(kind), namespace: globRegExp(ns), name: globRegExp(name) };
   return (entry: { kind: string; namespace: string; name: string }) =>
     filters.kind.test(entry.kind) && filters.namespace.test(entry.namespace) && filters.name.test(entry.name);
 }
 
 /** `*` stands for any text, `?` for one character; no glob lets everything through. */
-function globRegExp(glob: unknown): RegExp {
-  if (typeof glob !== "string") return /^/;
+function globRegExp(glob: string | undefined): RegExp {
+  if (glob === undefined) return /^/;
   const pattern = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
   return new RegExp(`^${pattern}$`, "s");
 }

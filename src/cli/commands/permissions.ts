@@ -2,7 +2,8 @@ import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PermissionNeed } from "../../registry/mod.ts";
 import { type LoadedApp, permissionsOf, usersOf } from "../../app/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../run/load_app.ts";
 import { shellWord } from "../program_command.ts";
@@ -39,7 +40,10 @@ interface Flag {
  *
  * @returns 1 when the application has faults, and in the compiled file
  */
-export async function permissions(context: CliContext, { options: own }: CommandInput): Promise<number> {
+export async function permissions(
+  context: CliContext,
+  { options: { net: hosts } }: InputOf<typeof commands.permissions>,
+): Promise<number> {
   const { options, stdout, stderr } = context;
   if (Deno.build.standalone) {
     stderr('error: The permissions of this file are fixed; "permissions" is for running Lunation from its source\n');
@@ -53,7 +57,6 @@ export async function permissions(context: CliContext, { options: own }: Command
   const app = await loadApp({ ...context, env }, "warning");
   if (reportFaults(app, context) > 0) return 1;
   await app.resources.environment?.all();
-  const hosts = own.net as string[] | undefined ?? [];
   const flags = flagsOf(app, [...read], hosts, options.configFile);
   const main = fileURLToPath(Deno.mainModule);
   const words = flags.map(({ flag, values }) => values.length === 0 ? flag : `${flag}=${values.join(",")}`);

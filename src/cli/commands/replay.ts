@@ -11,7 +11,8 @@ import {
   workersOf,
 } from "../../kinds/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
-import { type CommandInput, UsageError } from "../command.ts";
+import { type InputOf, UsageError } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { reportFaults } from "../report/faults.ts";
 import { loadApp } from "../run/load_app.ts";
@@ -42,15 +43,17 @@ interface Started {
  * @returns 1 when a replay breaks, a file cannot be read or the application has faults
  * @throws {UsageError} when there is nothing to replay
  */
-export async function replay(context: CliContext, { args, options }: CommandInput): Promise<number> {
-  const query = options.query as string | undefined;
-  if (args.length === 0 && query === undefined) throw new UsageError("name files with histories, or give --query");
+export async function replay(
+  context: CliContext,
+  { args: { files }, options: { query } }: InputOf<typeof commands.replay>,
+): Promise<number> {
+  if (files.length === 0 && query === undefined) throw new UsageError("name files with histories, or give --query");
   return await untilStopped(context, async (stop) => {
     const app = await loadApp(context, "warning");
     if (reportFaults(app, context) > 0) return 1;
     const targets = workersOf(app).map((worker) => replayTarget(worker, app, context.logger));
     try {
-      return report(context, await replayAll(context, targets, sources(context, app, args, query, stop)));
+      return report(context, await replayAll(context, targets, sources(context, app, files, query, stop)));
     } catch (error) {
       if (stop.signal.reason instanceof StopRequest) return 1;
       if (!(error instanceof AppError)) throw error;

@@ -1,7 +1,8 @@
 import { AppError } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { exitOf, resultOfExit } from "../../processes/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { reportError } from "../report/error.ts";
 import { reportResult } from "../report/result.ts";
@@ -13,11 +14,11 @@ import { withExecution } from "../workflow/with_execution.ts";
  *
  * @returns 1 when it failed, or is not waited for and still runs
  */
-export function result(context: CliContext, input: CommandInput): Promise<number> {
-  const what = `workflow ${quote(input.args[0] ?? "")}`;
+export function result(context: CliContext, input: InputOf<typeof commands.result>): Promise<number> {
+  const what = `workflow ${quote(input.args.workflowId)}`;
   return withExecution(context, input, "wait for", async (execution, stop) => {
     const { closedAt } = await execution.outline();
-    if (input.options.wait === false && !closedAt) {
+    if (!input.options.wait && !closedAt) {
       const error = new AppError("it still runs", { kind: "Unavailable", retryable: true });
       return reportError(context, `result of the ${what}`, error, "Leave out --no-wait to wait for its end");
     }

@@ -3,7 +3,8 @@ import { type LoadedApp, startNotes } from "../../app/mod.ts";
 import { systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { commandOf } from "../../kinds/mod.ts";
-import { type CommandInput, UsageError } from "../command.ts";
+import { type InputOf, UsageError } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { reportFaults } from "../report/faults.ts";
 import { textTable } from "../report/text_table.ts";
@@ -16,17 +17,24 @@ import { statusObserver } from "../run/status_observer.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
 import { withRunningApp } from "../run/with_running_app.ts";
 
+type Input = InputOf<typeof commands.run>;
+
 /**
  * Runs the application until SIGINT or SIGTERM (architecture.md §9). A server that cannot be reached is tried again and again;
  * with `--dev` one is found or started. With `--ready-file` a file is there while everything runs.
  *
  * @returns 0 when everything was drained, 3 when work was cut, 1 for a fault
  */
-export function run(context: CliContext, input: CommandInput): Promise<number> {
-  const { args, options } = input;
-  if (args.length > 0 || options.exec !== undefined) return runCommand(context, input);
+export function run(context: CliContext, input: Input): Promise<number> {
+  const { args: { name, args }, options } = input;
+  const { exec: id } = options;
+  if (id !== undefined) {
+    const all = name === undefined ? [] : [name, ...args];
+    return runProcess(context, { find: (app) => findById(app, id), args: all, options });
+  }
+  if (name !== undefined) return runCommand(context, name, args, options);
   return untilStopped(context, async (stop) => {
-    const ready = readiness(context, options.readyFile as string | undefined, stop);
+    const ready = readiness(context, options.readyFile, stop);
     const dev = options.dev ? { dev: "fail" } as const : {};
     const shown = statusObserver(context, systemClock);
     const observer = ready?.observe(shown) ?? shown;
@@ -53,18 +61,20 @@ function readiness({ cwd, logger }: CliContext, path: string | undefined, stop: 
 }
 
 /**
- * `run NAME [args…]`, `run -x ID [args…]` and `run list` (spec/registry.md §9).
+ * `run NAME [args…]` and `run list` (spec/registry.md §9).
  *
  * @returns what the result of the process means
  * @throws {UsageError} for an option that nobody knows in the place of the name
  */
-export async function runCommand(context: CliContext, { args, options }: CommandInput): Promise<number> {
-  const id = options.exec as string | undefined;
-  if (id !== undefined) return await runProcess(context, { find: (app) => findById(app, id), args, options });
-  const [name = "", ...rest] = args;
+async function runCommand(
+  context: CliContext,
+  name: string,
+  args: readonly string[],
+  options: Input["options"],
+): Promise<number> {
   if (name.startsWith("-")) throw new UsageError(`unknown option ${quote(name)}`);
   if (name === "list") return await list(context);
-  return await runProcess(context, { find: (app) => findByName(app, name), args: rest, options });
+  return await runProcess(context, { find: (app) => findByName(app, name), args, options });
 }
 
 function findById({ entries }: LoadedApp, id: string): ReturnType<ProcessChoice["find"]> {

@@ -1,5 +1,6 @@
 import { commandOf } from "../../kinds/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { runProcess } from "../run/run_process.ts";
 
@@ -8,7 +9,10 @@ import { runProcess } from "../run/run_process.ts";
  *
  * @returns what its result means
  */
-export function runTests(context: CliContext, { args, options }: CommandInput): Promise<number> {
+export function runTests(
+  context: CliContext,
+  { args: { args }, options }: InputOf<typeof commands.test>,
+): Promise<number> {
   return runProcess(context, {
     find({ entries }) {
       const found = entries.filter((entry) => commandOf(entry)?.useCase === "test");

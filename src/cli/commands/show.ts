@@ -1,5 +1,6 @@
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { entryView } from "../report/entry_view.ts";
 import { loadApp } from "../run/load_app.ts";
@@ -12,7 +13,7 @@ import { yamlText } from "../report/yaml_text.ts";
  *
  * @returns 1 when there is no such entry or the application has errors
  */
-export async function show(context: CliContext, { args: [id = ""] }: CommandInput): Promise<number> {
+export async function show(context: CliContext, { args: { id } }: InputOf<typeof commands.show>): Promise<number> {
   const { options, stdout, stderr, cwd } = context;
   const app = await loadApp(context, "warning");
   const entry = app.entries.find((candidate) => candidate.id === id);

@@ -1,6 +1,7 @@
 import { AppError, toByteString } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
-import type { CommandInput } from "../command.ts";
+import type { InputOf } from "../command.ts";
+import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
 import { reportDone } from "../report/done.ts";
 import { jsonArguments } from "../workflow/json_arguments.ts";
@@ -12,9 +13,9 @@ import { withExecution } from "../workflow/with_execution.ts";
  * @returns 1 when the server does not take it
  * @throws {UsageError} when an argument is no JSON
  */
-export function signal(context: CliContext, input: CommandInput): Promise<number> {
-  const [, name = "", ...texts] = input.args;
-  const args = jsonArguments(texts);
+export function signal(context: CliContext, input: InputOf<typeof commands.signal>): Promise<number> {
+  const { name } = input.args;
+  const args = jsonArguments(input.args.args);
   return withExecution(context, input, "signal to", async (execution) => {
     await execution.signal(toByteString(name), args);
     return reportDone(context, execution, (workflow) => `Sent the signal ${quote(name)} to ${workflow}`, {
@@ -28,13 +29,13 @@ export function signal(context: CliContext, input: CommandInput): Promise<number
  *
  * @returns 1 when it does not run
  */
-export function cancel(context: CliContext, input: CommandInput): Promise<number> {
+export function cancel(context: CliContext, input: InputOf<typeof commands.cancel>): Promise<number> {
   const { reason = "" } = input.options;
   return withExecution(context, input, "cancellation of", async (execution) => {
     // The server takes a request for what has ended, too.
     if ((await execution.outline()).closedAt) throw new AppError("it has ended", { kind: "NotFound" });
-    await execution.cancel(String(reason));
-    return reportDone(context, execution, (workflow) => `Asked ${workflow} to end`, { reason: String(reason) });
+    await execution.cancel(reason);
+    return reportDone(context, execution, (workflow) => `Asked ${workflow} to end`, { reason });
   });
 }
 
@@ -43,10 +44,10 @@ export function cancel(context: CliContext, input: CommandInput): Promise<number
  *
  * @returns 1 when it does not run
  */
-export function terminate(context: CliContext, input: CommandInput): Promise<number> {
+export function terminate(context: CliContext, input: InputOf<typeof commands.terminate>): Promise<number> {
   const { reason = "" } = input.options;
   return withExecution(context, input, "termination of", async (execution) => {
-    await execution.terminate(String(reason));
-    return reportDone(context, execution, (workflow) => `Terminated ${workflow}`, { reason: String(reason) });
+    await execution.terminate(reason);
+    return reportDone(context, execution, (workflow) => `Terminated ${workflow}`, { reason });
   });
 }

@@ -23,7 +23,7 @@ export interface ProcessChoice {
   find(app: LoadedApp): Entry | { readonly problem: string; readonly hint: string };
   readonly args: readonly string[];
   /** Options of the command line. */
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: { readonly dev: boolean; readonly host: string | undefined };
 }
 
 /**
@@ -38,7 +38,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   const app = await loadApp(context);
   const entry = find(app);
   if ("problem" in entry) return refuse(context, app, entry.problem, entry.hint);
-  const host = hostOf(app, options.host as string | undefined);
+  const host = hostOf(app, options.host);
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
   const quiet = isSilent(context, app, host) ? { ...context, logger: errorsOnly(context.logger) } : context;
   const ids = [...selfStarting(app).map(({ entry }) => entry.id), host];

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { FakeClock } from "../../../tests/support/fake_clock.ts";
 import type { ServiceState, StateChange } from "../../app/mod.ts";
 import { testHost } from "../../../tests/support/test_host.ts";
+import { defineCommand } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { main } from "../main.ts";
 import { statusObserver } from "./status_observer.ts";
@@ -14,7 +15,7 @@ const FAILED: StateChange = { id: "app:w", from: "starting", state: "failed", at
 async function stderrOf(isTerminal: boolean, args: string[], body: (context: CliContext) => unknown): Promise<string> {
   const { host, written } = testHost({ terminal: { stdout: false, stderr: isTerminal } });
   const work = async (context: CliContext) => (await body(context), 0);
-  const table = [{ name: "work", summary: "do it", usesApp: false, load: () => Promise.resolve(work) }];
+  const table = [defineCommand({ name: "work", summary: "do it", usesApp: false, run: work })];
   equal(await main(["work", "--no-color", ...args], host, table), 0);
   return written.stderr.replaceAll(/^\S+Z /gm, "");
 }

@@ -4,7 +4,6 @@ import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } fr
 import type { Configured } from "../../registry/mod.ts";
 import type { LoadedApp } from "../../app/mod.ts";
 import type { WorkflowExecution } from "../../temporal/mod.ts";
-import type { CommandInput } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { loadApp } from "../run/load_app.ts";
 import { shellWord } from "../program_command.ts";
@@ -13,6 +12,13 @@ import { reportFaults } from "../report/faults.ts";
 import { type Stop, StopRequest, untilStopped } from "../run/until_stopped.ts";
 
 type Client = Configured<TemporalClientConfig>;
+
+/** How a command line names a workflow. */
+interface ExecutionInput {
+  readonly args: { readonly workflowId: string };
+  /** Ids of an entry and of a run. */
+  readonly options: { readonly client: string | undefined; readonly runId: string | undefined };
+}
 
 /**
  * Does something with the workflow that a command line names, through the client that it names or the only one. Nothing else
@@ -23,21 +29,21 @@ type Client = Configured<TemporalClientConfig>;
  */
 export function withExecution(
   context: CliContext,
-  { args: [workflowId = ""], options }: CommandInput,
+  { args: { workflowId }, options }: ExecutionInput,
   doing: string,
   act: (execution: WorkflowExecution, stop: Stop) => Promise<number>,
 ): Promise<number> {
   return untilStopped(context, async (stop) => {
     const app = await loadApp(context, "warning");
     if (reportFaults(app, context) > 0) return 1;
-    const chosen = chooseClient(app, options.client as string | undefined);
+    const chosen = chooseClient(app, options.client);
     if ("problem" in chosen) return context.stderr(`error: ${chosen.problem}\nhelp: ${chosen.help}\n`), 1;
     const { TemporalClient, ConnectionError } = await loadTemporal();
     const { entry, config } = chosen;
     const settings = clientSettings(config, context.options.appFolder);
     const { logger } = context;
     const client = new TemporalClient({ entryId: entry.id, settings, logger, clock: systemClock });
-    const execution = client.calls.execution(workflowId, options.runId as string | undefined);
+    const execution = client.calls.execution(workflowId, options.runId);
     try {
       await client.start(stop.signal);
       return await Promise.race([act(execution, stop), interrupted(stop)]);
