@@ -42,7 +42,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
   "lua/syntax": { imports: { base: "freely" } },
-  "lua/api": { imports: { base: "freely" } },
+  "lua/api": { imports: { base: "freely", "lua/syntax": "types" } },
   "lua/limits": { imports: { "lua/api": "freely" } },
   "lua/run": { imports: { base: "freely", "lua/api": "freely" } },
   "lua/lint": { imports: { "lua/syntax": "freely" } },

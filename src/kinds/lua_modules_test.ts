@@ -4,9 +4,10 @@ import { instantiate, type LuaProgram } from "../lua/run/mod.ts";
 import { LuaFunction, LuaTable } from "../lua/api/mod.ts";
 import { globalModules } from "../modules/commands/mod.ts";
 import { BLOCKING_FUNCTIONS, luaModules } from "./lua_modules.ts";
+import { parse } from "../lua/syntax/mod.ts";
 
 Deno.test("BLOCKING_FUNCTIONS are functions that the modules have", () => {
-  const chunk = compilerEngine.compile("return function() end", { entryId: "app:f", file: "f.lua" });
+  const chunk = compilerEngine.compile(parse("return function() end"), { entryId: "app:f", file: "f.lua" });
   const program: LuaProgram = {
     ...{ entryId: "app:f", engine: compilerEngine, chunk, method: "main", modules: luaModules, imports: new Map() },
   };

@@ -12,6 +12,7 @@ import { toFailure } from "./to_failure.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";
 import { testEngine } from "../../tests/support/test_engine.ts";
 import { isPreempted } from "../../tests/support/is_preempted.ts";
+import { parse } from "../lua/syntax/mod.ts";
 
 const modules = new Map([...pureModules, ...commandModules].map((module) => [module.name, module]));
 
@@ -33,7 +34,7 @@ class Run {
     const program: LuaProgram = {
       entryId: "app:w",
       engine,
-      chunk: engine.compile(source, { entryId: "app:w", file: "w.lua" }),
+      chunk: engine.compile(parse(source), { entryId: "app:w", file: "w.lua" }),
       method: "main",
       modules,
       imports: new Map(),

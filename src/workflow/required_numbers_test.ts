@@ -6,6 +6,7 @@ import { pureModules } from "../modules/pure/mod.ts";
 import type { Job } from "./_proto.ts";
 import { LuaWorkflow } from "./lua_workflow.ts";
 import { fromPayload } from "./payload.ts";
+import { parse } from "../lua/syntax/mod.ts";
 
 /** The table of architecture.md §2, "Required behaviour": an expression of `a` and `b`, their values, and the result's text. */
 const ROWS: readonly (readonly [code: string, a: string, b: string, result: string])[] = [
@@ -101,7 +102,7 @@ function workflow(expressions: readonly string[]): LuaWorkflow {
   const program = {
     entryId: "app:w",
     engine,
-    chunk: engine.compile(source, { entryId: "app:w", file: "w.lua" }),
+    chunk: engine.compile(parse(source), { entryId: "app:w", file: "w.lua" }),
     method: "main",
     modules: new Map([...pureModules, ...commandModules].map((module) => [module.name, module])),
     imports: new Map(),

@@ -1,5 +1,6 @@
 import { cpuUsage } from "node:process";
 import { compilerEngine } from "../../src/lua/compiler/mod.ts";
+import { parse } from "../../src/lua/syntax/mod.ts";
 
 /** A function of ten lines as applications have them: tables, loops, strings, branches. */
 function functionText(name: string): string {
@@ -41,7 +42,7 @@ export async function writeManyFiles(folder: string, files: number, lines: numbe
 /** Milliseconds of processor time to compile a text of so many lines for the first time, code generation and all. */
 export function measureCompile(lines: number): number {
   const begin = cpuUsage();
-  const chunk = compilerEngine.compile(luaText(lines), { entryId: "bench:long", file: "long.lua" });
+  const chunk = compilerEngine.compile(parse(luaText(lines)), { entryId: "bench:long", file: "long.lua" });
   const state = compilerEngine.createState({ mode: "deadline", milliseconds: 60_000 });
   state.startTurn();
   const outcome = state.createThread(state.load(chunk)).resume([]);

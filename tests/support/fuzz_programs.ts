@@ -2,6 +2,7 @@ import type { Budget, LuaChunk, LuaContext, LuaValue } from "../../src/lua/api/m
 import { compilerEngine } from "../../src/lua/compiler/mod.ts";
 import { LuaSyntaxError } from "../../src/lua/api/lua_syntax_error.ts";
 import { NOT_LUA, runOnPucLua } from "./puc_lua.ts";
+import { parse } from "../../src/lua/syntax/mod.ts";
 
 /** The answers to one program. */
 export interface FuzzAnswers {
@@ -54,7 +55,7 @@ export function isSame({ puc, compiler, preempted }: FuzzAnswers): boolean {
 
 function runOnCompiler(program: string, milliseconds: number): Pick<FuzzAnswers, "compiler" | "preempted"> {
   try {
-    const chunk = compilerEngine.compile(program.replace(/[⟦⟧]/g, ""), { entryId: "test:fuzz", file: "case" });
+    const chunk = compilerEngine.compile(parse(program.replace(/[⟦⟧]/g, "")), { entryId: "test:fuzz", file: "case" });
     const compiler = run(chunk, { mode: "deadline", milliseconds });
     return { compiler, preempted: compiler === ENDLESS ? ENDLESS : run(chunk, { mode: "slice", milliseconds: 0 }) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { pureModules } from "../../src/modules/pure/mod.ts";
 import { FunctionRunner } from "../../src/processes/mod.ts";
 import { processNode } from "./process_node.ts";
 import { testEngine } from "./test_engine.ts";
+import { parse } from "../../src/lua/syntax/mod.ts";
 
 const MODULES: ReadonlyMap<string, LuaModule> = new Map(
   [...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]),
@@ -50,7 +51,7 @@ export function programsOf(
   const all = new Map([...MODULES, ...modules.map((module): [string, LuaModule] => [module.name, module])]);
   return new Map(
     Object.entries(sources).map(([entryId, source]) => {
-      const chunk = testEngine.compile(source, { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
+      const chunk = testEngine.compile(parse(source), { entryId, file: `${entryId.replace(/.*:/, "")}.lua` });
       return [entryId, { entryId, engine: testEngine, chunk, method: "main", modules: all, imports: new Map() }];
     }),
   );

@@ -13,6 +13,7 @@ import {
 import { type Instance, instantiate, type LuaProgram, type RunState } from "../../src/lua/run/mod.ts";
 import type { SleepCommand } from "../../src/modules/commands/mod.ts";
 import { testEngine } from "./test_engine.ts";
+import { parse } from "../../src/lua/syntax/mod.ts";
 
 export interface ScriptOptions {
   readonly engine?: LuaEngine;
@@ -51,7 +52,7 @@ export function program(source: string, name = "script", options: ScriptOptions 
   return {
     entryId: `app:${name}`,
     engine,
-    chunk: engine.compile(source, { entryId: `app:${name}`, file: `${name}.lua` }),
+    chunk: engine.compile(parse(source), { entryId: `app:${name}`, file: `${name}.lua` }),
     method,
     limits,
     modules: new Map([["host", hostModule], ...Object.entries(modules)]),

@@ -11,7 +11,7 @@ const ALWAYS: Budget = { mode: "slice", milliseconds: 0 };
  */
 export const preemptedEngine: LuaEngine = {
   name: "compiler",
-  compile: (source, name) => compilerEngine.compile(source, name),
+  compile: (tree, name) => compilerEngine.compile(tree, name),
   createState(budget, limits) {
     const state = compilerEngine.createState(ALWAYS, limits);
     const createThread = state.createThread.bind(state);

@@ -19,6 +19,7 @@ import {
 import type { RegistrationIndex, WorkflowSettings } from "../../src/workflow/mod.ts";
 import { processNode } from "./process_node.ts";
 import { testEngine } from "./test_engine.ts";
+import { parse } from "../../src/lua/syntax/mod.ts";
 
 const NEVER = new AbortController().signal;
 const modules = new Map([...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]));
@@ -87,7 +88,7 @@ export class TestLogger implements Logger {
 
 /** Compiles code as `load` would: the text's file is the entry's name with `.lua`. */
 export function compile(entryId: string, source: string, engine: LuaEngine = testEngine): LuaProgram {
-  const chunk = engine.compile(source, { entryId, file: `${entryId.split(":")[1]}.lua` });
+  const chunk = engine.compile(parse(source), { entryId, file: `${entryId.split(":")[1]}.lua` });
   return { entryId, engine, chunk, method: "main", modules, imports: new Map() };
 }
 

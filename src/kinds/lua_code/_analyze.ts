@@ -1,5 +1,5 @@
 import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, suggest } from "../../diagnostics/mod.ts";
-import { type LuaChunk, type LuaEngine, type LuaModule, LuaSyntaxError } from "../../lua/api/mod.ts";
+import { type LuaChunk, type LuaModule, LuaSyntaxError } from "../../lua/api/mod.ts";
 import { luaEngine } from "../../lua/engines/mod.ts";
 import type { LuaProgram } from "../../lua/run/mod.ts";
 import { qualifyEntryId } from "../../base/mod.ts";
@@ -9,6 +9,7 @@ import type { LuaCodeConfig } from "./config.ts";
 import type { LuaApp } from "./lua_app.ts";
 import { limitsOf } from "./limits.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
+import { syntaxTreeOf } from "./_syntax_tree.ts";
 
 /** A fault to be reported, once. */
 export interface Finding {
@@ -45,7 +46,7 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analys
   const modules = new Map<string, LuaModule>();
   const imports = new Map<string, LuaProgram>();
   const engine = luaEngine(app.settings.luaEngine);
-  const chunk = compile(configured, engine, findings);
+  const chunk = compile(configured, app, findings);
   let complete = !configured.isPartial;
 
   const declare = (alias: string, name: string, path: DataPath) => {
@@ -87,14 +88,17 @@ export function isModuleName(reference: string): boolean {
 
 function compile(
   configured: Configured<LuaCodeConfig>,
-  engine: LuaEngine,
+  app: LuaApp,
   findings: Finding[],
 ): LuaChunk | undefined {
-  const { entry, config } = configured;
+  const { entry } = configured;
   const filled = entry.filledField(["source"]);
   if (filled?.hasValue === false) return undefined; // reported already
   try {
-    return engine.compile(config.source, { entryId: entry.id, file: chunkFile(entry) });
+    return luaEngine(app.settings.luaEngine).compile(syntaxTreeOf(configured, app), {
+      entryId: entry.id,
+      file: chunkFile(entry),
+    });
   } catch (error) {
     if (!(error instanceof LuaSyntaxError)) throw error;
     for (const { line, column, message: text } of [error, ...error.others]) {

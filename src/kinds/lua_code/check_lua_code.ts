@@ -1,13 +1,14 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { definesFunction, returnedFields } from "../../lua/lint/mod.ts";
-import { parseOnce } from "../../lua/syntax/mod.ts";
+import type { SyntaxTree } from "../../lua/syntax/mod.ts";
 import type { LuaProgram } from "../../lua/run/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { analyze, isLuaCode, isModuleName } from "./_analyze.ts";
 import { checkLimits } from "./_check_limits.ts";
 import { checkModules } from "./_check_modules.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
+import { syntaxTreeOf } from "./_syntax_tree.ts";
 import { type Trial, tryOut } from "./_trial.ts";
 import { checkRegistration } from "./check_registration.ts";
 import type { LuaCodeConfig } from "./config.ts";
@@ -49,7 +50,7 @@ export function checkLuaCode(configured: Configured<LuaCodeConfig>, context: Che
     });
   } else if (trial?.type === "no-method") {
     // The names are those of the text, and the value of a variable is not to be shown.
-    const fields = entry.filledField(["source"]) ? [] : returnedFields(parseOnce(config.source).chunk);
+    const fields = entry.filledField(["source"]) ? [] : returnedFields(syntaxTreeOf(configured, context).chunk);
     const near = suggest(config.method!, fields);
     const help = near
       ? `Did you mean ${quote(near)}?`
@@ -72,7 +73,9 @@ function trialOf(configured: Configured<LuaCodeConfig>, app: LuaApp): Trial | un
     const imported = isModuleName(reference) ? undefined : app.find(qualifyEntryId(reference, entry.namespace));
     if (imported && isLuaCode(imported) && trialOf(imported, app)?.type === "failed") return undefined;
   }
-  const outcome: Trial = isSurelySound(config, program) ? { type: "passed" } : tryOut(program);
+  const outcome: Trial = isSurelySound(syntaxTreeOf(configured, app), config, program)
+    ? { type: "passed" }
+    : tryOut(program);
   // A library has no entry point: what it returns is its value.
   const trial: Trial = outcome.type === "no-method" && config.method === undefined ? { type: "passed" } : outcome;
   trials.set(configured, trial);
@@ -80,11 +83,15 @@ function trialOf(configured: Configured<LuaCodeConfig>, app: LuaApp): Trial | un
 }
 
 /** Whether the text alone shows that the chunk runs and has its method; most texts do, and need no run. */
-function isSurelySound({ source, method, modules }: LuaCodeConfig, program: LuaProgram): boolean {
+function isSurelySound(
+  { source, chunk }: SyntaxTree,
+  { method, modules }: LuaCodeConfig,
+  program: LuaProgram,
+): boolean {
   if (source.length > LONGEST_READ) return false;
   const libraries = new Set([...STANDARD_LIBRARIES, ...modules, ...program.modules.keys()]);
   const required = new Set([...libraries, ...program.imports.keys()]);
-  return definesFunction(parseOnce(source).chunk, method, { required, libraries });
+  return definesFunction(chunk, method, { required, libraries });
 }
 
 /** The innermost line of that file: in the message, which Lua starts with the place, or in the frames. */

@@ -2,13 +2,13 @@ import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
 import { lint, type LintFinding } from "../../lua/lint/mod.ts";
 import type { LuaEngine } from "../../lua/api/mod.ts";
 import { luaEngine } from "../../lua/engines/mod.ts";
-import { parseOnce } from "../../lua/syntax/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { BLOCKING_FUNCTIONS, BLOCKING_METHODS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";
 import { isModuleName } from "./_analyze.ts";
 import type { LuaCodeConfig } from "./config.ts";
 import { luaPlace } from "./_source_place.ts";
+import { syntaxTreeOf } from "./_syntax_tree.ts";
 
 const globalNames = new WeakMap<LuaEngine, ReadonlySet<string>>();
 
@@ -16,13 +16,14 @@ const globalNames = new WeakMap<LuaEngine, ReadonlySet<string>>();
  * What the linter says of an entry's text. Nothing of a text with errors of its own, of one that holds the value of a
  * variable, which is not to be shown; and nothing twice.
  */
-export function lintLuaCode(configured: Configured<LuaCodeConfig>, { collector, settings }: CheckContext): void {
+export function lintLuaCode(configured: Configured<LuaCodeConfig>, context: CheckContext): void {
+  const { collector, settings } = context;
   const { entry, config, isPartial } = configured;
   if (isPartial || entry.filledField(["source"])) return;
-  const parsed = parseOnce(config.source);
-  if (parsed.errors.length > 0) return;
+  const tree = syntaxTreeOf(configured, context);
+  if (tree.errors.length > 0) return;
   const globals = globalsOf(luaEngine(settings.luaEngine));
-  const findings = lint(parsed, {
+  const findings = lint(tree, {
     globals,
     ...aliasesOf(config, globals),
     blocking: BLOCKING_FUNCTIONS,

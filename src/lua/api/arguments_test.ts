@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { Channel } from "../run/mod.ts";
 import { numberArgument, optionalTableArgument, stringArgument, tableArgument, typeName } from "./mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
+import { parse } from "../syntax/mod.ts";
 
 const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 
 Deno.test("typeName() names types as Lua does", () => {
-  const chunk = testEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
+  const chunk = testEngine.compile(parse("return 1"), { entryId: "app:x", file: "x.lua" });
   const values = [undefined, true, 1, "", state.createTable(), state.load(chunk), new Channel()];
   assert.deepEqual(values.map(typeName), ["nil", "boolean", "number", "string", "table", "function", "userdata"]);
 });

@@ -1,3 +1,4 @@
+import type { SyntaxTree } from "../syntax/mod.ts";
 import type { LuaContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
 import type { LuaFunction } from "./lua_function.ts";
@@ -92,11 +93,12 @@ export interface LuaState {
 export interface LuaEngine {
   readonly name: string;
   /**
-   * Compiles source text.
+   * Compiles a text.
    *
+   * @param tree the text with what the parser made of it, which may hold errors
    * @throws {LuaSyntaxError} when the text is not Lua
    */
-  compile(source: string, name: ChunkName): LuaChunk;
+  compile(tree: SyntaxTree, name: ChunkName): LuaChunk;
   /**
    * Makes a state with the libraries and globals of spec/lua-modules.md §1.1 that belong to the language itself.
    *

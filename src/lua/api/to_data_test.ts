@@ -5,6 +5,7 @@ import { AppError, type Data } from "../../base/mod.ts";
 import { Channel } from "../run/mod.ts";
 import { ErrorValue, ExactInteger, fromData, LuaTable, type LuaValue, toData } from "./mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
+import { parse } from "../syntax/mod.ts";
 
 const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 
@@ -87,7 +88,7 @@ Deno.test("toData() drops userdata, and keeps the text of errors and the digits 
 });
 
 Deno.test("toData() makes null of functions and nil", () => {
-  const chunk = testEngine.compile("return 1", { entryId: "app:x", file: "x.lua" });
+  const chunk = testEngine.compile(parse("return 1"), { entryId: "app:x", file: "x.lua" });
   assert.equal(toData(state.load(chunk)), null);
   assert.deepEqual(toData(table([["f", state.load(chunk)]])), new Map([["f", null]]));
   assert.equal(toData(undefined), null);

@@ -3,7 +3,7 @@ import { ChunkCache } from "./chunk_cache.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
 
 const NAME = { entryId: "app:a", file: "a.lua" };
-const make = () => new CompilerChunk(NAME, () => () => undefined);
+const make = () => new CompilerChunk(NAME, () => () => () => undefined);
 
 Deno.test("ChunkCache.get() makes a chunk once for a name and a text", () => {
   const cache = new ChunkCache(1000);

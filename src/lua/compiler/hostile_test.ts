@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type LuaContext, LuaSyntaxError, type Outcome } from "../api/mod.ts";
 import { compilerEngine } from "./mod.ts";
+import { parse } from "../syntax/mod.ts";
 
 /** Runs a script under a small budget of time. */
 function run(source: string, milliseconds = 100): Outcome {
@@ -8,7 +9,7 @@ function run(source: string, milliseconds = 100): Outcome {
   state.context = { state, world: { random: () => 0.5 } } as unknown as LuaContext;
   state.startTurn();
   const thread = state.createThread(
-    state.load(compilerEngine.compile(source, { entryId: "app:bad", file: "bad.lua" })),
+    state.load(compilerEngine.compile(parse(source), { entryId: "app:bad", file: "bad.lua" })),
   );
   return thread.resume([]);
 }
@@ -105,7 +106,7 @@ Deno.test("a text that nests too deeply does not compile", () => {
     "type T = " + "readonly ".repeat(10_000) + "any",
   ];
   for (const text of texts) {
-    assert.throws(() => compilerEngine.compile(text, { entryId: "app:deep", file: "deep.lua" }), LuaSyntaxError);
+    assert.throws(() => compilerEngine.compile(parse(text), { entryId: "app:deep", file: "deep.lua" }), LuaSyntaxError);
   }
 });
 
@@ -118,7 +119,7 @@ Deno.test("a text in which all kinds of nesting come together compiles, or is a 
   ];
   for (const text of texts) {
     try {
-      compilerEngine.compile(text, { entryId: "app:deep", file: "deep.lua" });
+      compilerEngine.compile(parse(text), { entryId: "app:deep", file: "deep.lua" });
     } catch (error) {
       assert.ok(error instanceof LuaSyntaxError, String(error));
       assert.match(error.message, /too large|nested too deeply/i);

@@ -13,6 +13,7 @@ import {
   Userdata,
   type UserdataType,
 } from "../api/mod.ts";
+import { parse } from "../syntax/mod.ts";
 
 const ALL_BYTES = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join("");
 
@@ -167,7 +168,7 @@ Deno.test("compile() reports what is not Lua with line and column", () => {
   ];
   for (const [source, message, line, column] of problems) {
     assert.throws(
-      () => fengariEngine.compile(source, { entryId: "app:bad", file: "bad.lua" }),
+      () => fengariEngine.compile(parse(source), { entryId: "app:bad", file: "bad.lua" }),
       (error) => {
         assert.ok(error instanceof LuaSyntaxError);
         assert.deepEqual([error.message, error.line, error.column], [message, line, column]);
@@ -179,14 +180,14 @@ Deno.test("compile() reports what is not Lua with line and column", () => {
 
 Deno.test("compile() skips a byte order mark and takes any line ends", () => {
   assert.throws(
-    () => fengariEngine.compile("\uFEFFlocal x = 1\r\nlocal = 2", { entryId: "app:bad", file: "bad.lua" }),
+    () => fengariEngine.compile(parse("\uFEFFlocal x = 1\r\nlocal = 2"), { entryId: "app:bad", file: "bad.lua" }),
     (error) => error instanceof LuaSyntaxError && error.line === 2 && error.column === 7,
   );
 });
 
 Deno.test("positions show the whole file name", () => {
   const file = `${"folder/".repeat(30)}é.lua`;
-  const chunk = testEngine.compile("error('x')", { entryId: "app:long", file });
+  const chunk = testEngine.compile(parse("error('x')"), { entryId: "app:long", file });
   assert.throws(
     () => start({ ...program(""), entryId: "app:long", chunk }),
     (error) => error instanceof Error && error.message === `${file}:1: x`,

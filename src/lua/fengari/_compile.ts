@@ -1,4 +1,5 @@
 import { byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
+import type { SyntaxTree } from "../syntax/mod.ts";
 import { type ChunkName, LuaSyntaxError } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
@@ -7,11 +8,11 @@ import { textOf } from "./_bytes.ts";
 let compiler: LuaStateHandle | undefined;
 
 /**
- * Compiles Unicode source text; a byte order mark is skipped.
+ * Compiles Unicode source text, which fengari parses itself; a byte order mark is skipped.
  *
  * @throws {LuaSyntaxError} when the text is not Lua
  */
-export function compile(source: string, name: ChunkName): FengariChunk {
+export function compile({ source }: SyntaxTree, name: ChunkName): FengariChunk {
   const L = compiler ??= lua.lua_newstate();
   const bytes = byteStringToBytes(toByteString(source.replace(/^\uFEFF/, "")));
   const chunkName = byteStringToBytes(toByteString(`@${name.file}`));

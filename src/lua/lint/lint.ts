@@ -1,4 +1,4 @@
-import type { ParseResult } from "../syntax/mod.ts";
+import type { SyntaxTree } from "../syntax/mod.ts";
 import { blockingChunkCall } from "./_blocking_chunk_call.ts";
 import type { LintFinding } from "./lint_finding.ts";
 import type { LintOptions } from "./lint_options.ts";
@@ -24,11 +24,11 @@ const RULES: readonly ((names: Names, options: LintOptions) => LintFinding[])[] 
  * Looks for what a Lua text does otherwise than its author probably thinks. A comment `-- lint: ignore CODE` at the end of
  * a line, or on the line before, takes findings away.
  *
- * @param parsed a text without syntax errors
+ * @param tree a text without syntax errors
  * @returns in no particular order
  */
-export function lint({ chunk, comments }: ParseResult, options: LintOptions): LintFinding[] {
-  const names = resolveNames(chunk);
-  const isSuppressed = suppressions(comments);
+export function lint(tree: SyntaxTree, options: LintOptions): LintFinding[] {
+  const names = resolveNames(tree.chunk);
+  const isSuppressed = suppressions(tree.comments);
   return RULES.flatMap((rule) => rule(names, options)).filter((finding) => !isSuppressed(finding));
 }

@@ -42,7 +42,7 @@ export type {
 } from "./ast.ts";
 export { canonicalText } from "./canonical_text.ts";
 export type { Comment } from "./comment.ts";
-export { parse, parseOnce, type ParseResult } from "./parse.ts";
+export { parse, type SyntaxTree } from "./parse.ts";
 export { parseNumber } from "./parse_number.ts";
 export type { Position, Span } from "./position.ts";
 export type { SyntaxProblem } from "./syntax_problem.ts";

@@ -5,8 +5,9 @@ import { Lexer } from "./lexer.ts";
 import { StatementParser } from "./_statement_parser.ts";
 import type { SyntaxProblem } from "./syntax_problem.ts";
 
-/** What {@linkcode parse} made of a source text. */
-export interface ParseResult {
+/** A source text as the parser understands it. It is made once, and handed to all that look into the text. */
+export interface SyntaxTree {
+  readonly source: string;
   /** Complete when there are no errors; else without the statements that hold them. */
   readonly chunk: Chunk;
   /** In the order of the text. */
@@ -15,36 +16,17 @@ export interface ParseResult {
   readonly errors: readonly SyntaxProblem[];
 }
 
-/** The texts parsed last: whoever looks at an entry parses its text. */
-const recent = new Map<string, ParseResult>();
-const MOST_RECENT = 8;
-
-/**
- * As {@linkcode parse}, remembering what the last few texts gave.
- *
- * @returns what nobody may change
- */
-export function parseOnce(source: string): ParseResult {
-  const known = recent.get(source);
-  if (known !== undefined) return known;
-  const result = parse(source);
-  const [oldest] = recent.keys();
-  if (recent.size >= MOST_RECENT) recent.delete(oldest!);
-  recent.set(source, result);
-  return result;
-}
-
 /**
  * Parses Lua 5.3 with the type annotations of spec/lua-modules.md §1.2. Never throws: all faults of the text come in
  * `errors`.
  */
-export function parse(source: string): ParseResult {
+export function parse(source: string): SyntaxTree {
   const lexer = new Lexer(source);
   const errors = lexer.problems;
   const chunk = new StatementParser(lexer.tokens(), errors).chunk();
   if (errors.length === 0) errors.push(...jumpFaults(chunk));
   errors.sort((a, b) => a.start.offset - b.start.offset);
-  return { chunk, comments: lexer.comments, errors };
+  return { source, chunk, comments: lexer.comments, errors };
 }
 
 /** The parser bounds each kind of nesting; kinds within each other can still exhaust JavaScript's stack. */

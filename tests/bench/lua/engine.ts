@@ -12,6 +12,7 @@ import { Suspension } from "../../../src/lua/api/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
 import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";
 import { programFile, SUSPENDED } from "./programs.ts";
+import { parse } from "../../../src/lua/syntax/mod.ts";
 
 /*
  * `deno run -A --v8-flags=--expose-gc engine.ts compiler|fengari ROUNDS PROGRAM…` prints a report on one of our engines.
@@ -30,7 +31,7 @@ class Asked implements Command {
 
 async function compile(engine: LuaEngine, name: string): Promise<LuaChunk> {
   const source = await Deno.readTextFile(programFile(name));
-  return engine.compile(source, { entryId: `bench:${name}`, file: `${name}.lua` });
+  return engine.compile(parse(source), { entryId: `bench:${name}`, file: `${name}.lua` });
 }
 
 function createState(engine: LuaEngine): LuaState {
@@ -93,7 +94,7 @@ async function longSource(names: readonly string[]): Promise<string> {
 function compilationTime(engine: LuaEngine, source: string): number {
   const state = createState(engine);
   const start = processorTime();
-  state.load(engine.compile(source, { entryId: "bench:long", file: "long.lua" }));
+  state.load(engine.compile(parse(source), { entryId: "bench:long", file: "long.lua" }));
   return processorTime() - start;
 }
 

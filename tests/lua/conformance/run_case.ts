@@ -1,6 +1,7 @@
 import type { Budget, LuaEngine, World } from "../../../src/lua/api/mod.ts";
 import { Scheduler } from "../../../src/lua/run/mod.ts";
 import { caseProgram, SHOW } from "./case_program.ts";
+import { parse } from "../../../src/lua/syntax/mod.ts";
 
 const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };
 
@@ -8,8 +9,8 @@ const PATIENT: Budget = { mode: "deadline", milliseconds: 20_000 };
 export function runCase(engine: LuaEngine, code: string, budget = PATIENT): string {
   const state = engine.createState(budget);
   state.context = { state, world: world(), scheduler: new Scheduler(state, { execute() {}, withdraw() {} }) };
-  const show = engine.compile(`${SHOW} return show(pcall(...))`, { entryId: "test:show", file: "show" });
-  const chunk = engine.compile(caseProgram(code), { entryId: "test:case", file: "case" });
+  const show = engine.compile(parse(`${SHOW} return show(pcall(...))`), { entryId: "test:show", file: "show" });
+  const chunk = engine.compile(parse(caseProgram(code)), { entryId: "test:case", file: "case" });
   const thread = state.createThread(state.load(show));
   state.startTurn();
   let outcome = thread.resume([state.load(chunk)]);

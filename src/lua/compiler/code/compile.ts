@@ -1,14 +1,12 @@
 import { type ChunkName, LuaSyntaxError } from "../../api/mod.ts";
-import type { Chunk } from "../../syntax/mod.ts";
+import type { Chunk, SyntaxProblem, SyntaxTree } from "../../syntax/mod.ts";
 import { registerScript, type Script } from "../runtime/position.ts";
-import type { Table } from "../runtime/table.ts";
 import type { Fn } from "../runtime/value.ts";
-import { CompilerChunk } from "./compiler_chunk.ts";
+import type { MainFunctionMaker } from "./compiler_chunk.ts";
 import { FastPrinter } from "./fast_printer.ts";
 import { FunctionCode, type ResumableForm } from "./function_code.ts";
 import type { ChunkContext } from "./function_builder.ts";
 import type { FunctionIr } from "./ir.ts";
-import { parseChunk } from "./parse_chunk.ts";
 import { Printer } from "./printer.ts";
 import { type FunctionScope, resolve } from "./resolve.ts";
 import { ResumablePrinter } from "./resumable_printer.ts";
@@ -29,17 +27,30 @@ export interface CompileOptions {
 type Factories = readonly ((...upvalues: unknown[]) => Fn)[];
 
 /**
- * Compiles source text.
+ * Generates the code of a chunk.
  *
+ * @returns what makes its main function
  * @throws {LuaSyntaxError} when the text is not Lua, or too large
  */
-export function compile(source: string, name: ChunkName, { hidden = false }: CompileOptions = {}): CompilerChunk {
-  const chunk = parseChunk(source);
+export function compile(tree: SyntaxTree, name: ChunkName, { hidden = false }: CompileOptions = {}): MainFunctionMaker {
+  requireSound(tree);
   try {
-    return new ChunkCompiler(name, hidden).compile(chunk);
+    return new ChunkCompiler(name, hidden).compile(tree.chunk);
   } catch (error) {
     throw error instanceof RangeError ? tooLarge(error) : error;
   }
+}
+
+/** @throws {LuaSyntaxError} when the text is not Lua; with all of its faults */
+export function requireSound({ errors }: SyntaxTree): void {
+  if (errors.length > 0) throw syntaxError(errors);
+}
+
+function syntaxError(problems: readonly SyntaxProblem[]): LuaSyntaxError {
+  const of = ({ message, start }: SyntaxProblem, others?: LuaSyntaxError[]) =>
+    new LuaSyntaxError(message, start.line, start.column, others);
+  const [first, ...rest] = problems;
+  return of(first!, rest.map((problem) => of(problem)));
 }
 
 /** The parser bounds each kind of nesting; kinds within each other can still exhaust JavaScript's stack. */
@@ -61,7 +72,7 @@ class ChunkCompiler {
     this.#hidden = hidden;
   }
 
-  compile(chunk: Chunk): CompilerChunk {
+  compile(chunk: Chunk): MainFunctionMaker {
     const resolution = resolve(chunk);
     const context: ChunkContext = { resolution, types: this.#types, caches: 0 };
     const printer = new Printer();
@@ -79,7 +90,7 @@ class ChunkCompiler {
     printer.print(body.text);
     printer.print(`return [${irs.map(({ id }) => `m${id}`).join()}];`);
     this.#factories = this.#run(printer.text, body, 2, []) as Factories;
-    return new CompilerChunk(this.#name, (globals: Table) => this.#factories[0]?.(globals) as Fn);
+    return (globals) => this.#factories[0]?.(globals) as Fn;
   }
 
   #code(ir: FunctionIr, scope: FunctionScope): FunctionCode {

@@ -1,3 +1,4 @@
+import { parse } from "../../syntax/mod.ts";
 import { compile } from "../code/compile.ts";
 import { metamethod } from "../runtime/metatable.ts";
 import { badArgument, raise } from "../runtime/raised.ts";
@@ -178,6 +179,6 @@ export function preludeFunction(name: string): Fn {
 }
 
 function load(): Table {
-  const chunk = compile(SOURCE, { entryId: "lua", file: "prelude" }, { hidden: true });
-  return first(callValue(chunk.main(primitives))) as Table;
+  const main = compile(parse(SOURCE), { entryId: "lua", file: "prelude" }, { hidden: true });
+  return first(callValue(main(primitives))) as Table;
 }

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import type { LuaContext } from "../../api/mod.ts";
+import { parse } from "../../syntax/mod.ts";
 import { compilerEngine } from "../mod.ts";
 
 /** What the script returns, each value as its text. */
 function evaluate(source: string): string[] {
   const state = compilerEngine.createState({ mode: "deadline", milliseconds: 10_000 });
   state.context = { state } as LuaContext;
-  const chunk = compilerEngine.compile(
+  const text =
     `local function text(...) local t = {} for i = 1, select("#", ...) do t[i] = tostring((select(i, ...))) end return t end
-return text((function(...) ${source} end)(...))`,
-    { entryId: "app:types", file: "types.lua" },
-  );
+return text((function(...) ${source} end)(...))`;
+  const chunk = compilerEngine.compile(parse(text), { entryId: "app:types", file: "types.lua" });
   state.startTurn();
   const outcome = state.createThread(state.load(chunk)).resume([]);
   assert.ok(outcome.type === "returned", JSON.stringify(outcome));
