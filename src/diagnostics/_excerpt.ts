@@ -1,4 +1,5 @@
 import type { SourceRange } from "./diagnostic.ts";
+import { textWidth } from "./text_width.ts";
 
 const INDENT = "    ";
 /** Characters of a line that are shown; a longer line is cut around the place. */
@@ -10,8 +11,6 @@ const SECRET_REGEXP =
   /((?:api_?key|key_?pem|cert_?pem|password|passphrase|secret|token|credential|private_?key)s?["']?\s*:\s*)(?!["']?(?:\$\{env:[^|}]*\}|file:))([^\s,}\]#][^,}\]#]*)/gi;
 // deno-lint-ignore no-control-regex -- text from a user's file must not steer the terminal
 const CONTROL_REGEXP = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
-const WIDE_REGEXP =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u;
 
 /**
  * The line that a range begins on and a line of carets below it, aligned on a terminal also after tabs.
@@ -41,9 +40,7 @@ export function excerpt(
 
 /** What takes as much room as the character. */
 function blank(character: string): string {
-  if (character === "\t") return "\t";
-  if (/\p{Mn}/u.test(character)) return "";
-  return WIDE_REGEXP.test(character) ? "  " : " ";
+  return character === "\t" ? "\t" : " ".repeat(textWidth(character));
 }
 
 function hide(source: string, line: number, hidden: readonly SourceRange[]): string {

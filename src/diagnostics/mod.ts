@@ -6,4 +6,5 @@ export { quote } from "./quote.ts";
 export { type JsonReport, renderJson } from "./render_json.ts";
 export { renderText, type RenderTextOptions } from "./render_text.ts";
 export { suggest } from "./suggest.ts";
+export { textWidth } from "./text_width.ts";
 export { withArticle } from "./with_article.ts";

@@ -1,3 +1,5 @@
+import { textWidth } from "../../src/diagnostics/mod.ts";
+
 /**
  * Makes a Markdown table, padded as `deno fmt` pads it.
  *
@@ -6,8 +8,8 @@
  */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...lines.map((cells) => cells[column]!.length)));
+  const widths = header.map((_, column) => Math.max(...lines.map((cells) => textWidth(cells[column]!))));
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
+    `| ${cells.map((cell, column) => cell + " ".repeat(widths[column]! - textWidth(cell))).join(" | ")} |`;
   return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
