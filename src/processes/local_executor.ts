@@ -1,8 +1,15 @@
 import { AppError, type AppResources, canceled, type Clock, type Data, formatDuration } from "../base/mod.ts";
-import { type Command, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
+import { type Command, type CommandTypes, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
 import type { CommandExecutor } from "../lua/run/mod.ts";
-import { type CallCommand, OptionReader, type UpgradeCommand, type WorldCommand } from "../modules/commands/mod.ts";
-import { hostEffects, LuaReply, type Terminal } from "../modules/host/mod.ts";
+import { type CallCommand, OptionReader, type ProcessCommand, type UpgradeCommand } from "../modules/commands/mod.ts";
+import {
+  type HostCommandTypes,
+  type HostEffect,
+  hostEffects,
+  isHostCommand,
+  LuaReply,
+  type Terminal,
+} from "../modules/host/mod.ts";
 import { type Caller, processEffect } from "./process_effect.ts";
 import type { ProcessNode } from "./process_node.ts";
 
@@ -15,6 +22,10 @@ interface Operation {
   /** Absent for timers: nobody waits for their reply itself. */
   readonly reply?: Reply;
 }
+
+/** The commands that are no host module's. */
+type OwnType = Exclude<keyof CommandTypes, keyof HostCommandTypes>;
+type Handler<K extends OwnType> = (executor: LocalExecutor, command: CommandTypes[K], reply: Reply) => void;
 
 /** What a {@linkcode LocalExecutor} works with. */
 export interface LocalExecutorOptions {
@@ -42,6 +53,30 @@ export interface LocalExecutorOptions {
 
 /** Carries out the commands of one process with real effects; its twin in workflow/ makes Temporal commands of them. */
 export class LocalExecutor implements CommandExecutor {
+  static readonly #handlers: { readonly [K in OwnType]: Handler<K> } = {
+    sleep(executor, command, reply) {
+      if (command.nanoseconds <= 0) return reply();
+      executor.#wait(command, command.nanoseconds, reply, reply);
+    },
+    timer: (executor, command, reply) => executor.#wait(command, command.nanoseconds, reply),
+    call: (executor, command, reply) => executor.#call(command, reply),
+    upgrade: (executor, command) => executor.#options.upgrade(command),
+    seed: () => {
+      throw new Error("Functions and processes draw their random bytes themselves");
+    },
+    spawn: LocalExecutor.#askNode,
+    send: LocalExecutor.#askNode,
+    cancel_process: LocalExecutor.#askNode,
+    terminate_process: LocalExecutor.#askNode,
+    monitor: LocalExecutor.#askNode,
+    unmonitor: LocalExecutor.#askNode,
+    link: LocalExecutor.#askNode,
+    unlink: LocalExecutor.#askNode,
+    register_name: LocalExecutor.#askNode,
+    look_up_name: LocalExecutor.#askNode,
+    unregister_name: LocalExecutor.#askNode,
+  };
+
   readonly #options: LocalExecutorOptions;
   readonly #operations = new Map<Command, Operation>();
   readonly #tasks = new Set<Promise<void>>();
@@ -59,34 +94,9 @@ export class LocalExecutor implements CommandExecutor {
   }
 
   execute(command: Command, reply: Reply): void {
-    const known = command as WorldCommand;
-    if (this.#isCanceled) return known.type === "timer" ? undefined : reply(undefined, new ErrorValue(canceled()));
-    switch (known.type) {
-      case "sleep":
-        return known.nanoseconds > 0 ? this.#wait(known, known.nanoseconds, reply, reply) : reply();
-      case "timer":
-        return this.#wait(known, known.nanoseconds, reply);
-      case "call":
-        return this.#call(known, reply);
-      case "upgrade":
-        return this.#options.upgrade(known);
-      case "spawn":
-      case "send":
-      case "cancel_process":
-      case "terminate_process":
-      case "monitor":
-      case "unmonitor":
-      case "link":
-      case "unlink":
-      case "register_name":
-      case "look_up_name":
-      case "unregister_name": {
-        const { caller, node } = this.#options;
-        return this.#begin(command, reply, (signal) => processEffect(known, caller, node, signal));
-      }
-      default:
-        return this.#effect(command, reply);
-    }
+    if (this.#isCanceled) return command.type === "timer" ? undefined : reply(undefined, new ErrorValue(canceled()));
+    if (isHostCommand(command)) this.#effect(command.type, command, reply);
+    else this.#carryOut(command.type, command, reply);
   }
 
   withdraw(command: Command): void {
@@ -149,12 +159,20 @@ export class LocalExecutor implements CommandExecutor {
     });
   }
 
-  #effect(command: Command, reply: Reply): void {
-    const effect = hostEffects.get(command.type);
-    if (effect === undefined) throw new Error(`No effect for commands of type "${command.type}"`);
+  #carryOut<K extends OwnType>(type: K, command: CommandTypes[K], reply: Reply): void {
+    LocalExecutor.#handlers[type](this, command, reply);
+  }
+
+  #effect<K extends keyof HostCommandTypes>(type: K, command: HostCommandTypes[K], reply: Reply): void {
     const { clock, resources, terminal } = this.#options;
     const callSignal = this.#ending.signal;
+    const effect: HostEffect<HostCommandTypes[K]> = hostEffects[type];
     this.#begin(command, reply, (signal) => effect(command, { signal, callSignal, clock, resources, terminal }));
+  }
+
+  static #askNode(executor: LocalExecutor, command: ProcessCommand, reply: Reply): void {
+    const { caller, node } = executor.#options;
+    executor.#begin(command, reply, (signal) => processEffect(command, caller, node, signal));
   }
 
   #begin(command: Command, reply: Reply, work: (signal: AbortSignal) => Promise<Data | LuaReply | undefined>): void {

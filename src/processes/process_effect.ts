@@ -1,11 +1,5 @@
 import { AppError, type Data } from "../base/mod.ts";
-import type {
-  NameCommand,
-  ProcessCommand,
-  SpawnCommand,
-  UpgradeCommand,
-  WatchCommand,
-} from "../modules/commands/mod.ts";
+import type { NameCommand, ProcessCommand, SpawnCommand, WatchCommand } from "../modules/commands/mod.ts";
 import { exitOf } from "./exit_of.ts";
 import { GoneProcess, processNotFound } from "./gone_process.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
@@ -25,7 +19,7 @@ export interface Caller extends LocalHandle {
  * @throws {AppError} what it gives as its error
  */
 export async function processEffect(
-  command: Exclude<ProcessCommand, UpgradeCommand>,
+  command: ProcessCommand,
   caller: Caller,
   node: ProcessNode,
   signal: AbortSignal,

@@ -13,7 +13,7 @@ import {
   unresolvedProcess,
   UPDATE_HOST,
   type WatchCommand,
-  type WorldCommand,
+  type WorldCommandTypes,
 } from "../modules/commands/mod.ts";
 import type { SeedCommand } from "../modules/pure/mod.ts";
 import { ChildWorkflows } from "./_child_workflows.ts";
@@ -33,11 +33,45 @@ export interface Continuation {
   readonly args: readonly Data[];
 }
 
+/** What scripts can ask of a workflow, by type. */
+interface WorkflowCommandTypes extends WorldCommandTypes {
+  seed: SeedCommand;
+}
+
+type Handler<K extends keyof WorkflowCommandTypes> = (
+  executor: WorkflowExecutor,
+  command: WorkflowCommandTypes[K],
+  reply: Reply,
+  waits: boolean,
+) => void;
+
 /**
  * Turns the commands of a script into Temporal commands: calls into activities, waits into timers, processes into
  * workflows.
  */
 export class WorkflowExecutor implements CommandExecutor {
+  static readonly #handlers: { readonly [K in keyof WorkflowCommandTypes]: Handler<K> } = {
+    call: (executor, command, reply, waits) => executor.#call(command, reply, waits),
+    sleep(executor, command, reply, waits) {
+      if (command.nanoseconds <= 0) return reply();
+      executor.#startTimer(command, command.nanoseconds, reply, waits);
+    },
+    timer: (executor, command, reply, waits) => executor.#startTimer(command, command.nanoseconds, reply, waits),
+    spawn: (executor, command, reply, waits) => executor.children.start(command, reply, waits),
+    send: (executor, command, reply) => executor.#send(command, reply),
+    cancel_process: (executor, command, reply) => executor.#stop(command, reply),
+    terminate_process: (executor, command, reply) => executor.#stop(command, reply),
+    seed: (executor, command, reply) => executor.#drawSeed(command, reply),
+    upgrade: (executor, command) => void (executor.#continuation = command),
+    monitor: refuse,
+    unmonitor: refuse,
+    link: refuse,
+    unlink: refuse,
+    register_name: refuse,
+    look_up_name: refuse,
+    unregister_name: refuse,
+  };
+
   readonly children: ChildWorkflows;
   readonly externals: ExternalWorkflows;
   readonly #parts: RunParts;
@@ -67,38 +101,9 @@ export class WorkflowExecutor implements CommandExecutor {
   }
 
   execute(command: Command, reply: Reply, waits: boolean): void {
-    const given = command as WorldCommand | SeedCommand;
-    switch (given.type) {
-      case "call":
-        return this.#call(given, reply, waits);
-      case "sleep":
-        if (given.nanoseconds <= 0) return reply();
-        return this.#startTimer(given, given.nanoseconds, reply, waits);
-      case "timer":
-        return this.#startTimer(given, given.nanoseconds, reply, waits);
-      case "spawn":
-        return this.children.start(given, reply, waits);
-      case "send":
-        return this.#send(given, reply);
-      case "cancel_process":
-      case "terminate_process":
-        return this.#stop(given, reply);
-      case "seed":
-        return this.#drawSeed(given, reply);
-      case "upgrade":
-        this.#continuation = given;
-        return;
-      case "monitor":
-      case "unmonitor":
-      case "link":
-      case "unlink":
-      case "register_name":
-      case "look_up_name":
-      case "unregister_name":
-        return reply(undefined, new ErrorValue(refusal(given.type)));
-      default:
-        throw new Error(`no workflow command for "${command.type}"`);
-    }
+    const type: string = command.type;
+    if (!WorkflowExecutor.#isWorkflows(command)) throw new Error(`no workflow command for "${type}"`);
+    this.#carryOut(command.type, command, reply, waits);
   }
 
   /** Only calls and timers are ever withdrawn. */
@@ -126,6 +131,19 @@ export class WorkflowExecutor implements CommandExecutor {
   /** Takes an activity's end; one that was canceled meanwhile is ignored. */
   activityResolved(seq: number, resolution: ActivityResolution, state: LuaState): void {
     this.#activities.take(seq)?.reply(...decodeResult(resolution, state));
+  }
+
+  static #isWorkflows(command: Command): command is WorkflowCommandTypes[keyof WorkflowCommandTypes] {
+    return Object.hasOwn(WorkflowExecutor.#handlers, command.type);
+  }
+
+  #carryOut<K extends keyof WorkflowCommandTypes>(
+    type: K,
+    command: WorkflowCommandTypes[K],
+    reply: Reply,
+    waits: boolean,
+  ): void {
+    WorkflowExecutor.#handlers[type](this, command, reply, waits);
   }
 
   #call(command: CallCommand, reply: Reply, waits: boolean): void {
@@ -198,8 +216,8 @@ const REFUSALS: Readonly<Record<(WatchCommand | NameCommand)["type"], readonly [
   unregister_name: ["registry.unregister"],
 };
 
-function refusal(type: keyof typeof REFUSALS): AppError {
+function refuse(_: WorkflowExecutor, { type }: WatchCommand | NameCommand, reply: Reply): void {
   const [name, reason] = REFUSALS[type];
   const message = `process.${name} not supported in workflow context${reason === undefined ? "" : `: ${reason}`}`;
-  return new AppError(message, { kind: "Invalid", retryable: false });
+  reply(undefined, new ErrorValue(new AppError(message, { kind: "Invalid", retryable: false })));
 }

@@ -5,6 +5,7 @@ import type { LuaFunction } from "./lua_function.ts";
 import type { LuaTable } from "./lua_table.ts";
 import type { Command, NativeFunction } from "./native.ts";
 import type { LuaValue } from "./value.ts";
+import type { Wait } from "./wait.ts";
 
 /** Names the text of a chunk in positions and tracebacks. */
 export interface ChunkName {
@@ -41,7 +42,7 @@ export interface Limits {
 export type Outcome =
   | { readonly type: "returned"; readonly values: LuaValue[] }
   | { readonly type: "raised"; readonly value: LuaValue; readonly traceback: string[] }
-  | { readonly type: "suspended"; readonly command: Command }
+  | { readonly type: "suspended"; readonly command: Command | Wait }
   | { readonly type: "preempted" }
   | { readonly type: "faulted"; readonly fault: Fault };
 

@@ -23,7 +23,7 @@ export type { LuaModule, ModuleWorld } from "./lua_module.ts";
 export { LuaSyntaxError } from "./lua_syntax_error.ts";
 export { LuaTable } from "./lua_table.ts";
 export { ModuleType } from "./module_type.ts";
-export { type Command, type NativeFunction, type NativeResult, Suspension } from "./native.ts";
+export { type Command, type CommandTypes, type NativeFunction, type NativeResult, Suspension } from "./native.ts";
 export { numberText } from "./number_text.ts";
 export { orFailure } from "./or_failure.ts";
 export { errorOf, resultOf } from "./result_of.ts";

@@ -1,14 +1,21 @@
 import type { LuaContext } from "./context.ts";
 import type { LuaValue } from "./value.ts";
+import type { Wait } from "./wait.ts";
+
+/**
+ * What scripts can ask of their world, by type. Modules add their commands where they define them:
+ * `declare module "…/lua/api/native.ts" { interface CommandTypes { sleep: SleepCommand } }`; a world then does not compile
+ * until it says how it carries them out.
+ */
+// deno-lint-ignore no-empty-interface -- Lua itself asks nothing
+export interface CommandTypes {}
 
 /** A request of a script to its world, as plain data: `{ type: "call", target, args }`. */
-export interface Command {
-  readonly type: string;
-}
+export type Command = CommandTypes[keyof CommandTypes];
 
 /** Returned by a native function that must wait: the calling coroutine sleeps until the executor replies. */
 export class Suspension {
-  constructor(readonly command: Command) {}
+  constructor(readonly command: Command | Wait) {}
 }
 
 /** An array is several results; anything else is one. */

@@ -1,4 +1,4 @@
-import { type Command, Fault, LuaError, type NativeFunction, Suspension } from "../api/mod.ts";
+import { type Command, Fault, LuaError, type NativeFunction, Suspension, type Wait } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { stateOf } from "./_state_of.ts";
@@ -55,7 +55,7 @@ export function asFault(error: unknown): Fault {
 }
 
 /** Suspends the whole logical thread with a command; what the reply brings become the results of the running native. */
-function suspend(state: FengariState, L: LuaStateHandle, command: Command): number {
+function suspend(state: FengariState, L: LuaStateHandle, command: Command | Wait): number {
   if (!state.mayYield(L)) {
     const message = "attempt to wait inside a function that a library calls back" +
       " (such as the comparison of table.sort or the replacement of string.gsub)";

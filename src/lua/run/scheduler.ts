@@ -204,7 +204,7 @@ export class Scheduler implements NativeScheduler {
     }, waits);
   }
 
-  #suspend(thread: LuaThread, command: Command): void {
+  #suspend(thread: LuaThread, command: Command | Wait): void {
     const wake = (values: LuaValue[]) => this.#ready.push({ thread, values });
     if (!(command instanceof Wait)) return this.#begin(command, (...values) => wake(values), true);
     let awake = false;

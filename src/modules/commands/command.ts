@@ -96,8 +96,33 @@ export interface UpgradeCommand {
   readonly args: readonly Data[];
 }
 
-/** Everything that a script can ask of its world. Host modules add theirs in modules/host. */
-export type WorldCommand = CallCommand | SleepCommand | TimerCommand | ProcessCommand;
+/** What a script asks about processes, by type. */
+export interface ProcessCommandTypes {
+  spawn: SpawnCommand;
+  send: SendCommand;
+  cancel_process: StopCommand;
+  terminate_process: StopCommand;
+  monitor: WatchCommand;
+  unmonitor: WatchCommand;
+  link: WatchCommand;
+  unlink: WatchCommand;
+  register_name: NameCommand;
+  look_up_name: NameCommand;
+  unregister_name: NameCommand;
+}
 
-/** What only processes can ask. */
-export type ProcessCommand = SpawnCommand | SendCommand | StopCommand | WatchCommand | NameCommand | UpgradeCommand;
+/** What a script can ask of every world, by type; host modules add theirs in modules/host. */
+export interface WorldCommandTypes extends ProcessCommandTypes {
+  call: CallCommand;
+  sleep: SleepCommand;
+  timer: TimerCommand;
+  upgrade: UpgradeCommand;
+}
+
+declare module "../../lua/api/native.ts" {
+  interface CommandTypes extends WorldCommandTypes {}
+}
+
+export type WorldCommand = WorldCommandTypes[keyof WorldCommandTypes];
+
+export type ProcessCommand = ProcessCommandTypes[keyof ProcessCommandTypes];

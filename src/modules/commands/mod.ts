@@ -11,6 +11,7 @@ export type {
   CallCommand,
   NameCommand,
   ProcessCommand,
+  ProcessCommandTypes,
   SendCommand,
   SleepCommand,
   SpawnCommand,
@@ -20,6 +21,7 @@ export type {
   UpgradeCommand,
   WatchCommand,
   WorldCommand,
+  WorldCommandTypes,
 } from "./command.ts";
 export type { IncomingMessage } from "./incoming_message.ts";
 export { Mailbox } from "./mailbox.ts";

@@ -4,8 +4,7 @@ import type { DeriveKeyCommand } from "../pure/mod.ts";
 import type { HostEffect } from "./effect.ts";
 
 /** Carries out `crypto.pbkdf2` in a thread of its own; once begun it ends by itself. */
-export const deriveKey: HostEffect = (command) => {
-  const { password, salt, iterations, length, algorithm } = command as DeriveKeyCommand;
+export const deriveKey: HostEffect<DeriveKeyCommand> = ({ password, salt, iterations, length, algorithm }) => {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   pbkdf2(password, salt, iterations, length, algorithm, (error, key) => {
     if (error) reject(error);

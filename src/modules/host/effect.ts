@@ -1,5 +1,4 @@
 import type { AppResources, Clock, Data } from "../../base/mod.ts";
-import type { Command } from "../../lua/api/mod.ts";
 import type { Terminal } from "./io/mod.ts";
 import type { LuaReply } from "./lua_reply.ts";
 
@@ -21,4 +20,4 @@ export interface EffectContext {
  * @returns what the Lua call returns; undefined for nothing
  * @throws {AppError} what the Lua call returns as `nil, err`
  */
-export type HostEffect = (command: Command, context: EffectContext) => Promise<Data | LuaReply | undefined>;
+export type HostEffect<C> = (command: C, context: EffectContext) => Promise<Data | LuaReply | undefined>;

@@ -1,16 +1,9 @@
 import { AppError, type Data, type Environment, fromByteString, splitEntryId, toByteString } from "../../base/mod.ts";
-import {
-  type Command,
-  failure,
-  type LuaModule,
-  type NativeFunction,
-  stringArgument,
-  Suspension,
-} from "../../lua/api/mod.ts";
+import { failure, type LuaModule, type NativeFunction, stringArgument, Suspension } from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 
 /** One operation on the application's variables. Texts are byte strings. */
-interface EnvCommand extends Command {
+export interface EnvCommand {
   readonly type: "env";
   readonly operation: "get" | "set" | "get_all";
   readonly key: string;
@@ -34,9 +27,9 @@ function member(operation: EnvCommand["operation"], argumentCount: number): Nati
 }
 
 /** Carries out the calls of the module `env`. */
-export const envEffect: HostEffect = async (command, { resources: { environment } }) => {
+export const envEffect: HostEffect<EnvCommand> = async (command, { resources: { environment } }) => {
   if (!environment) throw new AppError("there is no environment here", { kind: "Internal", retryable: false });
-  return await carryOut(command as EnvCommand, environment);
+  return await carryOut(command, environment);
 };
 
 async function carryOut({ operation, key, value, namespace }: EnvCommand, environment: Environment): Promise<Data> {

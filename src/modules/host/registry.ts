@@ -1,6 +1,5 @@
 import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
 import {
-  type Command,
   type LuaModule,
   type NativeFunction,
   optionalTableArgument,
@@ -12,7 +11,7 @@ import type { HostEffect } from "./effect.ts";
 import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
 
 /** One question about the application's entries. */
-interface RegistryCommand extends Command {
+export interface RegistryCommand {
   readonly type: "registry";
   /** A byte string: the entry that is wanted. */
   readonly id?: string;
@@ -46,8 +45,7 @@ const parseId: NativeFunction = (args, { state }) => {
 };
 
 /** Carries out the calls of the module `registry`. */
-export const registryEffect: HostEffect = (command, { resources: { registry } }) => {
-  const { id, filter } = command as RegistryCommand;
+export const registryEffect: HostEffect<RegistryCommand> = ({ id, filter }, { resources: { registry } }) => {
   if (id === undefined) return Promise.resolve((registry?.all() ?? []).filter(filter!).map(tableOf));
   const record = registry?.get(id);
   if (record) return Promise.resolve(tableOf(record));

@@ -1,14 +1,7 @@
 import { cpuUsage } from "node:process";
-import type {
-  Command,
-  LuaChunk,
-  LuaContext,
-  LuaEngine,
-  LuaState,
-  LuaThread,
-  LuaValue,
-} from "../../../src/lua/api/mod.ts";
+import type { LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread } from "../../../src/lua/api/mod.ts";
 import { Suspension } from "../../../src/lua/api/mod.ts";
+import type { SleepCommand } from "../../../src/modules/commands/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
 import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";
 import { programFile, SUSPENDED } from "./programs.ts";
@@ -23,10 +16,10 @@ const STATES = 2000;
 const { gc } = globalThis as unknown as { gc: () => void };
 
 /** Waits for the host; the host answers with the argument plus one. */
-class Asked implements Command {
-  readonly type = "asked";
+class Asked implements SleepCommand {
+  readonly type = "sleep";
 
-  constructor(readonly value: LuaValue) {}
+  constructor(readonly nanoseconds: number) {}
 }
 
 async function compile(engine: LuaEngine, name: string): Promise<LuaChunk> {
@@ -42,7 +35,7 @@ function createState(engine: LuaEngine): LuaState {
 
 function begin(engine: LuaEngine, chunk: LuaChunk): LuaThread {
   const state = createState(engine);
-  state.globals.set("host", state.createLibrary({ wait: ([value]) => new Suspension(new Asked(value)) }));
+  state.globals.set("host", state.createLibrary({ wait: ([value]) => new Suspension(new Asked(Number(value))) }));
   state.startTurn();
   return state.createThread(state.load(chunk));
 }
@@ -51,7 +44,9 @@ function run(engine: LuaEngine, chunk: LuaChunk): LuaRun {
   const thread = begin(engine, chunk);
   const start = processorTime();
   let outcome = thread.resume([]);
-  while (outcome.type === "suspended") outcome = thread.resume([Number((outcome.command as Asked).value) + 1]);
+  while (outcome.type === "suspended" && outcome.command instanceof Asked) {
+    outcome = thread.resume([outcome.command.nanoseconds + 1]);
+  }
   const milliseconds = processorTime() - start;
   return { answer: outcome.type === "returned" ? String(outcome.values[0]) : JSON.stringify(outcome), milliseconds };
 }

@@ -2,7 +2,7 @@ import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import type { CompilerState } from "../compiler_state.ts";
 import type { Usage } from "../../limits/mod.ts";
-import type { Command } from "../../api/mod.ts";
+import type { Command, Wait } from "../../api/mod.ts";
 import type { Value } from "./value.ts";
 
 /** Why calls give SUSPENDED. */
@@ -38,7 +38,7 @@ export const vm = {
   oldest: 0,
   /** What `coroutine.yield` passes out. */
   yielded: [] as Value[],
-  command: undefined as Command | undefined,
+  command: undefined as Command | Wait | undefined,
   /** Set while code runs. */
   state: undefined as CompilerState | undefined,
   coroutine: undefined as Coroutine | undefined,

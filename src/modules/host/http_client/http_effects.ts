@@ -3,7 +3,7 @@ import { ErrorValue, fromData, type LuaState, LuaTable, type LuaValue } from "..
 import type { EffectContext, HostEffect } from "../effect.ts";
 import { LuaReply } from "../lua_reply.ts";
 import { responseData } from "./_response_data.ts";
-import type { HttpBatchCommand, HttpCommand, HttpReadCommand } from "./http_command.ts";
+import type { HttpBatchCommand, HttpCommandTypes } from "./http_command.ts";
 import { HttpExchange } from "./http_exchange.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { HttpStream } from "./http_stream.ts";
@@ -12,14 +12,11 @@ import { HttpStream } from "./http_stream.ts";
 const BATCH_WIDTH = 32;
 
 /** How the commands of the module `http_client` are carried out, by their type. */
-export const httpEffects: readonly (readonly [type: string, effect: HostEffect])[] = [
-  ["http", (command, context) => send((command as HttpCommand).request, context)],
-  ["http_batch", (command, context) => sendAll(command as HttpBatchCommand, context)],
-  ["http_read", (command) => {
-    const { stream, size } = command as HttpReadCommand;
-    return stream.read(size);
-  }],
-];
+export const httpEffects: { readonly [K in keyof HttpCommandTypes]: HostEffect<HttpCommandTypes[K]> } = {
+  http: ({ request }, context) => send(request, context),
+  http_batch: sendAll,
+  http_read: ({ stream, size }) => stream.read(size),
+};
 
 function send(request: HttpRequest, context: EffectContext): Promise<Data | LuaReply> {
   return request.isStream ? openStream(request, context) : receive(request, context);

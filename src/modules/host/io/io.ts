@@ -1,6 +1,5 @@
 import { AppError, type Data } from "../../../base/mod.ts";
 import {
-  type Command,
   failure,
   isIntegerIn,
   type LuaContext,
@@ -22,7 +21,7 @@ const DEFAULT_READ = 1024;
 const MOST_READ = 1024 * 1024;
 
 /** One use of the terminal. */
-interface IoCommand extends Command {
+export interface IoCommand {
   readonly type: "io";
   use(terminal: Terminal, signal: AbortSignal): Promise<Data | undefined> | Data;
 }
@@ -81,8 +80,8 @@ const raw: NativeFunction = (args) => {
 };
 
 /** Carries out the calls of the module `io`. */
-export const ioEffect: HostEffect = async (command, { terminal, signal }) => {
-  if (terminal) return await (command as IoCommand).use(terminal, signal);
+export const ioEffect: HostEffect<IoCommand> = async ({ use }, { terminal, signal }) => {
+  if (terminal) return await use(terminal, signal);
   throw new AppError("io is for processes of a terminal host only", { kind: "Unavailable", retryable: false });
 };
 

@@ -1,2 +1,2 @@
 export { SqliteStore, type SqliteStoreSettings } from "./sqlite_store.ts";
-export { storeEffect, storeModule } from "./store.ts";
+export { type StoreCommand, storeEffect, storeModule } from "./store.ts";

@@ -8,7 +8,6 @@ import {
   type StoreEntry,
 } from "../../../base/mod.ts";
 import {
-  type Command,
   failure,
   fromData,
   isIntegerIn,
@@ -36,7 +35,7 @@ const DEFAULT_LIST_LIMIT = 100;
 const MOST_LIST_LIMIT = 1000;
 
 /** Asks for the store of an entry. */
-interface StoreCommand extends Command {
+export interface StoreCommand {
   readonly type: "store";
   /** Absolute entry id. */
   readonly id: string;
@@ -164,8 +163,7 @@ const get: NativeFunction = (args, { world }) => {
 };
 
 /** Carries out `store.get`. */
-export const storeEffect: HostEffect = (command, { resources: { stores } }) => {
-  const { id } = command as StoreCommand;
+export const storeEffect: HostEffect<StoreCommand> = ({ id }, { resources: { stores } }) => {
   const found = stores?.find(fromByteString(id));
   if (found) return Promise.resolve(new LuaReply(() => [new StoreHandle(id, found.kind, found.store)]));
   return Promise.reject(new AppError(`store not found: ${fromByteString(id)}`, { kind: "NotFound", retryable: false }));

@@ -1,7 +1,5 @@
-import type { Command } from "../../../lua/api/mod.ts";
-
 /** Asks a function's world to derive a key without blocking the program. Replies raw bytes. */
-export interface DeriveKeyCommand extends Command {
+export interface DeriveKeyCommand {
   readonly type: "derive_key";
   readonly password: Uint8Array<ArrayBuffer>;
   readonly salt: Uint8Array<ArrayBuffer>;
