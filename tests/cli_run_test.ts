@@ -20,7 +20,7 @@ class Scene implements AsyncDisposable {
   readonly args: string[];
   readonly #client = new TemporalClient({
     entryId: "test:client",
-    settings: { ...place, taskQueuePrefix: "", connectTimeout: 10_000 },
+    settings: { ...place, connectTimeout: 10_000 },
     logger: new TestLogger(),
     clock: systemClock,
   });

@@ -1,6 +1,5 @@
-import { AppError, qualifyEntryId } from "../base/mod.ts";
+import { AppError, type EnvStorage } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
-import { type EnvVariableConfig, isStorageKind } from "../kinds/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import {
   chooseOverrides,
@@ -13,7 +12,7 @@ import {
   type Reference,
   type RegistryEntry,
 } from "../registry/mod.ts";
-import { EnvRegistry, type EnvStorage, fillData, type Lookup, type VariableIndex } from "../resolve/mod.ts";
+import { EnvRegistry, fillData, type Lookup, type VariableIndex } from "../resolve/mod.ts";
 import { reportUnresolved } from "./_report_unresolved.ts";
 
 /** What an {@linkcode EntryDecoder} works on. */
@@ -106,19 +105,21 @@ export class EntryDecoder {
     return await lookUp(this.environment, id, name, entry.namespace);
   }
 
-  async #bringToLife({ entry, kind, config }: Configured): Promise<void> {
-    const { appFolder, systemEnvironment } = this.#options;
-    if (isStorageKind(kind)) {
+  async #bringToLife(configured: Configured): Promise<void> {
+    const { entry, kind } = configured;
+    const { storage, variable } = kind.provides ?? {};
+    if (storage) {
+      const { appFolder, systemEnvironment } = this.#options;
       for (const { target } of kind.references(entry, this.#filled.get(entry.id)!.data)) await this.decode(target);
-      const storage = (id: string) => this.#storages.get(id);
-      const made = kind.createStorage({ entry, kind, config }, { appFolder, systemEnvironment, storage });
+      const storageOf = (id: string) => this.#storages.get(id);
+      const made = storage(configured, { appFolder, systemEnvironment, storage: storageOf });
       if (made) this.#storages.set(entry.id, made);
-    } else if (entry.kind === "env.variable") {
-      const { variable, storage: reference, default: fallback, readonly: isReadOnly } = config as EnvVariableConfig;
-      const storageId = qualifyEntryId(reference, entry.namespace);
+    }
+    if (variable) {
+      const { storage: storageId, ...declaration } = variable(configured);
       await this.decode(storageId);
       const storage = this.#storages.get(storageId);
-      if (storage) this.environment.declare({ id: entry.id, key: variable || entry.id, storage, fallback, isReadOnly });
+      if (storage) this.environment.declare({ id: entry.id, storage, ...declaration });
     }
   }
 }

@@ -1,8 +1,8 @@
 import { systemClock } from "../base/mod.ts";
-import { defaultHostOf, poolSize, programOf } from "../kinds/mod.ts";
+import { defaultHostOf, functionLua, poolSize, processLua, programOf } from "../kinds/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { type CallableProcess, FunctionRunner } from "../processes/mod.ts";
-import type { Configured, Dependencies } from "../registry/mod.ts";
+import type { Dependencies } from "../registry/mod.ts";
 
 /** What {@linkcode createFunctionRunner} works on. */
 type Parts = Pick<Dependencies, "find" | "settings" | "resources" | "logger" | "processes">;
@@ -12,20 +12,22 @@ export function createFunctionRunner(app: Parts): FunctionRunner {
   return new FunctionRunner({
     node: app.processes,
     resources: app.resources,
-    find: (id) => functionOf(app.find(id), app),
-    findProcess: (id) => processOf(app.find(id), app),
-    concurrency: (id) => poolSize(app.find(id)),
+    find: (id) => functionOf(id, app),
+    findProcess: (id) => processOf(id, app),
+    concurrency: (id) => poolSize(app.find(functionLua, id)?.config.pool),
     clock: systemClock,
     logger: app.logger,
   });
 }
 
 /** Only functions can be called; other entries have no meaning without arguments and a caller. */
-function functionOf(configured: Configured | undefined, app: Parts): LuaProgram | undefined {
-  return configured?.kind.name === "function.lua" ? programOf(configured, app) : undefined;
+function functionOf(id: string, app: Parts): LuaProgram | undefined {
+  const configured = app.find(functionLua, id);
+  return configured && programOf(configured, app);
 }
 
-function processOf(configured: Configured | undefined, app: Parts): CallableProcess | undefined {
-  const program = configured?.kind.name === "process.lua" ? programOf(configured, app) : undefined;
-  return program && { program, host: defaultHostOf(configured!.entry) };
+function processOf(id: string, app: Parts): CallableProcess | undefined {
+  const configured = app.find(processLua, id);
+  const program = configured && programOf(configured, app);
+  return program && { program, host: defaultHostOf(configured.entry) };
 }

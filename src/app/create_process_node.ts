@@ -1,5 +1,5 @@
 import { AppError, systemClock } from "../base/mod.ts";
-import { WorkflowPlaces } from "../kinds/mod.ts";
+import { processHost, terminalHost, WorkflowPlaces } from "../kinds/mod.ts";
 import { type ForeignTargets, ProcessNode, type SpawnTarget } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
 
@@ -20,9 +20,8 @@ function foreignTargets(dependencies: Parts): ForeignTargets {
   const workflows = new WorkflowPlaces(dependencies);
   return {
     named(hostId): SpawnTarget | undefined {
-      const kind = dependencies.find(hostId)?.kind.name;
       // Hosts that run are known to the node by themselves.
-      if (kind === "process.host" || kind === "terminal.host") {
+      if (dependencies.find(processHost, hostId) ?? dependencies.find(terminalHost, hostId)) {
         throw new AppError("host is not running", { kind: "Unavailable", retryable: false });
       }
       return workflows.named(hostId);

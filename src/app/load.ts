@@ -21,6 +21,7 @@ import { arrange } from "./_arrange.ts";
 import { EntryDecoder } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";
 import { Stores } from "./_stores.ts";
+import { entryLookup } from "./entry_lookup.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
 /** What {@linkcode load} works on. */
@@ -85,8 +86,8 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     collector,
   });
   const settings = programSettings(configuration);
-  const ofKind = (name: string) => [...configured.values()].filter(({ kind }) => kind.name === name);
-  const context = { settings, collector, find: graph.find.bind(graph), members: graph.members.bind(graph), ofKind };
+  const lookup = entryLookup(configured, graph.members.bind(graph));
+  const context = { settings, collector, ...lookup };
   await loadLuaEngine(settings.luaEngine);
   for (const one of configured.values()) {
     one.kind.check?.(one, context);
@@ -99,14 +100,12 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     entries: [...entries.values()],
     configured: [...configured.values()],
     layers: graph.layers,
-    find: context.find,
-    members: context.members,
-    ofKind,
+    ...lookup,
     needs: graph.needs.bind(graph),
     resources: {
       environment: decoder.environment,
       registry: new RegistryReader([...entries.values()], byName),
-      stores: new Stores(appFolder, context.find),
+      stores: new Stores(appFolder, lookup.find),
     },
     refresh: refresher(byName, decoder.environment, index),
     ignoredFiles,
@@ -139,9 +138,7 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     configured: [],
     layers: [],
     ignoredFiles: [],
-    find: () => undefined,
-    members: () => [],
-    ofKind: () => [],
+    ...entryLookup(new Map(), () => []),
     needs: () => [],
     resources: {},
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),

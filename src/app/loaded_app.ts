@@ -1,9 +1,9 @@
 import type { AppResources } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
-import type { Configured, Entry, ProgramSettings } from "../registry/mod.ts";
+import type { Configured, Entry, EntryLookup, ProgramSettings } from "../registry/mod.ts";
 
 /** An application folder after loading: everything known about it, with or without faults. */
-export interface LoadedApp {
+export interface LoadedApp extends EntryLookup {
   /** Absolute path. */
   readonly appFolder: string;
   readonly settings: ProgramSettings;
@@ -15,12 +15,6 @@ export interface LoadedApp {
   readonly configured: readonly Configured[];
   /** Start order: everything in a layer needs only what earlier layers hold; ordered by id inside a layer. */
   readonly layers: readonly (readonly Configured[])[];
-  /** The configured entry of that id. */
-  find(id: string): Configured | undefined;
-  /** The configured entries with a `registers` edge to that id, ordered by id. */
-  members(id: string): readonly Configured[];
-  /** The configured entries of the kind of that name, ordered by id. */
-  ofKind(name: string): readonly Configured[];
   /** The configured entries that this one names as what must run first, ordered by id. */
   needs(id: string): readonly Configured[];
   /** What its entries declare for scripts to use: variables, stores, themselves. */

@@ -25,7 +25,6 @@ export function usersOf(module: string, { configured }: Pick<LoadedApp, "configu
   return configured.filter((one) => modulesOf(one).includes(module));
 }
 
-function modulesOf({ config }: Configured): string[] {
-  const { modules, imports } = (config ?? {}) as { modules?: string[]; imports?: Record<string, string> };
-  return [...modules ?? [], ...Object.values(imports ?? {})];
+function modulesOf(configured: Configured): readonly string[] {
+  return configured.kind.provides?.modules?.(configured) ?? [];
 }

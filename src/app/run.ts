@@ -1,7 +1,7 @@
 import { AppError, type Clock, type Component, type Logger } from "../base/mod.ts";
 import type { LifecycleBlock } from "../kinds/mod.ts";
 import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
-import type { Dependencies } from "../registry/mod.ts";
+import type { Dependencies, EntryLookup, Kind } from "../registry/mod.ts";
 import {
   type Lifecycle,
   type Service,
@@ -46,11 +46,11 @@ export interface RunningApp {
   /** Rejects when something that is required has failed for good; never resolves. */
   readonly failed: Promise<never>;
   /**
-   * The component that runs for that id.
+   * The component that runs for the entry of that id and kind.
    *
-   * @throws Error while there is none
+   * @throws {AppError} kind Unavailable while there is none
    */
-  component(id: string): Component;
+  component: Dependencies["component"];
   /** Knows the processes of the application. */
   readonly processes: ProcessNode;
   /** Runs the functions of the application. */
@@ -68,11 +68,7 @@ export interface RunningApp {
  */
 export async function run(app: LoadedApp, chosen: readonly Startable[], options: RunOptions): Promise<RunningApp> {
   const { clock, logger, signal, bootTimeout, onDemand, observer } = options;
-  const component = (id: string): Component => {
-    const found = supervisor.component(id);
-    if (!found) throw new AppError(`"${id}" does not run`, { kind: "Unavailable" });
-    return found;
-  };
+  const component: Dependencies["component"] = (kind, id) => componentOf(kind, id, app, supervisor.component(id));
   const supervise = (started: readonly Startable[], onChange?: (change: StateChange) => void): Supervisor => {
     const services = started.map((configured) => serviceOf(app, configured, started, dependencies));
     return new Supervisor(services, {
@@ -86,7 +82,8 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
   };
   const demand = new OnDemand((id) => supervise(startables(app, [id])), signal);
   const isChosen = (id: string) => chosen.some(({ entry }) => entry.id === id);
-  const reach = async (id: string) => onDemand && !isChosen(id) ? await demand.component(id) : component(id);
+  const reach: Dependencies["reach"] = async (kind, id) =>
+    componentOf(kind, id, app, onDemand && !isChosen(id) ? await demand.component(id) : supervisor.component(id));
   const { appFolder, settings, find, members, ofKind, resources } = app;
   const parts = { appFolder, settings, find, members, ofKind, resources, logger, component, reach };
   const processes = createProcessNode(parts);
@@ -110,6 +107,17 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
     functions,
     stop: async () => await stop(await supervisor.stop()),
   };
+}
+
+/** Entries of a kind have components of one type: what `create` of the kind makes. */
+function componentOf<C, T extends Component>(
+  kind: Kind<C, T>,
+  id: string,
+  app: Pick<EntryLookup, "find">,
+  component: Component | undefined,
+): T {
+  if (!component || !app.find(kind, id)) throw new AppError(`"${id}" does not run`, { kind: "Unavailable" });
+  return component as T;
 }
 
 function joined(reports: readonly ShutdownReport[]): ShutdownReport {
@@ -137,7 +145,10 @@ function serviceOf(
     needs: chosen.map((other) => other.entry.id).filter((id) => all.has(id)),
     uses: chosen.filter((other) => kind.uses?.includes(other.kind.name)).map((other) => other.entry.id),
     lifecycle: compile(config.lifecycle),
-    create: async (component) => kind.create!(await latest(), { ...dependencies, component, logger }),
+    create: async (find) => {
+      const component: Dependencies["component"] = (kind, id) => componentOf(kind, id, app, find(id));
+      return kind.create!(await latest(), { ...dependencies, component, logger });
+    },
   };
 }
 

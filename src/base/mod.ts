@@ -9,6 +9,7 @@ export type { ComponentStatus, Slots } from "./component_status.ts";
 export type { Data } from "./data.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
+export type { EnvStorage } from "./env_storage.ts";
 export type { Environment } from "./environment.ts";
 export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
 export { errorsOnly } from "./errors_only.ts";

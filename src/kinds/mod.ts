@@ -20,23 +20,21 @@ import { temporalWorker } from "./temporal_worker/kind.ts";
 import { terminalHost } from "./terminal_host/kind.ts";
 import { workflowLua } from "./workflow_lua/kind.ts";
 
-export type { EnvVariableConfig } from "./env_variable/schema.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
-export { mapOf } from "./map_of.ts";
-export { poolSize, programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
-export { isStoreKind } from "./store_kind.ts";
-export { isStorageKind, type StorageContext, type StorageKind } from "./storage_kind.ts";
+export { mapOf } from "./references.ts";
+export { poolSize } from "./function_lua/schema.ts";
+export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
-export { clientsOf } from "./temporal_client/clients_of.ts";
 export { loadTemporal } from "./temporal_client/load_temporal.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
-export { clientOf } from "./temporal_worker/client_of.ts";
+export { clientIdOf } from "./temporal_worker/lookup.ts";
 export { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
 export { commandOf, type ProcessCommandMeta } from "./process_lua/command_of.ts";
 export { defaultHostOf } from "./process_lua/default_host.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
-export { workersOf } from "./temporal_worker/workers_of.ts";
+
+export { functionLua, processHost, processLua, temporalClient, temporalWorker, terminalHost };
 
 /** All kinds of entries. */
 export const kinds: readonly Kind[] = [
@@ -60,4 +58,4 @@ export const kinds: readonly Kind[] = [
   temporalWorker,
   terminalHost,
   workflowLua,
-] as readonly Kind[];
+];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { AppResources, Component, Logger } from "../base/mod.ts";
+import type { AppResources, Component, EnvStorage, Logger, Store } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
+import type { SystemEnvironment } from "../platform/mod.ts";
 import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
 
@@ -53,34 +54,41 @@ export interface ProgramSettings {
   readonly nodeName: string;
 }
 
-/** What `Kind.check` may look at. */
-export interface CheckContext {
-  readonly settings: ProgramSettings;
-  readonly collector: Collector;
+/** The configured entries of an application, by id and by kind. */
+export interface EntryLookup {
   /** The configured entry of that id, if it passed so far. */
   find(id: string): Configured | undefined;
+  /** The same, when the entry is of that kind. */
+  find<C>(kind: Kind<C>, id: string): Configured<C> | undefined;
   /** Entries with a `registers` edge to that id, ordered by id. */
   members(id: string): readonly Configured[];
-  /** Entries of the kind of that name, ordered by id. */
-  ofKind(name: string): readonly Configured[];
+  /** Entries of that kind, ordered by id. */
+  ofKind<C>(kind: Kind<C>): readonly Configured<C>[];
+}
+
+/** What `Kind.check` may look at. */
+export interface CheckContext extends EntryLookup {
+  readonly settings: ProgramSettings;
+  readonly collector: Collector;
 }
 
 /** What `Kind.create` builds on. */
-export interface Dependencies {
+export interface Dependencies extends EntryLookup {
   readonly settings: ProgramSettings;
   /** Absolute path of the application folder: relative paths in entries resolve against it. */
   readonly appFolder: string;
-  /** The component made for that id; it is one of the `needs` of the entry. */
-  component(id: string): Component;
+  /**
+   * The component made for the entry of that id and kind; it is one of the `needs` of the entry.
+   *
+   * @throws {AppError} kind Unavailable when there is none
+   */
+  component<C, T extends Component>(kind: Kind<C, T>, id: string): T;
   /**
    * The component that runs for that id, whoever needs it; where nothing else starts it, it may be started for this.
    *
    * @throws {AppError} kind Unavailable when there is none
    */
-  reach(id: string): Promise<Component>;
-  find(id: string): Configured | undefined;
-  members(id: string): readonly Configured[];
-  ofKind(name: string): readonly Configured[];
+  reach<C, T extends Component>(kind: Kind<C, T>, id: string): Promise<T>;
   readonly resources: AppResources;
   readonly logger: Logger;
   /** Knows the processes of the application; all components share it. */
@@ -106,8 +114,43 @@ export interface PermissionContext {
   readonly modules: ReadonlySet<string>;
 }
 
-/** What the engine knows of a kind. Kinds are listed in kinds/mod.ts and passed in; nothing registers itself. */
-export interface Kind<C = unknown> {
+/** What a storage of variables is made with. */
+export interface StorageContext {
+  /** Absolute path. */
+  readonly appFolder: string;
+  readonly systemEnvironment: SystemEnvironment;
+  /** The storage of that entry. */
+  storage(id: string): EnvStorage | undefined;
+}
+
+/** A variable that an entry declares (spec/env.md §3). */
+export interface VariableDeclaration {
+  /** The public name, or else the id of the entry. */
+  readonly key: string;
+  /** Id of the entry that provides the storage; absolute. */
+  readonly storage: string;
+  /** Value where the storage has none; empty for none. */
+  readonly fallback: string;
+  readonly isReadOnly: boolean;
+}
+
+/** What entries of a kind give to the application, beside components that run. */
+export interface Provision<C> {
+  /** Makes a storage of variables (spec/env.md §2); no I/O. Undefined when it needs a storage that cannot be made. */
+  storage?(configured: Configured<C>, context: StorageContext): EnvStorage | undefined;
+  /** Declares a variable. */
+  variable?(configured: Configured<C>): VariableDeclaration;
+  /** Makes a store for the module `store` (spec/lua-modules.md §22); no I/O. @param appFolder absolute path */
+  store?(configured: Configured<C>, appFolder: string): Store;
+  /** Names of the Lua modules that the entry's code declares, and of what it imports. */
+  modules?(configured: Configured<C>): readonly string[];
+}
+
+/**
+ * What the engine knows of a kind, whose entries have configs `C` and components `T`. Kinds are listed in kinds/mod.ts and
+ * passed in; nothing registers itself.
+ */
+export interface Kind<C = unknown, T extends Component = Component> {
   /** `temporal.worker`. */
   readonly name: string;
   /** The only home of defaults. Unknown keys are reported by the registry, so the schema is strict. */
@@ -124,6 +167,8 @@ export interface Kind<C = unknown> {
    * @param data the entry's data with placeholders filled
    */
   references(entry: Entry, data: Readonly<Record<string, unknown>>): Reference[];
+  /** What the entries give to others. @default nothing */
+  readonly provides?: Provision<C>;
   /** Reports what a schema cannot see: Lua syntax, missing methods, names registered twice. */
   check?(configured: Configured<C>, context: CheckContext): void;
   /** Reports what may well be meant so, when everything was checked; only for who asks for it. */
@@ -143,5 +188,17 @@ export interface Kind<C = unknown> {
    * Makes what runs. No I/O beyond loading code lazily; definitions such as `workflow.lua` have none. The config is resolved
    * anew for each component: a new one sees new values of variables.
    */
-  create?(configured: Configured<C>, dependencies: Dependencies): Promise<Component>;
+  create?(configured: Configured<C>, dependencies: Dependencies): Promise<T>;
+}
+
+/** Makes a kind; the types of its configs and components follow from its schema and from `create`. */
+export function defineKind<S extends z.ZodType, T extends Component>(
+  kind: Kind<z.output<S>, T> & { readonly schema: S },
+): Kind<z.output<S>, T> {
+  return kind;
+}
+
+/** True when an entry is of that kind, so that its config is known. */
+export function isOfKind<C>(configured: Configured | undefined, kind: Kind<C>): configured is Configured<C> {
+  return configured?.kind.name === kind.name;
 }

@@ -7,16 +7,22 @@ export { readFileValues } from "./file_values.ts";
 export { hideSecrets } from "./hide_secrets.ts";
 export { Incomplete } from "./incomplete.ts";
 export type { FilledData, FilledField } from "./filled_data.ts";
-export type {
-  CheckContext,
-  Configured,
-  Dependencies,
-  EnvField,
-  Kind,
-  PermissionContext,
-  PermissionNeed,
-  ProgramSettings,
-  Reference,
+export {
+  type CheckContext,
+  type Configured,
+  defineKind,
+  type Dependencies,
+  type EntryLookup,
+  type EnvField,
+  isOfKind,
+  type Kind,
+  type PermissionContext,
+  type PermissionNeed,
+  type ProgramSettings,
+  type Provision,
+  type Reference,
+  type StorageContext,
+  type VariableDeclaration,
 } from "./kind.ts";
 export type { RegistryEntry } from "./_registry_entry.ts";
 export { decodeRest, decodeStrictly } from "./_decode_strictly.ts";

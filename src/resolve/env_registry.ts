@@ -1,6 +1,5 @@
-import type { Environment } from "../base/mod.ts";
+import type { Environment, EnvStorage } from "../base/mod.ts";
 import { envError } from "./_errors.ts";
-import type { EnvStorage } from "./env_storage.ts";
 import type { VariableIndex } from "./variable_index.ts";
 
 /** A variable that an `env.variable` entry declares (spec/env.md §3). */

@@ -1,9 +1,8 @@
-import { AppError } from "../base/mod.ts";
+import { AppError, type EnvStorage } from "../base/mod.ts";
 import { isMissingPermission } from "../platform/mod.ts";
 import { envError } from "./_errors.ts";
 import { readTextOrNothing, replaceFile, UnusableFile, withLock } from "./_files.ts";
 import { EnvFile } from "./env_file.ts";
-import type { EnvStorage } from "./env_storage.ts";
 
 /** How a {@linkcode FileStorage} treats its file. */
 export interface FileStorageSettings {

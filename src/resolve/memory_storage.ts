@@ -1,4 +1,4 @@
-import type { EnvStorage } from "./env_storage.ts";
+import type { EnvStorage } from "../base/mod.ts";
 
 /** `env.storage.memory`: forgets everything when the program ends. */
 export class MemoryStorage implements EnvStorage {

@@ -1,5 +1,4 @@
 export { EnvRegistry, type Variable } from "./env_registry.ts";
-export type { EnvStorage } from "./env_storage.ts";
 export { FileStorage, type FileStorageSettings } from "./file_storage.ts";
 export { fillData, type FillOptions, type Lookup, type Unresolved } from "./fill_data.ts";
 export { MemoryStorage } from "./memory_storage.ts";

@@ -1,5 +1,5 @@
+import type { EnvStorage } from "../base/mod.ts";
 import { isMissingPermission, type SystemEnvironment } from "../platform/mod.ts";
-import type { EnvStorage } from "./env_storage.ts";
 import { envError, readOnly } from "./_errors.ts";
 
 /** Names that an operating system can have. */

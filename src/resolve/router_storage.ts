@@ -1,4 +1,4 @@
-import type { EnvStorage } from "./env_storage.ts";
+import type { EnvStorage } from "../base/mod.ts";
 
 /** `env.storage.router`: asks storages in order and writes to the first (spec/env.md §2.2). Remembers nothing. */
 export class RouterStorage implements EnvStorage {

@@ -1,4 +1,4 @@
-import type { EnvStorage } from "./env_storage.ts";
+import type { EnvStorage } from "../base/mod.ts";
 import { readOnly } from "./_errors.ts";
 
 /** `env.storage.static`: values that the entry itself brings. */

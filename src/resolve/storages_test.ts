@@ -1,6 +1,5 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { AppError } from "../base/mod.ts";
-import type { EnvStorage } from "./env_storage.ts";
+import { AppError, type EnvStorage } from "../base/mod.ts";
 import { MemoryStorage } from "./memory_storage.ts";
 import { OsStorage } from "./os_storage.ts";
 import { RouterStorage } from "./router_storage.ts";

@@ -78,10 +78,9 @@ export class TemporalWorker implements Component {
     promise.catch(() => {});
   }
 
-  /** The queue that is polled: the client's prefix and the worker's own name. */
+  /** The queue that is polled. */
   get taskQueue(): string {
-    const { client, settings } = this.#options;
-    return client.settings.taskQueuePrefix + settings.taskQueue;
+    return this.#options.settings.taskQueue;
   }
 
   /**

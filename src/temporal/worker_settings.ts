@@ -2,7 +2,7 @@ import type { VersioningBehavior } from "../workflow/mod.ts";
 
 /** What a worker needs to know (spec/temporal-config.md §7, §8). Durations are milliseconds. */
 export interface WorkerSettings {
-  /** Without the client's prefix. */
+  /** As the server knows it: with the prefix of the client. */
   readonly taskQueue: string;
   /** "" is process id, host name and task queue. */
   readonly identity: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/base/mod.ts";
-import { kinds } from "../../src/kinds/mod.ts";
+import { kinds, temporalClient } from "../../src/kinds/mod.ts";
 import { programOf } from "../../src/kinds/lua_code/mod.ts";
 import { load, type LoadedApp, prepare, run } from "../../src/app/mod.ts";
 import { TemporalClient } from "../../src/temporal/mod.ts";
@@ -18,7 +18,7 @@ async function main(plan: Plan): Promise<void> {
   const app = await loadApp(plan);
   const signal = new AbortController().signal;
   const running = await run(app, prepare(app), { logger: new TestLogger(), clock: systemClock, signal });
-  const client = running.component("app:temporal_client");
+  const client = running.component(temporalClient, "app:temporal_client");
   assert.ok(client instanceof TemporalClient);
 
   await runOrders(client, plan.taskQueue, "warm-up", plan.warmUp);

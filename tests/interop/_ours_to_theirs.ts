@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { TemporalClient } from "../../src/temporal/mod.ts";
+import { temporalClient } from "../../src/kinds/mod.ts";
 import { until } from "../support/until.ts";
 import type { Rows, Scene } from "./_scene.ts";
 
@@ -48,7 +49,7 @@ async function cancelsTheirActivity(
     "activity.wait_for_cancellation": true,
   };
   const workflowId = await peer.start("app:cancels_activity", ours, [{ type: "peer:hangs", options }]);
-  const client = running.component("app:client");
+  const client = running.component(temporalClient, "app:client");
   assert.ok(client instanceof TemporalClient);
   await until(async () => {
     const { events } = await client.workflows.getHandle(workflowId).fetchHistory();

@@ -183,7 +183,7 @@ export async function withClient<T>(
   body: (client: TemporalClient) => Promise<T>,
   logger: Logger = new TestLogger(),
 ): Promise<T> {
-  const settings = { taskQueuePrefix: "", connectTimeout: 10_000, ...place };
+  const settings = { connectTimeout: 10_000, ...place };
   const client = new TemporalClient({ entryId: "test:client", settings, logger, clock: systemClock });
   await client.start(NEVER);
   try {
@@ -195,7 +195,7 @@ export async function withClient<T>(
 
 function settingsOf(worker_options: Readonly<Record<string, unknown>>): WorkerSettings {
   const config = schema.parse({ client: "test:client", task_queue: "test", worker_options });
-  return { ...workerSettings(config), stopTimeout: config.worker_options.worker_stop_timeout ?? 0 };
+  return { ...workerSettings(config, config.task_queue), stopTimeout: config.worker_options.worker_stop_timeout ?? 0 };
 }
 
 function programsOf(sources: Sources = {}): Map<string, LuaProgram> {

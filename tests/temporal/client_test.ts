@@ -9,7 +9,7 @@ const place = await testNamespace("clients");
 const NEVER = new AbortController().signal;
 
 function client(address: string, connectTimeout = 5000): TemporalClient {
-  const settings = { address, namespace: place.namespace, taskQueuePrefix: "", connectTimeout };
+  const settings = { address, namespace: place.namespace, connectTimeout };
   return new TemporalClient({ entryId: "app:client", settings, logger: new TestLogger(), clock: systemClock });
 }
 

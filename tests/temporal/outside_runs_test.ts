@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defaultPayloadConverter } from "@temporalio/common";
-import type { TemporalClient } from "../../src/temporal/mod.ts";
+import { temporalClient } from "../../src/kinds/mod.ts";
 import { outsideApp } from "../support/outside_app.ts";
 import { type TestApp, withApp } from "../support/running_app.ts";
 import { testNamespace } from "../support/temporal.ts";
@@ -44,7 +44,7 @@ Deno.test("who acts goes with a function's start to the workflow, its activities
   await withApp({ ...files, "_index.yaml": withActivity }, async ({ call, running }) => {
     const prefix = `${crypto.randomUUID()}-`;
     assert.deepEqual(await call("app:main", prefix), { tenant: "t1" });
-    const { workflows } = running.component("app:client") as TemporalClient;
+    const { workflows } = running.component(temporalClient, "app:client");
     const header = async (name: string) => {
       const { events } = await workflows.getHandle(prefix + name).fetchHistory();
       const fields = events![0]!.workflowExecutionStartedEventAttributes!.header?.fields;
@@ -95,7 +95,7 @@ Deno.test("a workflow goes on when who waits for its result, or for its end, is 
     end`,
   }, async ({ call, running }) => {
     const id = crypto.randomUUID();
-    const { workflows } = running.component("app:client") as TemporalClient;
+    const { workflows } = running.component(temporalClient, "app:client");
     const controller = new AbortController();
     const result = running.functions.call("app:calls", [id], { signal: controller.signal });
     await until(() => workflows.getHandle(id).describe().catch(() => undefined));

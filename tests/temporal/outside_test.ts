@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isSoak } from "../support/random_settings.ts";
 import { outsideApp } from "../support/outside_app.ts";
 import { type TestApp, withApp } from "../support/running_app.ts";
-import type { TemporalClient } from "../../src/temporal/mod.ts";
+import { temporalClient } from "../../src/kinds/mod.ts";
 import { testNamespace } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
 
@@ -208,7 +208,7 @@ Deno.test("a workflow answers messages of functions and updates, by messages and
       return { answer.n, answer.sum, events:receive().result.value }
     end`;
   await withApp(outsideApp(place, { function: { main }, workflow: workflows }), async ({ call, running }) => {
-    const { workflows } = running.component("app:client") as TemporalClient;
+    const { workflows } = running.component(temporalClient, "app:client");
     const numbers = Array.from({ length: CONVERSATIONS / 10 }, (_, index) => index + 1);
     const heard = await Promise.all(numbers.map(async (n) => {
       const talk = call("app:main", n);

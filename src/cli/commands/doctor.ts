@@ -1,5 +1,5 @@
 import { systemClock } from "../../base/mod.ts";
-import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } from "../../kinds/mod.ts";
+import { clientSettings, loadTemporal, temporalClient, type TemporalClientConfig } from "../../kinds/mod.ts";
 import type { Configured } from "../../registry/mod.ts";
 import type { Examination } from "../../temporal/mod.ts";
 import type { CliContext } from "../context.ts";
@@ -24,7 +24,7 @@ export function doctor(context: CliContext): Promise<number> {
   return untilStopped(context, async ({ signal }) => {
     const app = await loadApp(context);
     if (reportFaults(app, context) > 0) return 1;
-    const clients = clientsOf(app);
+    const clients = app.ofKind(temporalClient);
     if (clients.length === 0) context.stderr('The application has no entry of kind "temporal.client"\n');
     try {
       const reports: Report[] = [];

@@ -1,7 +1,7 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
-import { clientOf, registrationOf, workersOf } from "../../kinds/mod.ts";
+import { clientIdOf, registrationOf, temporalWorker } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
 import type { ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
@@ -138,11 +138,11 @@ function processHosts(app: LoadedApp): string[] {
  * another activities only, neither gets far without the other.
  */
 export function workersBeside(app: LoadedApp, id: string): string[] {
-  const workers = workersOf(app);
+  const workers = app.ofKind(temporalWorker);
   const own = workers.find(({ entry }) => entry.id === id);
   if (!own) return [];
   const isBeside = (other: typeof own) =>
     other !== own && other.config.lifecycle.auto_start &&
-    clientOf(other) === clientOf(own) && other.config.task_queue === own.config.task_queue;
+    clientIdOf(other) === clientIdOf(own) && other.config.task_queue === own.config.task_queue;
   return workers.filter(isBeside).map(({ entry }) => entry.id);
 }

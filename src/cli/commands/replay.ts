@@ -4,11 +4,11 @@ import { AppError, systemClock } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import {
   clientSettings,
-  clientsOf,
   loadTemporal,
   type ReplayTarget,
   replayTarget,
-  workersOf,
+  temporalClient,
+  temporalWorker,
 } from "../../kinds/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
 import { type InputOf, UsageError } from "../command.ts";
@@ -51,7 +51,7 @@ export async function replay(
   return await untilStopped(context, async (stop) => {
     const app = await loadApp(context, "warning");
     if (reportFaults(app, context) > 0) return 1;
-    const targets = workersOf(app).map((worker) => replayTarget(worker, app, context.logger));
+    const targets = app.ofKind(temporalWorker).map((worker) => replayTarget(worker, app, context.logger));
     try {
       return report(context, await replayAll(context, targets, sources(context, app, files, query, stop)));
     } catch (error) {
@@ -73,7 +73,7 @@ async function* sources(
   for (const file of files) yield { name: file, history: await readHistory(resolve(context.cwd, file), file) };
   if (query === undefined) return;
   const { fetchHistories, TemporalClient } = await loadTemporal();
-  for (const { entry, config } of clientsOf(app)) {
+  for (const { entry, config } of app.ofKind(temporalClient)) {
     const settings = clientSettings(config, context.options.appFolder);
     const client = new TemporalClient({ entryId: entry.id, settings, logger: context.logger, clock: systemClock });
     await client.start(stop.signal);

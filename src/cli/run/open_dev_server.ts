@@ -1,6 +1,5 @@
-import type { TemporalClientConfig } from "../../kinds/mod.ts";
+import { temporalClient } from "../../kinds/mod.ts";
 import { type DevServer, type DevServerOptions, progressPrinter, startDevServer } from "../../devserver/mod.ts";
-import type { Configured } from "../../registry/mod.ts";
 import type { LoadedApp } from "../../app/mod.ts";
 import type { CliContext } from "../context.ts";
 import type { Stop } from "./until_stopped.ts";
@@ -27,7 +26,7 @@ export async function openDevServer(
   stop: Stop,
   takenPort: DevServerOptions["takenPort"],
 ): Promise<DevServer | undefined> {
-  const clients = clientsOf(app);
+  const clients = app.ofKind(temporalClient);
   if (!clients[0]) return undefined;
   const server = await startDevServer({
     appFolder: app.appFolder,
@@ -46,12 +45,8 @@ export async function openDevServer(
 /** The overrides that lead an application's clients to the dev server; none for those that are led there anyway. */
 export function addressOverrides(app: LoadedApp, server: DevServer): string[] {
   const port = localPort(server.address);
-  return clientsOf(app).filter(({ config }) => localPort(config.address) !== port)
+  return app.ofKind(temporalClient).filter(({ config }) => localPort(config.address) !== port)
     .map(({ entry }) => `${entry.id}:address=${server.address}`);
-}
-
-function clientsOf({ configured }: LoadedApp): Configured<TemporalClientConfig>[] {
-  return configured.filter(({ entry }) => entry.kind === "temporal.client") as Configured<TemporalClientConfig>[];
 }
 
 /** The port of an address on this machine. */

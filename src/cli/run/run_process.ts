@@ -1,9 +1,10 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
 import { type Data, errorsOnly, fromByteString, toByteString } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
+import { terminalHost } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
 import { StreamTerminal } from "../../modules/host/mod.ts";
-import type { Exit, ProcessHandle, ProcessHost } from "../../processes/mod.ts";
+import type { Exit, ProcessHandle } from "../../processes/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
 import type { CliContext } from "../context.ts";
 import { errorText } from "../report/error.ts";
@@ -89,8 +90,7 @@ function hostOf(app: LoadedApp, id: string | undefined): string | { problem: str
 }
 
 function isSilent({ options }: CliContext, app: LoadedApp, host: string): boolean {
-  const { hide_logs: hidesLogs } = app.find(host)?.config as { hide_logs?: boolean } ?? {};
-  return hidesLogs === true || !options.asksForLogs;
+  return app.find(terminalHost, host)?.config.hide_logs === true || !options.asksForLogs;
 }
 
 interface Start {
@@ -101,7 +101,7 @@ interface Start {
 }
 
 async function start(running: RunningApp, { host, entry, args, terminal }: Start): Promise<ProcessHandle> {
-  const place = running.component(host) as ProcessHost;
+  const place = running.component(terminalHost, host);
   place.attach(terminal);
   const given = { target: entry.id, args: args.map(toByteString) };
   return await place.spawn({ ...given, settings: NO_SPAWN_SETTINGS, context: new Map(), from: SYSTEM_PID });

@@ -1,6 +1,6 @@
 import { AppError, systemClock } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
-import { clientSettings, clientsOf, loadTemporal, type TemporalClientConfig } from "../../kinds/mod.ts";
+import { clientSettings, loadTemporal, temporalClient, type TemporalClientConfig } from "../../kinds/mod.ts";
 import type { Configured } from "../../registry/mod.ts";
 import type { LoadedApp } from "../../app/mod.ts";
 import type { WorkflowExecution } from "../../temporal/mod.ts";
@@ -64,7 +64,7 @@ export function withExecution(
 }
 
 function chooseClient(app: LoadedApp, id: string | undefined): Client | { problem: string; help: string } {
-  const clients = clientsOf(app);
+  const clients = app.ofKind(temporalClient);
   const names = clients.map(({ entry }) => quote(entry.id)).join(", ");
   if (id !== undefined) {
     const found = clients.find(({ entry }) => entry.id === id);

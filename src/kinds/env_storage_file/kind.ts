@@ -1,11 +1,11 @@
 import { dirname, resolve } from "node:path";
-import type { z } from "zod";
+import { defineKind } from "../../registry/mod.ts";
 import { FileStorage } from "../../resolve/mod.ts";
-import type { StorageKind } from "../storage_kind.ts";
+
 import { schema } from "./schema.ts";
 
 /** `env.storage.file`: variables in a file of `KEY=value` lines (spec/env.md §2, §2.1). */
-export const envStorageFile: StorageKind<z.output<typeof schema>> = {
+export const envStorageFile = defineKind({
   name: "env.storage.file",
   schema,
   unknownKeys: "error",
@@ -18,11 +18,13 @@ export const envStorageFile: StorageKind<z.output<typeof schema>> = {
     const value = dirname(file);
     return [{ name: "read", value, path }, { name: "write", value, path }];
   },
-  createStorage: ({ config }, { appFolder }) =>
-    new FileStorage({
-      path: resolve(appFolder, config.file_path),
-      autoCreate: config.auto_create,
-      dirMode: config.dir_mode,
-      ...(config.file_mode !== undefined && { fileMode: config.file_mode }),
-    }),
-};
+  provides: {
+    storage: ({ config }, { appFolder }) =>
+      new FileStorage({
+        path: resolve(appFolder, config.file_path),
+        autoCreate: config.auto_create,
+        dirMode: config.dir_mode,
+        ...(config.file_mode !== undefined && { fileMode: config.file_mode }),
+      }),
+  },
+});

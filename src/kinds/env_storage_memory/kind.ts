@@ -1,13 +1,15 @@
-import type { z } from "zod";
+import { defineKind } from "../../registry/mod.ts";
 import { MemoryStorage } from "../../resolve/mod.ts";
-import type { StorageKind } from "../storage_kind.ts";
+
 import { schema } from "./schema.ts";
 
 /** `env.storage.memory`: variables of this run of the program (spec/env.md §2). */
-export const envStorageMemory: StorageKind<z.output<typeof schema>> = {
+export const envStorageMemory = defineKind({
   name: "env.storage.memory",
   schema,
   unknownKeys: "error",
   references: () => [],
-  createStorage: () => new MemoryStorage(),
-};
+  provides: {
+    storage: () => new MemoryStorage(),
+  },
+});

@@ -1,13 +1,15 @@
-import type { z } from "zod";
+import { defineKind } from "../../registry/mod.ts";
 import { OsStorage } from "../../resolve/mod.ts";
-import type { StorageKind } from "../storage_kind.ts";
+
 import { schema } from "./schema.ts";
 
 /** `env.storage.os`: the environment of the process, read-only (spec/env.md §2). */
-export const envStorageOs: StorageKind<z.output<typeof schema>> = {
+export const envStorageOs = defineKind({
   name: "env.storage.os",
   schema,
   unknownKeys: "error",
   references: () => [],
-  createStorage: (_, { systemEnvironment }) => new OsStorage(systemEnvironment),
-};
+  provides: {
+    storage: (_, { systemEnvironment }) => new OsStorage(systemEnvironment),
+  },
+});

@@ -1,14 +1,16 @@
-import type { z } from "zod";
+import { defineKind } from "../../registry/mod.ts";
 import { StaticStorage } from "../../resolve/mod.ts";
-import type { StorageKind } from "../storage_kind.ts";
+
 import { schema } from "./schema.ts";
 
 /** `env.storage.static`: variables that the entry itself brings, read-only (spec/env.md §2). */
-export const envStorageStatic: StorageKind<z.output<typeof schema>> = {
+export const envStorageStatic = defineKind({
   name: "env.storage.static",
   schema,
   secretFields: ["values"],
   unknownKeys: "error",
   references: () => [],
-  createStorage: ({ config }) => new StaticStorage(config.values),
-};
+  provides: {
+    storage: ({ config }) => new StaticStorage(config.values),
+  },
+});

@@ -1,11 +1,10 @@
-import type { Kind } from "../../registry/mod.ts";
-import { needs } from "../needs.ts";
-import { referenceText } from "../reference_text.ts";
-import { STORAGE_KINDS } from "../storage_kind.ts";
-import { type EnvVariableConfig, INCOMPLETE_REGEXP, schema } from "./schema.ts";
+import { qualifyEntryId } from "../../base/mod.ts";
+import { defineKind } from "../../registry/mod.ts";
+import { needs, referenceText, STORAGE_KINDS } from "../references.ts";
+import { INCOMPLETE_REGEXP, schema } from "./schema.ts";
 
 /** `env.variable`: a value in a storage, by name (spec/env.md §3). */
-export const envVariable: Kind<EnvVariableConfig> = {
+export const envVariable = defineKind({
   name: "env.variable",
   schema,
   secretFields: ["default"],
@@ -21,4 +20,10 @@ export const envVariable: Kind<EnvVariableConfig> = {
       notes: ["Write the name itself"],
     });
   },
-};
+  provides: {
+    variable({ entry, config }) {
+      const { variable, storage, default: fallback, readonly: isReadOnly } = config;
+      return { key: variable || entry.id, storage: qualifyEntryId(storage, entry.namespace), fallback, isReadOnly };
+    },
+  },
+});

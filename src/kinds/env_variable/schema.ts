@@ -18,6 +18,3 @@ export const schema = z.strictObject({
   default: z.string().default(""),
   readonly: z.boolean().default(false),
 });
-
-/** A decoded `env.variable`. */
-export type EnvVariableConfig = z.output<typeof schema>;

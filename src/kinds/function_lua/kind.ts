@@ -1,16 +1,16 @@
-import type { z } from "zod";
-import type { DataPath, Kind } from "../../registry/mod.ts";
-import { checkLuaCode, lintLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
+import { type DataPath, defineKind } from "../../registry/mod.ts";
+import { checkLuaCode, declaredModules, lintLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `function.lua`: a function; with `meta.temporal.activity` also an activity of the worker named there. */
-export const functionLua: Kind<z.output<typeof schema>> = {
+export const functionLua = defineKind({
   name: "function.lua",
   schema,
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "function.lua"),
   check: checkLuaCode,
   lint: lintLuaCode,
+  provides: { modules: declaredModules },
   withoutEffect({ entry, config }) {
     const ignored: { path: DataPath; reason: string }[] = [];
     for (const key of ["type", "buffer", "warm_start"] as const) {
@@ -23,4 +23,4 @@ export const functionLua: Kind<z.output<typeof schema>> = {
     }
     return ignored;
   },
-};
+});

@@ -21,3 +21,13 @@ export const schema = z.strictObject({
   method: requiredText("method is required"),
   pool: pool.optional(),
 });
+
+/**
+ * How many calls of a function may run at one time: the widest bound that its `pool` names, whatever the type of pool
+ * (spec/registry.md §2.2).
+ *
+ * @returns undefined when there is no bound
+ */
+export function poolSize(pool: z.output<typeof schema>["pool"]): number | undefined {
+  return pool?.max_size ?? pool?.workers ?? pool?.size;
+}

@@ -1,5 +1,5 @@
 import type { CheckContext, Configured } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
+import { mapOf } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { LIMIT_SETTINGS } from "./limits.ts";
 

@@ -1,8 +1,7 @@
 import { suggest } from "../../diagnostics/mod.ts";
 import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
-import { referenceText } from "../reference_text.ts";
+import { mapOf, referenceText } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
 import { REGISTRATION_TYPES } from "./registration.ts";

@@ -2,7 +2,7 @@ import { parseByteSize, parseDuration } from "../../base/mod.ts";
 import type { Limits } from "../../lua/api/mod.ts";
 import { LEAST_STRING_LIMIT } from "../../lua/limits/mod.ts";
 import type { Entry } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
+import { mapOf } from "../references.ts";
 
 /** Milliseconds, so that the chunk itself can run. */
 const LEAST_TIME = 1;

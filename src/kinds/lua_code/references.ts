@@ -1,9 +1,14 @@
 import { qualifyEntryId } from "../../base/mod.ts";
-import type { Entry, Reference } from "../../registry/mod.ts";
+import type { Configured, Entry, Reference } from "../../registry/mod.ts";
+import { mapOf, referenceText } from "../references.ts";
 import { isModuleName } from "./_analyze.ts";
-import { mapOf } from "../map_of.ts";
-import { referenceText } from "../reference_text.ts";
+import type { LuaCodeConfig } from "./config.ts";
 import { registrationOf } from "./registration.ts";
+
+/** Names of the modules that an entry declares, and of what it imports; a builtin module may be imported, too. */
+export function declaredModules({ config }: Pick<Configured<LuaCodeConfig>, "config">): string[] {
+  return [...config.modules, ...Object.values(config.imports)];
+}
 
 /** The entries that a Lua entry names: its imports, and the worker that runs it. */
 export function luaReferences(entry: Entry, data: Entry["data"], kind: string): Reference[] {

@@ -1,7 +1,6 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { DataPath, Entry } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
-import { referenceText } from "../reference_text.ts";
+import { mapOf, referenceText } from "../references.ts";
 import { VERSIONING_BEHAVIORS } from "../versioning_behaviors.ts";
 
 /** How a Lua entry is offered to Temporal (spec/temporal-activities.md §1, temporal-workflows.md §1). */

@@ -1,11 +1,10 @@
-import type { z } from "zod";
-import type { Kind } from "../../registry/mod.ts";
+import { defineKind } from "../../registry/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `ns.definition`: describes a namespace; nothing depends on it. */
-export const nsDefinition: Kind<z.output<typeof schema>> = {
+export const nsDefinition = defineKind({
   name: "ns.definition",
   schema,
   unknownKeys: "warning",
   references: () => [],
-};
+});

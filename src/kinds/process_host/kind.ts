@@ -1,12 +1,12 @@
-import type { DataPath, Kind } from "../../registry/mod.ts";
-import { createProcessHost } from "./create.ts";
+import { type DataPath, defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { type ProcessHostConfig, schema } from "./schema.ts";
+import { createProcessHost } from "./create.ts";
+import { schema } from "./schema.ts";
 
 const TAKE_TURNS = "processes take turns in one thread, as many as there are";
 
 /** `process.host`: runs processes (spec/registry.md §6). */
-export const processHost: Kind<ProcessHostConfig> = {
+export const processHost = defineKind({
   name: "process.host",
   schema,
   unknownKeys: "warning",
@@ -20,4 +20,4 @@ export const processHost: Kind<ProcessHostConfig> = {
   },
   uses: ["temporal.client"],
   create: createProcessHost,
-};
+});

@@ -9,5 +9,3 @@ const host = z.strictObject({
 
 /** Fields of a `process.host` (spec/registry.md §2). */
 export const schema = z.strictObject({ host: host.prefault({}), lifecycle: lifecycleSchema });
-
-export type ProcessHostConfig = z.output<typeof schema>;

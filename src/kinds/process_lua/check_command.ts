@@ -1,6 +1,6 @@
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
+import { mapOf } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { commandOf } from "./command_of.ts";
 
@@ -31,7 +31,7 @@ export function checkCommand({ entry, kind }: Configured, context: CheckContext)
   }
   const { name } = block;
   if (name === undefined || name === "") return void wrongType([...path, "name"], "text that is not empty");
-  const earlier = ofKind(kind.name).find((other) => commandOf(other.entry)?.name === name);
+  const earlier = ofKind(kind).find((other) => commandOf(other.entry)?.name === name);
   if (typeof name !== "string" || !earlier || earlier.entry.id === entry.id) return;
   collector.report(entry.locate([...path, "name"]), "duplicate-registration", `Command ${quote(name)} exists already`, {
     entryId: entry.id,

@@ -1,5 +1,5 @@
 import type { Entry } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
+import { mapOf } from "../references.ts";
 
 /** A command of `lunation run` that a process.lua makes (spec/registry.md §2.1, §9). */
 export interface ProcessCommandMeta {

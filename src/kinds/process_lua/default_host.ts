@@ -1,7 +1,6 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { DataPath, Entry, Reference } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
-import { referenceText } from "../reference_text.ts";
+import { mapOf, referenceText } from "../references.ts";
 
 /** Where the host of calls may stand (spec/registry.md §2.1). */
 const PATHS: readonly DataPath[] = [["meta", "default_host"], ["meta", "options", "default_host"]];

@@ -1,6 +1,5 @@
-import type { z } from "zod";
-import type { Kind } from "../../registry/mod.ts";
-import { checkLuaCode, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
+import { defineKind } from "../../registry/mod.ts";
+import { checkLuaCode, declaredModules, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
 import { checkCommand } from "./check_command.ts";
 import { defaultHostReference } from "./default_host.ts";
 import { schema } from "./schema.ts";
@@ -9,7 +8,7 @@ import { schema } from "./schema.ts";
  * `process.lua`: code that runs on a `process.host`; with `meta.command` also a command of `lunation run`, with
  * `meta.temporal.activity` an activity of the worker named there.
  */
-export const processLua: Kind<z.output<typeof schema>> = {
+export const processLua = defineKind({
   name: "process.lua",
   schema,
   unknownKeys: "warning",
@@ -19,4 +18,5 @@ export const processLua: Kind<z.output<typeof schema>> = {
     checkCommand(configured, context);
   },
   lint: lintLuaCode,
-};
+  provides: { modules: declaredModules },
+});

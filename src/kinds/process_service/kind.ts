@@ -1,12 +1,12 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import { ProcessService } from "../../processes/mod.ts";
-import { dataOf, type Kind } from "../../registry/mod.ts";
+import { dataOf, defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { needs } from "../needs.ts";
-import { type ProcessServiceConfig, schema } from "./schema.ts";
+import { needs } from "../references.ts";
+import { schema } from "./schema.ts";
 
 /** `process.service`: one process that is kept running (spec/registry.md §2). */
-export const processService: Kind<ProcessServiceConfig> = {
+export const processService = defineKind({
   name: "process.service",
   schema,
   unknownKeys: "warning",
@@ -26,4 +26,4 @@ export const processService: Kind<ProcessServiceConfig> = {
       }),
     );
   },
-};
+});

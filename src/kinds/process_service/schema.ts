@@ -11,5 +11,3 @@ export const schema = z.strictObject({
   input: z.array(z.unknown()).default([]),
   lifecycle: lifecycleSchema,
 });
-
-export type ProcessServiceConfig = z.output<typeof schema>;

@@ -1,11 +1,10 @@
-import type { z } from "zod";
-import type { Kind } from "../../registry/mod.ts";
+import { defineKind } from "../../registry/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `registry.entry`: pure data, for programs to read. */
-export const registryEntry: Kind<z.output<typeof schema>> = {
+export const registryEntry = defineKind({
   name: "registry.entry",
   schema,
   unknownKeys: "warning",
   references: () => [],
-};
+});

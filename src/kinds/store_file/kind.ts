@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import type { z } from "zod";
 import { SqliteStore } from "../../modules/host/mod.ts";
-import { storeFieldsWithoutEffect, type StoreKind } from "../store_kind.ts";
+import { defineKind } from "../../registry/mod.ts";
+import { storeFieldsWithoutEffect } from "../store_fields.ts";
 import { schema } from "./schema.ts";
 
 /** `store.file`: keys and values in an SQLite file, which outlive the program. */
-export const storeFile: StoreKind<z.output<typeof schema>> = {
+export const storeFile = defineKind({
   name: "store.file",
   schema,
   unknownKeys: "warning",
@@ -16,7 +16,9 @@ export const storeFile: StoreKind<z.output<typeof schema>> = {
     const value = resolve(appFolder, config.file_path);
     return (["read", "write"] as const).map((name) => ({ name, value, path: ["file_path"] }));
   },
-  createStore: ({ config }, appFolder) => {
-    return new SqliteStore({ path: resolve(appFolder, config.file_path), maxSize: config.max_size || undefined });
+  provides: {
+    store: ({ config }, appFolder) => {
+      return new SqliteStore({ path: resolve(appFolder, config.file_path), maxSize: config.max_size || undefined });
+    },
   },
-};
+});

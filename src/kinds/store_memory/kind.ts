@@ -1,14 +1,16 @@
-import type { z } from "zod";
 import { SqliteStore } from "../../modules/host/mod.ts";
-import { storeFieldsWithoutEffect, type StoreKind } from "../store_kind.ts";
+import { defineKind } from "../../registry/mod.ts";
+import { storeFieldsWithoutEffect } from "../store_fields.ts";
 import { schema } from "./schema.ts";
 
 /** `store.memory`: keys and values of this run of the program. */
-export const storeMemory: StoreKind<z.output<typeof schema>> = {
+export const storeMemory = defineKind({
   name: "store.memory",
   schema,
   unknownKeys: "warning",
   references: () => [],
   withoutEffect: storeFieldsWithoutEffect,
-  createStore: ({ config }) => new SqliteStore({ maxSize: config.max_size || undefined }),
-};
+  provides: {
+    store: ({ config }) => new SqliteStore({ maxSize: config.max_size || undefined }),
+  },
+});

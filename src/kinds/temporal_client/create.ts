@@ -1,5 +1,6 @@
-import { type Component, systemClock } from "../../base/mod.ts";
+import { systemClock } from "../../base/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
+import type { TemporalClient } from "../../temporal/mod.ts";
 import { loadTemporal } from "./load_temporal.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 import { clientSettings } from "./settings.ts";
@@ -8,7 +9,7 @@ import { clientSettings } from "./settings.ts";
 export async function createClient(
   { entry, config }: Configured<TemporalClientConfig>,
   { logger, appFolder }: Dependencies,
-): Promise<Component> {
+): Promise<TemporalClient> {
   const { TemporalClient } = await loadTemporal();
   const settings = clientSettings(config, appFolder);
   return new TemporalClient({ entryId: entry.id, settings, logger, clock: systemClock });

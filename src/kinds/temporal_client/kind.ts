@@ -1,11 +1,11 @@
-import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
+import { type CheckContext, type Configured, type DataPath, defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
 import { createClient } from "./create.ts";
 import { clientPermissions } from "./permissions.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
 
 /** `temporal.client`: a connection to a Temporal namespace (spec/temporal-config.md §1). */
-export const temporalClient: Kind<TemporalClientConfig> = {
+export const temporalClient = defineKind({
   name: "temporal.client",
   schema,
   envFields: [
@@ -30,7 +30,7 @@ export const temporalClient: Kind<TemporalClientConfig> = {
   },
   permissions: clientPermissions,
   create: createClient,
-};
+});
 
 function warnOfUnusedCredentials(configured: Configured<TemporalClientConfig>, context: CheckContext): void {
   const { entry, config, isPartial } = configured;

@@ -21,7 +21,6 @@ export function clientSettings(config: TemporalClientConfig, appFolder: string):
   return {
     address: config.address,
     namespace: config.namespace,
-    taskQueuePrefix: config.tq_prefix,
     connectTimeout: Math.max(1, Math.min(config.connection_timeout, lifecycle.start_timeout - HEAD_START)),
     ...auth.type === "api_key" && { auth: { type: "api_key", key: source(auth.api_key_file, auth.api_key) } },
     ...auth.type === "mtls" && {

@@ -16,7 +16,6 @@ Deno.test("clientSettings() of the least entry connects in plain text, looked af
   deepEqual(settings({}), {
     address: "localhost:7233",
     namespace: "default",
-    taskQueuePrefix: "",
     connectTimeout: 9750,
     allowInsecureKeyFile: false,
     throughRelay: false,

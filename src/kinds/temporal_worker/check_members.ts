@@ -1,8 +1,7 @@
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath, Entry } from "../../registry/mod.ts";
 import type { Registration } from "../lua_code/mod.ts";
-import { deploymentWorkflows } from "./deployment_workflows.ts";
-import { registrations } from "./registrations.ts";
+import { deploymentWorkflows, registrations } from "./lookup.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 /** The option that keeps a worker from tasks of that type. */
@@ -53,9 +52,10 @@ function reportReserved({ type, name, path }: Registration, entry: Entry, { coll
 }
 
 /** A build id can only be made of code. */
-function checkAutoBuildId({ entry, config }: Configured<TemporalWorkerConfig>, context: CheckContext): void {
+function checkAutoBuildId({ entry, kind, config }: Configured<TemporalWorkerConfig>, context: CheckContext): void {
   const { use_versioning, build_id, deployment_name } = config.worker_options;
-  if (!use_versioning || build_id !== "auto" || deploymentWorkflows(deployment_name, context).length > 0) return;
+  if (!use_versioning || build_id !== "auto") return;
+  if (deploymentWorkflows(deployment_name, context.ofKind(kind), context).length > 0) return;
   const message = 'The build id "auto" is made of the workflows of the deployment, and no worker of ' +
     `${quote(deployment_name)} has one`;
   context.collector.report(entry.locate(["worker_options", "build_id"]), "invalid-value", message, {

@@ -1,10 +1,8 @@
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import type { Registration } from "../lua_code/mod.ts";
-import { clientOf } from "./client_of.ts";
-import { registrations } from "./registrations.ts";
+import { clientIdOf, registrations } from "./lookup.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
-import { workersOf } from "./workers_of.ts";
 
 type Worker = Configured<TemporalWorkerConfig>;
 
@@ -14,7 +12,7 @@ type Worker = Configured<TemporalWorkerConfig>;
  */
 export function checkQueue(worker: Worker, context: CheckContext): void {
   if (worker.isPartial) return;
-  const earlier = workersOf(context)
+  const earlier = context.ofKind(worker.kind)
     .filter((other) => other.entry.id < worker.entry.id && !other.isPartial && placeOf(other) === placeOf(worker));
   for (const other of earlier) {
     for (const type of ["workflow", "activity"] as const) compare(type, worker, other, context);
@@ -25,7 +23,7 @@ export function checkQueue(worker: Worker, context: CheckContext): void {
 function placeOf(worker: Worker): string {
   const { task_queue, worker_options: options } = worker.config;
   const build = options.use_versioning ? [options.deployment_name, options.build_id] : [];
-  return JSON.stringify([clientOf(worker), task_queue, ...build]);
+  return JSON.stringify([clientIdOf(worker), task_queue, ...build]);
 }
 
 function compare(type: Registration["type"], worker: Worker, other: Worker, context: CheckContext): void {

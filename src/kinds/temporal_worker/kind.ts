@@ -1,11 +1,11 @@
 import type { SourceRange } from "../../diagnostics/mod.ts";
-import type { CheckContext, Configured, DataPath, Kind } from "../../registry/mod.ts";
+import { type CheckContext, type Configured, type DataPath, defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { needs } from "../needs.ts";
+import { needs } from "../references.ts";
 import { checkMembers } from "./check_members.ts";
 import { checkQueue } from "./check_queue.ts";
 import { createWorker } from "./create.ts";
-import { type RegisteredMember, registrations } from "./registrations.ts";
+import { type RegisteredMember, registrations } from "./lookup.ts";
 import { schema, type TemporalWorkerConfig } from "./schema.ts";
 import { noGraceNote, warnOfStopTimeout } from "./stop_timeout.ts";
 
@@ -25,7 +25,7 @@ const WITHOUT_EFFECT: Partial<Record<keyof TemporalWorkerConfig["worker_options"
 const FIXED_POLLERS = ["max_concurrent_activity_task_pollers", "max_concurrent_workflow_task_pollers"];
 
 /** `temporal.worker`: polls one task queue and runs what registers with it (spec/temporal-config.md §7). */
-export const temporalWorker: Kind<TemporalWorkerConfig> = {
+export const temporalWorker = defineKind({
   name: "temporal.worker",
   schema,
   envFields: [
@@ -59,7 +59,7 @@ export const temporalWorker: Kind<TemporalWorkerConfig> = {
   },
   uses: ["temporal.client"],
   create: createWorker,
-};
+});
 
 /** Two workflows cannot have one name on one worker; activities are named by their entries. */
 function checkNames({ entry: worker }: Configured<TemporalWorkerConfig>, context: CheckContext): void {

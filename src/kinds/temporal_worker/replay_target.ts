@@ -3,11 +3,10 @@ import type { LuaProgram } from "../../lua/run/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
 import type { WorkflowSettings } from "../../temporal/mod.ts";
+import { temporalClient } from "../temporal_client/kind.ts";
 import type { TemporalClientConfig } from "../temporal_client/schema.ts";
-import { clientOf } from "./client_of.ts";
-import { createDirectory } from "./directory.ts";
-import { queueOf } from "./queue_of.ts";
-import { registered } from "./registered.ts";
+import { clientIdOf, queueOf, registered } from "./lookup.ts";
+import { registrationIndex } from "./registration_index.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 import { workerSettings } from "./worker_settings.ts";
 
@@ -29,17 +28,18 @@ export function replayTarget(
   app: Pick<Dependencies, "members" | "find" | "settings">,
   logger: Logger,
 ): ReplayTarget {
-  const { entry, config } = worker;
-  const clientId = clientOf(worker);
-  const { deadlockTimeout, printInReplay, disableEagerActivities } = workerSettings(config);
+  const { entry, kind, config } = worker;
+  const taskQueue = queueOf(worker, app);
+  const clientId = clientIdOf(worker);
+  const { deadlockTimeout, printInReplay, disableEagerActivities } = workerSettings(config, taskQueue);
   return {
     workerId: entry.id,
-    client: app.find(clientId) as Configured<TemporalClientConfig> | undefined,
-    taskQueue: queueOf(worker, app.find),
+    client: app.find(temporalClient, clientId),
+    taskQueue,
     programs: registered(entry.id, app).workflows,
     settings: {
       globals: globalModules,
-      registrations: createDirectory(entry.id, clientId, app.find),
+      registrations: registrationIndex({ workerId: entry.id, clientId, workers: kind }, app),
       deadlockTimeout,
       logger,
       printInReplay,

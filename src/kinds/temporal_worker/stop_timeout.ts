@@ -1,8 +1,8 @@
 import { formatDuration } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, ProgramSettings } from "../../registry/mod.ts";
-import { mapOf } from "../map_of.ts";
-import { registrations } from "./registrations.ts";
+import { mapOf } from "../references.ts";
+import { registrations } from "./lookup.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
 const PATH = ["worker_options", "worker_stop_timeout"];

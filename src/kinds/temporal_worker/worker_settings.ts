@@ -4,12 +4,15 @@ import type { TemporalWorkerConfig } from "./schema.ts";
 /**
  * What Temporal's side needs of a worker's options; how long activities may go on after a stop is decided with the
  * configuration file.
+ *
+ * @param taskQueue with the prefix of the worker's client
  */
 export function workerSettings(
-  { task_queue, worker_options: options }: TemporalWorkerConfig,
+  { worker_options: options }: TemporalWorkerConfig,
+  taskQueue: string,
 ): Omit<WorkerSettings, "stopTimeout"> {
   return {
-    taskQueue: task_queue,
+    taskQueue,
     identity: options.identity,
     maxConcurrentActivities: options.max_concurrent_activity_execution_size,
     maxConcurrentWorkflowTasks: options.max_concurrent_workflow_task_execution_size,

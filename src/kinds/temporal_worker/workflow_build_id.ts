@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CheckContext } from "../../registry/mod.ts";
 import { codeFingerprint } from "../lua_code/mod.ts";
-import type { DeploymentWorkflow } from "./deployment_workflows.ts";
+import type { DeploymentWorkflow } from "./lookup.ts";
 
 /** Digits are enough when two builds of one deployment differ. */
 const LENGTH = 16;

@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
-import { load } from "../../app/mod.ts";
 import { appFolder } from "../../../tests/support/app_folder.ts";
+import { load } from "../../app/mod.ts";
 import { kinds } from "../mod.ts";
-import { deploymentWorkflows } from "./deployment_workflows.ts";
+import { temporalWorker } from "./kind.ts";
+import { deploymentWorkflows } from "./lookup.ts";
 import { workflowBuildId } from "./workflow_build_id.ts";
 
 const FILES = {
@@ -43,7 +44,7 @@ async function buildId(changes: Partial<typeof FILES> = {}, abi = 1): Promise<st
   await using app = await appFolder({ ...FILES, ...changes });
   const loaded = await load({ appFolder: app.path, kinds });
   deepEqual(loaded.collector.diagnostics.map(({ message }) => message), []);
-  return workflowBuildId(deploymentWorkflows("orders", loaded), loaded.find, abi);
+  return workflowBuildId(deploymentWorkflows("orders", loaded.ofKind(temporalWorker), loaded), loaded.find, abi);
 }
 
 function edit(file: keyof typeof FILES, from: string, to: string): Partial<typeof FILES> {

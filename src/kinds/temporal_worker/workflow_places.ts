@@ -2,13 +2,10 @@ import { systemClock } from "../../base/mod.ts";
 import type { Pid } from "../../modules/commands/mod.ts";
 import { type ProcessHandle, type SpawnTarget, WorkflowTarget } from "../../processes/mod.ts";
 import type { Dependencies } from "../../registry/mod.ts";
-import type { TemporalClient } from "../../temporal/mod.ts";
-import { clientOf } from "./client_of.ts";
-import { createDirectory } from "./directory.ts";
-import { isWorker } from "./is_worker.ts";
-import { queueOf } from "./queue_of.ts";
-import { registrations } from "./registrations.ts";
-import { workersOf } from "./workers_of.ts";
+import { temporalClient } from "../temporal_client/kind.ts";
+import { temporalWorker } from "./kind.ts";
+import { clientIdOf, queueOf, registrations } from "./lookup.ts";
+import { registrationIndex } from "./registration_index.ts";
 
 /** What {@linkcode WorkflowPlaces} works on. */
 type Parts = Pick<Dependencies, "find" | "members" | "ofKind" | "reach" | "logger">;
@@ -26,15 +23,14 @@ export class WorkflowPlaces {
 
   /** Where workflows of a `temporal.worker` are started; undefined for any other entry. */
   named(workerId: string): SpawnTarget | undefined {
-    const worker = this.#dependencies.find(workerId);
-    return isWorker(worker) ? this.#place(workerId, clientOf(worker)) : undefined;
+    const worker = this.#dependencies.find(temporalWorker, workerId);
+    return worker && this.#place(workerId, clientIdOf(worker));
   }
 
   /** The workflow that a pid names by its worker or by its client; undefined for a pid of something else. */
   at(pid: Pid): ProcessHandle | undefined {
-    const { find } = this.#dependencies;
-    const isClient = pid.node !== undefined && find(pid.node)?.kind.name === "temporal.client";
-    return isClient ? this.#place(pid.host, pid.node!).at(pid) : this.named(pid.host)?.at(pid);
+    const client = pid.node === undefined ? undefined : this.#dependencies.find(temporalClient, pid.node);
+    return client ? this.#place(pid.host, client.entry.id).at(pid) : this.named(pid.host)?.at(pid);
   }
 
   #place(workerId: string, clientId: string): SpawnTarget {
@@ -46,13 +42,13 @@ export class WorkflowPlaces {
 
   #make(workerId: string, clientId: string): WorkflowTarget {
     const { reach, find } = this.#dependencies;
-    const { workflowType } = createDirectory(workerId, clientId, find);
-    const worker = find(workerId);
+    const { workflowType } = registrationIndex({ workerId, clientId, workers: temporalWorker }, { find });
+    const worker = find(temporalWorker, workerId);
     return new WorkflowTarget({
       ...{ workerId, clientId, workflowType, clock: systemClock },
       // A place of a client alone has no queue, and nothing is started there.
-      taskQueue: isWorker(worker) ? queueOf(worker, find) : "",
-      client: async () => (await reach(clientId) as TemporalClient).calls,
+      taskQueue: worker ? queueOf(worker, { find }) : "",
+      client: async () => (await reach(temporalClient, clientId)).calls,
       noteStart: (type, queue) => this.#note(clientId, type, queue),
     });
   }
@@ -72,9 +68,8 @@ export class WorkflowPlaces {
   }
 
   #problem(clientId: string, workflowType: string, taskQueue: string): string | undefined {
-    const { find } = this.#dependencies;
-    const workers = workersOf(this.#dependencies)
-      .filter((worker) => clientOf(worker) === clientId && queueOf(worker, find) === taskQueue);
+    const workers = this.#dependencies.ofKind(temporalWorker)
+      .filter((worker) => clientIdOf(worker) === clientId && queueOf(worker, this.#dependencies) === taskQueue);
     if (workers.length === 0) return `No worker of the application polls the queue "${taskQueue}"`;
     const isRun = workers.some(({ entry }) =>
       registrations(entry.id, this.#dependencies)

@@ -1,10 +1,10 @@
-import type { Kind } from "../../registry/mod.ts";
-import { createProcessHost } from "../process_host/create.ts";
+import { defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { schema, type TerminalHostConfig } from "./schema.ts";
+import { createProcessHost } from "../process_host/create.ts";
+import { schema } from "./schema.ts";
 
 /** `terminal.host`: runs the process of a command (spec/registry.md §6). */
-export const terminalHost: Kind<TerminalHostConfig> = {
+export const terminalHost = defineKind({
   name: "terminal.host",
   schema,
   unknownKeys: "warning",
@@ -12,4 +12,4 @@ export const terminalHost: Kind<TerminalHostConfig> = {
   withoutEffect: ({ config }) => securityWithoutEffect(config),
   uses: ["temporal.client"],
   create: createProcessHost,
-};
+});

@@ -1,12 +1,23 @@
 import { AppError, type Data, decodeJson } from "../../base/mod.ts";
-import type { Configured, Dependencies } from "../../registry/mod.ts";
+import { type Configured, type EntryLookup, isOfKind, type Kind } from "../../registry/mod.ts";
 import type { RegistrationIndex } from "../../temporal/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
-import { isWorker } from "./is_worker.ts";
-import { queueOf } from "./queue_of.ts";
+import { queueOf } from "./lookup.ts";
+import type { TemporalWorkerConfig } from "./schema.ts";
+
+/** The worker whose workflows look something up. */
+export interface WorkerIdentity {
+  readonly workerId: string;
+  readonly clientId: string;
+  /** The kind of workers. */
+  readonly workers: Kind<TemporalWorkerConfig>;
+}
 
 /** What the workflows of one worker know of the application. */
-export function createDirectory(workerId: string, clientId: string, find: Dependencies["find"]): RegistrationIndex {
+export function registrationIndex(
+  { workerId, clientId, workers }: WorkerIdentity,
+  { find }: Pick<EntryLookup, "find">,
+): RegistrationIndex {
   return {
     workerId,
     clientId,
@@ -18,7 +29,7 @@ export function createDirectory(workerId: string, clientId: string, find: Depend
     },
     taskQueueOf(host) {
       const found = find(host);
-      return found && (isWorker(found) ? queueOf(found, find) : notAWorker(found));
+      return found && (isOfKind(found, workers) ? queueOf(found, { find }) : notAWorker(found));
     },
   };
 }
