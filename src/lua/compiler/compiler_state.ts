@@ -12,15 +12,15 @@ import {
 } from "../api/mod.ts";
 import { Usage } from "../limits/mod.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
-import { CompilerThread } from "./compiler_thread.ts";
+import { CompilerThread } from "./support/compiler_thread.ts";
 import { createGlobals, createImportGlobals } from "./library/globals.ts";
 import { stringMethods } from "./library/string_library.ts";
-import { captureSites, currentPosition, traceSites } from "./runtime/position.ts";
-import { fromHost, FunctionHandle, toHost } from "./runtime/handles.ts";
-import { nativeOf } from "./runtime/native.ts";
-import { Table } from "./runtime/table.ts";
-import type { Value } from "./runtime/value.ts";
-import { vm } from "./runtime/vm.ts";
+import { captureSites, currentPosition, traceSites } from "./support/position.ts";
+import { fromHost, FunctionHandle, toHost } from "./support/handles.ts";
+import { nativeOf } from "./support/native.ts";
+import { Table } from "./support/table.ts";
+import type { Value } from "./support/value.ts";
+import { vm } from "./support/vm.ts";
 
 /** How many function entries and loop turns pass between two looks at the clock: a fraction of a millisecond. */
 const STEPS = 10_000;

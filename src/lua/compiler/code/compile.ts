@@ -1,10 +1,10 @@
 import { type ChunkName, LuaSyntaxError } from "../../api/mod.ts";
 import type { Chunk, SyntaxProblem, SyntaxTree } from "../../syntax/mod.ts";
-import { registerScript, type Script } from "../runtime/position.ts";
-import type { Fn } from "../runtime/value.ts";
+import { registerScript, type Script } from "../support/position.ts";
+import type { Fn } from "../support/value.ts";
 import type { MainFunctionMaker } from "./compiler_chunk.ts";
 import { FastPrinter } from "./fast_printer.ts";
-import { FunctionCode, type ResumableForm } from "./function_code.ts";
+import { FunctionCode, type ResumableForm } from "../support/function_code.ts";
 import type { ChunkContext } from "./function_builder.ts";
 import type { FunctionIr } from "./ir.ts";
 import { Printer } from "./printer.ts";

@@ -1,6 +1,6 @@
 import type { ChunkName, LuaChunk } from "../../api/mod.ts";
-import type { Table } from "../runtime/table.ts";
-import type { Fn } from "../runtime/value.ts";
+import type { Table } from "../support/table.ts";
+import type { Fn } from "../support/value.ts";
 
 /** Makes the main function of a chunk, given the table of globals. */
 export type MainFunctionMaker = (globals: Table) => Fn;

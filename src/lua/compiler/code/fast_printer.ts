@@ -1,6 +1,6 @@
 import type { FunctionIr, IrNode, LabelsNode, LoopNode } from "./ir.ts";
 import { operationText, type Printer, registersOf, SCRATCH, weightOf } from "./printer.ts";
-import { MAX_DEPTH } from "../runtime/vm.ts";
+import { MAX_DEPTH } from "../support/vm.ts";
 
 /**
  * Prints functions as structured JavaScript. When an operation stops, the function notes the place, leaves the block `L`,

@@ -1,16 +1,16 @@
-import { arithmetic, bitwiseOperation, floorDivide, modulo } from "../runtime/arithmetic.ts";
-import { callable } from "../runtime/call.ts";
-import { equal, lessOrEqual, lessThan, loopNumber } from "../runtime/compare.ts";
-import { concat } from "../runtime/concat.ts";
-import { LuaFrame } from "../runtime/frame.ts";
-import { index, lengthOf, methodHolder, setIndex } from "../runtime/index.ts";
-import { loopKind, trimmed } from "../runtime/iteration.ts";
-import { Table } from "../runtime/table.ts";
-import { enter, tick } from "../runtime/tick.ts";
+import { arithmetic, bitwiseOperation, floorDivide, modulo } from "../support/arithmetic.ts";
+import { callable } from "../support/call.ts";
+import { equal, lessOrEqual, lessThan, loopNumber } from "../support/compare.ts";
+import { concat } from "../support/concat.ts";
+import { LuaFrame } from "../support/frame.ts";
+import { index, lengthOf, methodHolder, setIndex } from "../support/index.ts";
+import { loopKind, trimmed } from "../support/iteration.ts";
+import { Table } from "../support/table.ts";
+import { enter, tick } from "../support/tick.ts";
 import { typeNames } from "../types/type_names.ts";
-import { first, isTrue, many, SUSPENDED } from "../runtime/value.ts";
-import { refuse } from "../runtime/refuse.ts";
-import { vm } from "../runtime/vm.ts";
+import { first, isTrue, many, SUSPENDED } from "../support/value.ts";
+import { refuse } from "../support/refuse.ts";
+import { vm } from "../support/vm.ts";
 
 /** What generated code can use, by the names that it uses. */
 export const generatedNames = {

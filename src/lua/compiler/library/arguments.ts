@@ -1,9 +1,9 @@
-import { textOfNumber } from "../runtime/strings.ts";
-import { typeNameOf } from "../runtime/metatable.ts";
-import { badArgument, type Raised } from "../runtime/raised.ts";
-import { Table } from "../runtime/table.ts";
-import { toNumber } from "../runtime/to_number.ts";
-import type { Fn, Value } from "../runtime/value.ts";
+import { textOfNumber } from "../support/strings.ts";
+import { typeNameOf } from "../support/metatable.ts";
+import { badArgument, type Raised } from "../support/raised.ts";
+import { Table } from "../support/table.ts";
+import { toNumber } from "../support/to_number.ts";
+import type { Fn, Value } from "../support/value.ts";
 
 /*
  * Checks of the arguments of library functions; a wrong one raises `bad argument #n to 'name' (…)`. Positions are

@@ -1,11 +1,11 @@
-import { Coroutine } from "../runtime/coroutine.ts";
-import { toHost } from "../runtime/handles.ts";
-import { badArgument, raise, Raised } from "../runtime/raised.ts";
-import { resume } from "../runtime/resume.ts";
+import { Coroutine } from "../support/coroutine.ts";
+import { toHost } from "../support/handles.ts";
+import { badArgument, raise, Raised } from "../support/raised.ts";
+import { resume } from "../support/resume.ts";
 import type { LuaFunction } from "../../api/mod.ts";
-import { CompilerThread } from "../compiler_thread.ts";
-import { type Fn, type Result, SUSPENDED, type Value } from "../runtime/value.ts";
-import { currentState, Stop, vm } from "../runtime/vm.ts";
+import { CompilerThread } from "../support/compiler_thread.ts";
+import { type Fn, type Result, SUSPENDED, type Value } from "../support/value.ts";
+import { currentState, Stop, vm } from "../support/vm.ts";
 import { functionAt } from "./arguments.ts";
 
 /** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */

@@ -1,8 +1,8 @@
 import { formatText } from "../../library/mod.ts";
 import type { LuaValue } from "../../api/mod.ts";
-import { checkLength, spendOn } from "../runtime/strings.ts";
-import { raise } from "../runtime/raised.ts";
-import type { Result, Value } from "../runtime/value.ts";
+import { checkLength, spendOn } from "../support/strings.ts";
+import { raise } from "../support/raised.ts";
+import type { Result, Value } from "../support/value.ts";
 import { numberAt, stringAt } from "./arguments.ts";
 import { preludeFunction } from "./prelude.ts";
 import { hasTextHandler, plainText } from "./to_text.ts";

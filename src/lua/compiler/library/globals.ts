@@ -1,9 +1,9 @@
 import { mathLibrary } from "../../library/mod.ts";
-import { nativeOf } from "../runtime/native.ts";
-import { fromHost } from "../runtime/handles.ts";
-import { Table } from "../runtime/table.ts";
-import type { Fn, Value } from "../runtime/value.ts";
-import { callValue } from "../runtime/call.ts";
+import { nativeOf } from "../support/native.ts";
+import { fromHost } from "../support/handles.ts";
+import { Table } from "../support/table.ts";
+import type { Fn, Value } from "../support/value.ts";
+import { callValue } from "../support/call.ts";
 import { builtinType } from "../types/type_value.ts";
 import { numberAt } from "./arguments.ts";
 import { baseFunctions, requireFrom } from "./base_library.ts";

@@ -1,10 +1,10 @@
 import { Pattern, type PatternMatch } from "../../library/mod.ts";
-import { callable } from "../runtime/call.ts";
-import { checkLength, spendOn, textOfNumber } from "../runtime/strings.ts";
-import { typeNameOf } from "../runtime/metatable.ts";
-import { badArgument, raise } from "../runtime/raised.ts";
-import { Table } from "../runtime/table.ts";
-import { type Fn, isTrue, type Result, type Value } from "../runtime/value.ts";
+import { callable } from "../support/call.ts";
+import { checkLength, spendOn, textOfNumber } from "../support/strings.ts";
+import { typeNameOf } from "../support/metatable.ts";
+import { badArgument, raise } from "../support/raised.ts";
+import { Table } from "../support/table.ts";
+import { type Fn, isTrue, type Result, type Value } from "../support/value.ts";
 import { integerAt, stringAt } from "./arguments.ts";
 import { preludeFunction } from "./prelude.ts";
 

@@ -1,11 +1,11 @@
 import { parse } from "../../syntax/mod.ts";
 import { compile } from "../code/compile.ts";
-import { metamethod } from "../runtime/metatable.ts";
-import { badArgument, raise } from "../runtime/raised.ts";
+import { metamethod } from "../support/metatable.ts";
+import { badArgument, raise } from "../support/raised.ts";
 import { integerAt, stringAt } from "./arguments.ts";
-import { Table } from "../runtime/table.ts";
-import { callValue } from "../runtime/call.ts";
-import { first, type Fn } from "../runtime/value.ts";
+import { Table } from "../support/table.ts";
+import { callValue } from "../support/call.ts";
+import { first, type Fn } from "../support/value.ts";
 
 /**
  * Library functions that call functions of the script. They are written in Lua, so that those can wait, be preempted and

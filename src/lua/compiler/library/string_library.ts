@@ -1,10 +1,10 @@
 import { LuaError } from "../../api/mod.ts";
 import { PatternError } from "../../library/mod.ts";
-import { checkLength, spendOn } from "../runtime/strings.ts";
-import { badArgument, raise } from "../runtime/raised.ts";
-import { Table } from "../runtime/table.ts";
-import type { Fn, Result, Value } from "../runtime/value.ts";
-import { vm } from "../runtime/vm.ts";
+import { checkLength, spendOn } from "../support/strings.ts";
+import { badArgument, raise } from "../support/raised.ts";
+import { Table } from "../support/table.ts";
+import type { Fn, Result, Value } from "../support/value.ts";
+import { vm } from "../support/vm.ts";
 import { integerAt, stringAt } from "./arguments.ts";
 import { format } from "./format.ts";
 import { find, gmatch, gsub, match } from "./pattern_functions.ts";

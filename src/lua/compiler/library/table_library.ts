@@ -1,8 +1,8 @@
-import { checkLength, spendOn, textOfNumber } from "../runtime/strings.ts";
-import { badArgument, raise } from "../runtime/raised.ts";
-import { Table } from "../runtime/table.ts";
-import type { Fn, Result, Value } from "../runtime/value.ts";
-import { vm } from "../runtime/vm.ts";
+import { checkLength, spendOn, textOfNumber } from "../support/strings.ts";
+import { badArgument, raise } from "../support/raised.ts";
+import { Table } from "../support/table.ts";
+import type { Fn, Result, Value } from "../support/value.ts";
+import { vm } from "../support/vm.ts";
 import { functionAt, integerAt, stringAt, tableAt } from "./arguments.ts";
 import { preludeFunction } from "./prelude.ts";
 

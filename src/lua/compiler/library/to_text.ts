@@ -1,8 +1,8 @@
-import { Coroutine } from "../runtime/coroutine.ts";
-import { textOfNumber } from "../runtime/strings.ts";
-import { metamethod, typeNameOf } from "../runtime/metatable.ts";
-import type { Value } from "../runtime/value.ts";
-import { currentState } from "../runtime/vm.ts";
+import { Coroutine } from "../support/coroutine.ts";
+import { textOfNumber } from "../support/strings.ts";
+import { metamethod, typeNameOf } from "../support/metatable.ts";
+import type { Value } from "../support/value.ts";
+import { currentState } from "../support/vm.ts";
 
 /** What `tostring` gives for a value without `__tostring`. Objects are numbered as they are shown: the same on replay. */
 export function plainText(value: Value): string {

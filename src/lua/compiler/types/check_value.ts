@@ -1,11 +1,11 @@
 import { LuaError, ModuleType, Userdata } from "../../api/mod.ts";
 import { Pattern } from "../../library/mod.ts";
 import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
-import { spendOn } from "../runtime/strings.ts";
-import { typeOf } from "../runtime/metatable.ts";
-import { toHost } from "../runtime/handles.ts";
-import { Table } from "../runtime/table.ts";
-import type { Value } from "../runtime/value.ts";
+import { spendOn } from "../support/strings.ts";
+import { typeOf } from "../support/metatable.ts";
+import { toHost } from "../support/handles.ts";
+import { Table } from "../support/table.ts";
+import type { Value } from "../support/value.ts";
 import type { OutsideType, ScopedType, Sight } from "./type_scope.ts";
 import { typeText } from "./type_text.ts";
 

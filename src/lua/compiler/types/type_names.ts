@@ -1,4 +1,4 @@
-import type { Value } from "../runtime/value.ts";
+import type { Value } from "../support/value.ts";
 import { builtinType, typeOfValue } from "./type_value.ts";
 
 /** What the names of the type syntax stand for in expressions, where no global of that name is set. */

@@ -1,9 +1,9 @@
 import { LuaError, LuaType, luaType, type LuaValue, ModuleType, type UserdataType } from "../../api/mod.ts";
 import type { TypeNode } from "../../syntax/mod.ts";
-import { fromHost } from "../runtime/handles.ts";
-import { typeOf } from "../runtime/metatable.ts";
-import { Table } from "../runtime/table.ts";
-import type { Value } from "../runtime/value.ts";
+import { fromHost } from "../support/handles.ts";
+import { typeOf } from "../support/metatable.ts";
+import { Table } from "../support/table.ts";
+import type { Value } from "../support/value.ts";
 import { checkValue } from "./check_value.ts";
 import { pathOf } from "./outside_type.ts";
 import { type OutsideType, type ScopedType, TypeScope } from "./type_scope.ts";

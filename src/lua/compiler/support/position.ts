@@ -1,6 +1,6 @@
 import { toByteString } from "../../../base/mod.ts";
 import type { ChunkName } from "../../api/mod.ts";
-import type { FunctionCode } from "../code/function_code.ts";
+import type { FunctionCode } from "./function_code.ts";
 import { shorten } from "./shorten.ts";
 import { vm } from "./vm.ts";
 

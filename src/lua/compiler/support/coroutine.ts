@@ -1,6 +1,6 @@
 import { Userdata, type UserdataType } from "../../api/mod.ts";
 import { type Frame, LuaFrame } from "./frame.ts";
-import type { FunctionCode } from "../code/function_code.ts";
+import type { FunctionCode } from "./function_code.ts";
 import type { Fn } from "./value.ts";
 import { vm } from "./vm.ts";
 

@@ -1,14 +1,14 @@
-import type { LuaThread, LuaValue, Outcome } from "../api/mod.ts";
-import type { CompilerState } from "./compiler_state.ts";
-import { asFault } from "./runtime/as_fault.ts";
-import { Coroutine } from "./runtime/coroutine.ts";
-import type { Frame } from "./runtime/frame.ts";
-import { fromHost, toHost } from "./runtime/handles.ts";
-import { Raised } from "./runtime/raised.ts";
-import { runFrames } from "./runtime/run_frames.ts";
-import { shorten } from "./runtime/shorten.ts";
-import { type Fn, many, type Result, SUSPENDED } from "./runtime/value.ts";
-import { Stop, vm } from "./runtime/vm.ts";
+import type { LuaThread, LuaValue, Outcome } from "../../api/mod.ts";
+import type { CompilerState } from "../compiler_state.ts";
+import { asFault } from "./as_fault.ts";
+import { Coroutine } from "./coroutine.ts";
+import type { Frame } from "./frame.ts";
+import { fromHost, toHost } from "./handles.ts";
+import { Raised } from "./raised.ts";
+import { runFrames } from "./run_frames.ts";
+import { shorten } from "./shorten.ts";
+import { type Fn, many, type Result, SUSPENDED } from "./value.ts";
+import { Stop, vm } from "./vm.ts";
 
 /** A coroutine that the host runs. */
 export class CompilerThread implements LuaThread {

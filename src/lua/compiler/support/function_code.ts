@@ -1,6 +1,6 @@
 import type { ChunkName } from "../../api/mod.ts";
-import type { LuaFrame } from "../runtime/frame.ts";
-import type { Result } from "../runtime/value.ts";
+import type { LuaFrame } from "./frame.ts";
+import type { Result } from "./value.ts";
 
 /** The resumable form of a function: goes on from where the frame stopped. */
 export type ResumableForm = (frame: LuaFrame, result: Result) => Result;

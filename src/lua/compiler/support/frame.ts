@@ -1,5 +1,5 @@
 import type { Raised } from "./raised.ts";
-import type { FunctionCode } from "../code/function_code.ts";
+import type { FunctionCode } from "./function_code.ts";
 import type { Result } from "./value.ts";
 
 /** A call that was left because the coroutine stopped, and goes on when what it called has given its result. */
