@@ -6,6 +6,8 @@ type Reach = "freely" | "types" | "lazily";
 
 interface Layer {
   readonly imports: Readonly<Record<string, Reach>>;
+  /** Folders inside the layer, lowest first: each may import itself and those before it. */
+  readonly inner?: readonly string[];
 }
 
 const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely", "lua/limits": "freely" } as const;
@@ -55,6 +57,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "lua/limits": "freely",
       "lua/library": "freely",
     },
+    inner: ["support", "types", "code", "library"],
   },
   "lua/fengari": {
     imports: {
@@ -190,10 +193,19 @@ function fileFault(path: string, target: string, form: ImportForm): string | und
   if ((from === "cli" || from === "_tools") && target === "deno.json") return undefined;
   if (from === undefined) return `"${path}" lies in no folder of the layer table`;
   if (to === undefined) return `"${target}" lies in no folder of the layer table`;
-  if (from === to) return undefined;
+  if (from === to) return innerFault(from, path, target);
   const fault = reachFault(LAYERS[from]?.imports[to], form, `"${from}" may not import "${to}"`);
   if (fault !== undefined) return fault;
   return target === `src/${to}/mod.ts` ? undefined : `"${to}" may be imported only through "src/${to}/mod.ts"`;
+}
+
+/** Files of a layer that lie in none of its inner folders are above them. */
+function innerFault(layer: string, path: string, target: string): string | undefined {
+  const { inner = [] } = LAYERS[layer]!;
+  const heightOf = (file: string) => inner.findIndex((folder) => file.startsWith(`src/${layer}/${folder}/`));
+  const [from, to] = [heightOf(path), heightOf(target)];
+  if (from < 0 || (to >= 0 && to <= from)) return undefined;
+  return `"${layer}/${inner[from]}" may not import "${target}"`;
 }
 
 function builtinFault(path: string, specifier: string): string | undefined {

@@ -134,6 +134,23 @@ Deno.test("lint_layers refuses folders that the table does not know", () => {
   );
 });
 
+Deno.test("lint_layers keeps the order of the folders inside a layer", () => {
+  assertAllowed("src/lua/compiler/types/x.ts", `import { y } from "../support/y.ts";`);
+  assertAllowed("src/lua/compiler/library/x.ts", `import { y } from "../code/y.ts";`);
+  assertAllowed("src/lua/compiler/x.ts", `import { y } from "./library/y.ts"; import { z } from "./z.ts";`);
+  const message = `lunation/imports: "lua/compiler/types" may not import`;
+  assertRefused(
+    "src/lua/compiler/types/x.ts",
+    `import { y } from "../code/y.ts";`,
+    `${message} "src/lua/compiler/code/y.ts"`,
+  );
+  assertRefused(
+    "src/lua/compiler/types/x.ts",
+    `import type { Y } from "../y.ts";`,
+    `${message} "src/lua/compiler/y.ts"`,
+  );
+});
+
 Deno.test("lint_layers gives every npm package its home", () => {
   assertAllowed("src/registry/x.ts", `import { parseDocument } from "yaml";`);
   assertAllowed("src/lua/fengari/x.ts", `import { lua } from "fengari";`);

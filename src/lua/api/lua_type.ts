@@ -16,6 +16,11 @@ export abstract class LuaType extends Userdata {
    * @throws {LuaError} when telling that takes too long
    */
   abstract problemWith(value: LuaValue): string | undefined;
+
+  /** The type of a field, for `T.field`; undefined for a type without such a field. */
+  field(_name: string): LuaType | undefined {
+    return undefined;
+  }
 }
 
 function self(value: LuaValue): LuaType {

@@ -20,20 +20,17 @@ import { fromHost, FunctionHandle, toHost } from "./support/handles.ts";
 import { nativeOf } from "./support/native.ts";
 import { Table } from "./support/table.ts";
 import type { Value } from "./support/value.ts";
-import { vm } from "./support/vm.ts";
+import { type RunningState, vm } from "./support/vm.ts";
 
 /** How many function entries and loop turns pass between two looks at the clock: a fraction of a millisecond. */
 const STEPS = 10_000;
 
 /** One Lua world. Code and libraries are shared; what belongs to the state is its globals and what they reach. */
-export class CompilerState implements LuaState {
+export class CompilerState implements LuaState, RunningState {
   readonly globals: Table = createGlobals();
-  /** What `("text"):name` finds. */
   readonly stringMethods: Table = stringMethods;
-  /** Ended the state. */
   fault: Fault | undefined;
   #context: LuaContext | undefined;
-  /** What is left of the budget of steps while other code runs (see `vm.budget`). */
   steps = 0;
   readonly usage: Usage;
   /** What the budget of steps was when it was given last. */
@@ -107,12 +104,6 @@ export class CompilerState implements LuaState {
     this.#context = undefined;
   }
 
-  /**
-   * Asks whether code may go on, and allows it some more steps if so.
-   *
-   * @returns false when it has to give way for now
-   * @throws {Fault} when the state has ended
-   */
   mayGoOn(): boolean {
     if (this.fault === undefined) {
       const verdict = this.usage.look(this.#givenSteps - vm.budget);
@@ -136,7 +127,6 @@ export class CompilerState implements LuaState {
     return this.usage.fault(reason, name?.entryId, position);
   }
 
-  /** The number that `tostring` shows for an object. */
   numberOf(object: object): number {
     let number = this.#numbers.get(object);
     if (number === undefined) this.#numbers.set(object, number = ++this.#lastNumber);

@@ -1,5 +1,4 @@
 import type { LuaThread, LuaValue, Outcome } from "../../api/mod.ts";
-import type { CompilerState } from "../compiler_state.ts";
 import { asFault } from "./as_fault.ts";
 import { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
@@ -8,14 +7,14 @@ import { Raised } from "./raised.ts";
 import { runFrames } from "./run_frames.ts";
 import { shorten } from "./shorten.ts";
 import { type Fn, many, type Result, SUSPENDED } from "./value.ts";
-import { Stop, vm } from "./vm.ts";
+import { type RunningState, Stop, vm } from "./vm.ts";
 
 /** A coroutine that the host runs. */
 export class CompilerThread implements LuaThread {
   readonly coroutine: Coroutine;
-  readonly #state: CompilerState;
+  readonly #state: RunningState;
 
-  constructor(state: CompilerState, fn: Fn) {
+  constructor(state: RunningState, fn: Fn) {
     this.#state = state;
     this.coroutine = new Coroutine(fn, true);
   }
@@ -64,7 +63,7 @@ export class CompilerThread implements LuaThread {
 
 /** Sets the registers of the machine. */
 function enter(
-  state: CompilerState | undefined,
+  state: RunningState | undefined,
   coroutine: Coroutine | undefined,
   depth: number,
   budget: number,

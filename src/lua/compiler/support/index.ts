@@ -1,6 +1,5 @@
-import { Userdata } from "../../api/mod.ts";
+import { LuaType, Userdata } from "../../api/mod.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
-import { TypeValue } from "../types/type_value.ts";
 import { nativeOf } from "./native.ts";
 import { raise, type Raised } from "./raised.ts";
 import { Table } from "./table.ts";
@@ -76,7 +75,7 @@ function userdataMember(object: Userdata, key: Value): Value {
   const { methods } = object.type;
   const method = typeof key === "string" && Object.hasOwn(methods, key) ? methods[key] : undefined;
   if (method !== undefined) return nativeOf(method);
-  return object instanceof TypeValue && typeof key === "string" ? object.field(key) : undefined;
+  return object instanceof LuaType && typeof key === "string" ? object.field(key) : undefined;
 }
 
 function indexError(object: Value, name: string): Raised {

@@ -1,8 +1,8 @@
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
-import type { CompilerState } from "../compiler_state.ts";
 import type { Usage } from "../../limits/mod.ts";
-import type { Command, Wait } from "../../api/mod.ts";
+import type { Command, Fault, LuaContext, Wait } from "../../api/mod.ts";
+import type { Table } from "./table.ts";
 import type { Value } from "./value.ts";
 
 /** Why calls give SUSPENDED. */
@@ -19,6 +19,27 @@ export const enum Stop {
 
 /** How deep the JavaScript stack may get, in units of about 64 bytes. */
 export const MAX_DEPTH = 6000;
+
+/** A state as the code sees it that runs in it. */
+export interface RunningState {
+  readonly context: LuaContext;
+  readonly usage: Usage;
+  /** What `("text"):name` finds. */
+  readonly stringMethods: Table;
+  /** Ended the state. */
+  fault: Fault | undefined;
+  /** What is left of the budget of steps while other code runs (see `vm.budget`). */
+  steps: number;
+  /**
+   * Asks whether code may go on, and allows it some more steps if so.
+   *
+   * @returns false when it has to give way for now
+   * @throws {Fault} when the state has ended
+   */
+  mayGoOn(): boolean;
+  /** The number that `tostring` shows for an object. */
+  numberOf(object: object): number;
+}
 
 /**
  * The registers of the machine. There is one, since JavaScript runs one thing at a time; entering a state sets it to that
@@ -40,14 +61,14 @@ export const vm = {
   yielded: [] as Value[],
   command: undefined as Command | Wait | undefined,
   /** Set while code runs. */
-  state: undefined as CompilerState | undefined,
+  state: undefined as RunningState | undefined,
   coroutine: undefined as Coroutine | undefined,
   /** Takes the next object that is made or grows, when that is to stand for memory (see limits). */
   sampler: undefined as Usage["memory"] | undefined,
 };
 
 /** The state whose code runs. */
-export function currentState(): CompilerState {
+export function currentState(): RunningState {
   if (vm.state === undefined) throw new Error("No Lua state is running");
   return vm.state;
 }

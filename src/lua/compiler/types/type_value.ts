@@ -71,8 +71,7 @@ export class TypeValue extends LuaType {
     return resolveName(this.scoped).type;
   }
 
-  /** The type of a field, for `T.field`. */
-  field(name: string): TypeValue | undefined {
+  override field(name: string): TypeValue | undefined {
     const { node } = this;
     return node.kind === "RecordType" ? this.part(node.fields.find((field) => field.name === name)?.type) : undefined;
   }
