@@ -2,12 +2,11 @@ import { AppError, type AppResources, canceled, type Clock, type Data, type Logg
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
-import { exitOf } from "./exit_of.ts";
+import { exitOf, resultOfExit } from "./exit.ts";
 import { LocalProcess, type Surroundings } from "./local_process.ts";
 import { resultOfProcess } from "./process_call.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
-import { resultOfExit } from "./result_of_exit.ts";
 import { Slots } from "./slots.ts";
 import { TurnQueue } from "./turn_queue.ts";
 

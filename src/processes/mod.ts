@@ -5,9 +5,8 @@ export {
   type FunctionRunnerOptions,
   type ProcessStart,
 } from "./function_runner.ts";
-export { exitOf } from "./exit_of.ts";
+export { exitOf, resultOfExit } from "./exit.ts";
 export { reachProcess } from "./reach_process.ts";
-export { resultOfExit } from "./result_of_exit.ts";
 export type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 export { type ForeignTargets, ProcessNode, type ProcessNodeOptions } from "./process_node.ts";
 export { ProcessHost, type ProcessHostOptions } from "./process_host.ts";

@@ -1,7 +1,7 @@
 import type { Data } from "../base/mod.ts";
 import { SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
-import { resultOfExit } from "./result_of_exit.ts";
+import { resultOfExit } from "./exit.ts";
 
 /** When a process that was called is to end. */
 export interface CallSignals {

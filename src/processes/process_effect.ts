@@ -1,10 +1,9 @@
 import { AppError, type Data } from "../base/mod.ts";
 import type { NameCommand, ProcessCommand, SpawnCommand, WatchCommand } from "../modules/commands/mod.ts";
-import { exitOf } from "./exit_of.ts";
+import { exitOf, resultOfExit } from "./exit.ts";
 import { GoneProcess, processNotFound } from "./gone_process.ts";
 import type { LocalHandle, ProcessNode } from "./process_node.ts";
 import { reachProcess } from "./reach_process.ts";
-import { resultOfExit } from "./result_of_exit.ts";
 
 /** The process that a command comes from. */
 export interface Caller extends LocalHandle {

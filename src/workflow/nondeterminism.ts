@@ -1,5 +1,4 @@
 import type { DescribedCommand } from "./_describe_command.ts";
-import { readReport } from "./read_report.ts";
 
 /** Where a workflow's code and its history part. */
 export interface Nondeterminism {
@@ -85,4 +84,12 @@ function explainEvent({ commands, firstEvent }: LastTask, text: string): Change 
     return { eventId, type, change: "the code does nothing there" };
   }
   return { eventId, type, change: text.replace(EVENT_REGEXP, `HistoryEvent(id: ${eventId}, ${type})`) };
+}
+
+/** Takes the message out of a failure that core printed as a Rust value; other text stays as it is. */
+export function readReport(report: string): string {
+  const quoted = /\bmessage: "((?:[^"\\]|\\.)*)"/.exec(report)?.[1];
+  return quoted === undefined
+    ? report
+    : quoted.replace(/\\(.)/g, (_, letter: string) => letter === "n" ? "\n" : letter);
 }

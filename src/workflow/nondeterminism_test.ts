@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describeCommand } from "./_describe_command.ts";
-import { explainNondeterminism } from "./nondeterminism.ts";
-import { readReport } from "./read_report.ts";
+import { explainNondeterminism, readReport } from "./nondeterminism.ts";
 
 const call = (activityType: string) => ({ scheduleActivity: { activityType } });
 

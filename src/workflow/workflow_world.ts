@@ -1,8 +1,7 @@
 import { type Data, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
 import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
-import type { Activation } from "./_proto.ts";
-import { timestampNanoseconds } from "./timestamp_nanoseconds.ts";
+import type { Activation, Timestamp } from "./_proto.ts";
 
 /** What stays the same for the whole run. */
 export interface RunInfo {
@@ -152,4 +151,9 @@ export class WorkflowWorld implements ProcessWorld {
       ["continue_as_new_suggested", this.#continueAsNewSuggested],
     ]);
   }
+}
+
+/** Nanoseconds since the Unix epoch, exact. */
+export function timestampNanoseconds({ seconds, nanos }: Timestamp): bigint {
+  return BigInt(String(seconds ?? 0)) * 1_000_000_000n + BigInt(nanos ?? 0);
 }

@@ -5,12 +5,12 @@ import {
   type LuaValue,
   method,
   type NativeResult,
-  Suspension,
   tableArgument,
   Userdata,
   type UserdataType,
 } from "../../lua/api/mod.ts";
 import { type CallSettings, makeCall, NO_SETTINGS } from "./call_command.ts";
+import { waitFor } from "./command.ts";
 import { contextData } from "./context_data.ts";
 import { Future } from "./future.ts";
 import { withActor, withScope } from "./security.ts";
@@ -48,8 +48,7 @@ const executorType: UserdataType = {
 
 /** `call(id, …)`: waits; the value, or `nil, err`. */
 export function call(args: LuaValue[], settings: CallSettings): NativeResult {
-  const command = makeCall(args, "call", settings);
-  return command instanceof AppError ? [undefined, new ErrorValue(command)] : new Suspension(command);
+  return waitFor(makeCall(args, "call", settings));
 }
 
 /** `async(id, …)`: a future at once, or `nil, err` when the call cannot even be begun. */

@@ -1,7 +1,6 @@
 import { Channel } from "../../lua/run/mod.ts";
 import type { LuaContext, LuaState, LuaValue } from "../../lua/api/mod.ts";
-import type { IncomingMessage } from "./incoming_message.ts";
-import { Message, plainValue } from "./message.ts";
+import { type IncomingMessage, Message, plainValue } from "./message.ts";
 
 /** A channel that messages go to. */
 interface Subscription {

@@ -8,7 +8,17 @@ import {
   type UserdataType,
 } from "../../lua/api/mod.ts";
 import { Payload } from "../pure/mod.ts";
-import type { IncomingMessage } from "./incoming_message.ts";
+import type { Data } from "../../base/mod.ts";
+
+/** A message on its way to a script: a signal, an update, or what a process sent. Texts are byte strings. */
+export interface IncomingMessage {
+  readonly topic: string;
+  /** Pid of the sender; "" when unknown. */
+  readonly from: string;
+  readonly payloads: readonly Data[];
+  /** Called once, when the message finds a channel. */
+  taken?(): void;
+}
 
 /** A message in a script's hands (spec/temporal-workflows.md §8.1). */
 export class Message extends Userdata {

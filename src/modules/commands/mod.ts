@@ -23,10 +23,10 @@ export type {
   WorldCommand,
   WorldCommandTypes,
 } from "./command.ts";
-export type { IncomingMessage } from "./incoming_message.ts";
+export type { IncomingMessage } from "./message.ts";
 export { Mailbox } from "./mailbox.ts";
 export { OptionReader } from "./option_reader.ts";
-export { formatPid, parsePid, type Pid, SYSTEM_PID, UPDATE_HOST } from "./pid.ts";
+export { formatPid, parsePid, type Pid, SYSTEM_PID, unresolvedProcess, UPDATE_HOST } from "./pid.ts";
 export { cancelEvent, endEvent, PROCESS_EVENTS } from "./process_event.ts";
 export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
 export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
@@ -34,7 +34,6 @@ export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.t
 export { START_OPTIONS } from "./start_options.ts";
 export { NO_SPAWN_SETTINGS } from "./spawn_command.ts";
 export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
-export { unresolvedProcess } from "./unresolved_process.ts";
 export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
 
 /** Modules whose functions ask the world for something: a workflow and a function answer in their own way. */

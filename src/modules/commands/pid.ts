@@ -1,3 +1,5 @@
+import { AppError } from "../../base/mod.ts";
+
 /** The address of a process (spec/temporal-workflows.md §2). */
 export interface Pid {
   /** The client's entry id for workflows, a runtime's name for local processes. */
@@ -30,4 +32,10 @@ export function parsePid(text: string): Pid | undefined {
   const [, place = "", unique = ""] = match;
   const at = place.indexOf("@");
   return at < 0 ? { host: place, unique } : { node: place.slice(0, at), host: place.slice(at + 1), unique };
+}
+
+/** What is said of a destination that is neither a pid nor a registered name (spec/temporal-workflows.md §2). */
+export function unresolvedProcess(destination: string): AppError {
+  const message = `could not resolve '${destination}' as PID or registered name`;
+  return new AppError(message, { kind: "NotFound", retryable: false });
 }

@@ -17,15 +17,13 @@ import {
   toData,
   Wait,
 } from "../../lua/api/mod.ts";
-import type { StopCommand, UpgradeCommand, WatchCommand } from "./command.ts";
+import { type StopCommand, type UpgradeCommand, waitFor, type WatchCommand } from "./command.ts";
 import { Message } from "./message.ts";
 import { eventType, PROCESS_EVENTS } from "./process_event.ts";
-import { type ProcessFunction, processFunction } from "./process_function.ts";
+import { type Process, type ProcessFunction, processFunction } from "./process_world.ts";
 import { processRegistry } from "./process_registry.ts";
-import type { Process } from "./process_world.ts";
 import { makeExec, makeSpawn, NO_SPAWN_SETTINGS, withContext, withOptions } from "./spawn_command.ts";
 import { Spawner } from "./spawner.ts";
-import { waitFor } from "./wait_for.ts";
 
 const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   pid: (_, { pid }) => pid,

@@ -1,9 +1,8 @@
 import { fromByteString } from "../../base/mod.ts";
 import { failure, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/api/mod.ts";
-import type { NameCommand } from "./command.ts";
+import { type NameCommand, waitFor } from "./command.ts";
 import { parsePid } from "./pid.ts";
-import { type ProcessFunction, processFunction } from "./process_function.ts";
-import { waitFor } from "./wait_for.ts";
+import { type ProcessFunction, processFunction } from "./process_world.ts";
 
 const REGISTRY_SCOPES = { LOCAL: 0, EVENTUAL: 1, CONSISTENT: 2, STRONG: 3 };
 

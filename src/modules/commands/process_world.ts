@@ -1,4 +1,11 @@
-import type { World } from "../../lua/api/mod.ts";
+import {
+  failure,
+  type LuaContext,
+  type LuaValue,
+  type NativeFunction,
+  type NativeResult,
+  type World,
+} from "../../lua/api/mod.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /** What a script has as a process. */
@@ -18,4 +25,17 @@ export interface ProcessWorld extends World {
 /** The process that a script is; undefined where scripts are only looked at. */
 export function processOf(world: World): Process | undefined {
   return (world as Partial<ProcessWorld>).process;
+}
+
+/** What a function of the module `process` does for the process that calls it. */
+export type ProcessFunction = (args: LuaValue[], process: Process, context: LuaContext) => NativeResult;
+
+/** A function that only running scripts can use: there is no process while code is only looked at. */
+export function processFunction(name: string, body: ProcessFunction): NativeFunction {
+  return (args, context) => {
+    const process = processOf(context.world);
+    return process
+      ? body(args, process, context)
+      : failure("Invalid", `process.${name} is only available in a process`);
+  };
 }

@@ -12,10 +12,9 @@ import {
   Userdata,
   type UserdataType,
 } from "../../lua/api/mod.ts";
-import type { SpawnSettings } from "./command.ts";
+import { type SpawnSettings, waitFor } from "./command.ts";
 import { withActor, withScope } from "./security.ts";
 import { makeExec, makeSpawn, withContext, withOptions } from "./spawn_command.ts";
-import { waitFor } from "./wait_for.ts";
 
 /**
  * What `process.with_options` and `with_context` give (spec/temporal-workflows.md §3.1). Immutable: every `with_…`

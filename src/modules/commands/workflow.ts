@@ -18,7 +18,7 @@ import {
 } from "../../lua/api/mod.ts";
 import { typeSearchAttributes } from "./search_attributes.ts";
 import { makeWorkflowExec } from "./spawn_command.ts";
-import { waitFor } from "./wait_for.ts";
+import { waitFor } from "./command.ts";
 import { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
 
 /** Queries that every workflow answers; Temporal's own begin with `__`. */

@@ -1,6 +1,12 @@
 import type { AppResources, Clock, Data } from "../../base/mod.ts";
 import type { Terminal } from "./io/mod.ts";
-import type { LuaReply } from "./lua_reply.ts";
+import type { LuaState, LuaValue } from "../../lua/api/mod.ts";
+
+/** The result of an effect that plain data cannot say: several values, or objects with methods. */
+export class LuaReply {
+  /** @param make gives the results of the Lua call, made in the state that waits for them */
+  constructor(readonly make: (state: LuaState) => LuaValue[]) {}
+}
 
 /** What an effect may use. */
 export interface EffectContext {

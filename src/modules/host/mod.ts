@@ -9,9 +9,8 @@ import { registryEffect, registryModule } from "./registry.ts";
 import { storeEffect, storeModule } from "./store/mod.ts";
 
 export type { HostCommand, HostCommandTypes } from "./host_command.ts";
-export type { EffectContext, HostEffect } from "./effect.ts";
+export { type EffectContext, type HostEffect, LuaReply } from "./effect.ts";
 export { StreamTerminal, type Terminal, type TerminalStreams } from "./io/mod.ts";
-export { LuaReply } from "./lua_reply.ts";
 export { SqliteStore } from "./store/mod.ts";
 
 /** Modules with real effects; refused in workflows. */

@@ -1,7 +1,6 @@
 import { AppError, type Data } from "../../../base/mod.ts";
 import { ErrorValue, fromData, type LuaState, LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
-import type { EffectContext, HostEffect } from "../effect.ts";
-import { LuaReply } from "../lua_reply.ts";
+import { type EffectContext, type HostEffect, LuaReply } from "../effect.ts";
 import { responseData } from "./_response_data.ts";
 import type { HttpBatchCommand, HttpCommandTypes } from "./http_command.ts";
 import { HttpExchange } from "./http_exchange.ts";

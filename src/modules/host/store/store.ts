@@ -27,8 +27,7 @@ import {
   type UserdataType,
   wrongType,
 } from "../../../lua/api/mod.ts";
-import type { HostEffect } from "../effect.ts";
-import { LuaReply } from "../lua_reply.ts";
+import { type HostEffect, LuaReply } from "../effect.ts";
 import { positiveSpan } from "../positive_span.ts";
 
 const DEFAULT_LIST_LIMIT = 100;

@@ -1,4 +1,4 @@
-import { canceled } from "../base/mod.ts";
+import { canceled, type Data } from "../base/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 
 /**
@@ -19,4 +19,14 @@ export function exitOf(handle: Pick<ProcessHandle, "watch">, signal: AbortSignal
     });
     signal.addEventListener("abort", giveUp, { once: true });
   });
+}
+
+/**
+ * What a process returned; undefined when it returned nothing.
+ *
+ * @throws {AppError} what it failed with
+ */
+export function resultOfExit({ value, error }: Exit): Data | undefined {
+  if (error) throw error;
+  return value;
 }
