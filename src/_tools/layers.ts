@@ -160,6 +160,11 @@ export function isPure(path: string): boolean {
   return layer !== undefined && PURE_LAYERS.includes(layer) && !isTest(path) && path !== "src/base/clock.ts";
 }
 
+/** True where the global `Deno` may be used: in the room that hides it from the others, in tests and in tools. */
+export function mayUseRuntime(path: string): boolean {
+  return !path.startsWith("src/") || ["platform", "_tools"].includes(layerOf(path) ?? "") || isTest(path);
+}
+
 /** True for files that only tests load: `*_test.ts` and everything in `tests/`. They may import any layer and package. */
 export function isTest(path: string): boolean {
   return path.startsWith("tests/") || path.endsWith("_test.ts");

@@ -1,4 +1,4 @@
-import { importFault, type ImportForm, isPure } from "./layers.ts";
+import { importFault, type ImportForm, isPure, mayUseRuntime } from "./layers.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const MAX_FILE_LINES = 400;
@@ -24,7 +24,7 @@ const IMPURE_MEMBERS: readonly string[] = ["Date.now", "Math.random", "crypto.ge
  * The rules of CONTRIBUTING.md that a program can check, as a plugin of `deno lint`:
  *
  * - `lunation/imports`: who may import what, and by which door (the table is in `layers.ts`);
- * - `lunation/globals`: no clock, randomness or effects in the pure layers;
+ * - `lunation/globals`: no clock, randomness or effects in the pure layers, and `Deno` only in `platform`;
  * - `lunation/size`: no file over 400 lines, no function over 80.
  */
 const plugin: Deno.lint.Plugin = {
@@ -64,20 +64,24 @@ function createImportsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisito
 
 function createGlobalsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
   const path = pathOf(context);
-  if (!isPure(path)) return {};
+  const pure = isPure(path);
+  if (!pure && mayUseRuntime(path)) return {};
+  const refused = pure ? IMPURE_GLOBALS : ["Deno"];
   const report = (node: Deno.lint.Node, name: string) =>
     context.report({
       node,
       message: `"${name}" may not be used here`,
-      hint: "Take a Clock, or whatever gives the effect, as an argument",
+      hint: pure
+        ? "Take a Clock, or whatever gives the effect, as an argument"
+        : "Import what you need from src/platform/mod.ts",
     });
   const mayMeasure = path.startsWith(LIMITS);
   const declared = new Set<string>();
   const uses: Deno.lint.Identifier[] = [];
-  const isImpure = (name: string) => IMPURE_GLOBALS.includes(name) && !(mayMeasure && name === "performance");
+  const isRefused = (name: string) => refused.includes(name) && !(mayMeasure && name === "performance");
   return {
     Identifier(node) {
-      if (!isImpure(node.name) || isPropertyName(node)) return;
+      if (!isRefused(node.name) || isPropertyName(node)) return;
       if (isDeclaration(node)) declared.add(node.name);
       else uses.push(node);
     },
@@ -88,12 +92,12 @@ function createGlobalsRule(context: Deno.lint.RuleContext): Deno.lint.LintVisito
       if (node.object.type !== "Identifier") return;
       const property = propertyOf(node);
       const name = `${node.object.name}.${property}`;
-      const viaGlobalThis = node.object.name === "globalThis" && property !== undefined && isImpure(property);
-      if (IMPURE_MEMBERS.includes(name) || viaGlobalThis) report(node, name);
+      const viaGlobalThis = node.object.name === "globalThis" && property !== undefined && isRefused(property);
+      if (pure && IMPURE_MEMBERS.includes(name) || viaGlobalThis) report(node, name);
     },
     NewExpression(node) {
       const isNow = node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0;
-      if (isNow) report(node, "new Date()");
+      if (pure && isNow) report(node, "new Date()");
     },
   };
 }

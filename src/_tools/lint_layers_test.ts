@@ -202,13 +202,31 @@ Deno.test("lint_layers refuses clock, randomness and effects in the pure layers"
   );
 });
 
+Deno.test("lint_layers lets only platform, tools and tests name the runtime", () => {
+  const refused = (path: string, source: string, name = "Deno") =>
+    assertRefused(path, source, `lunation/globals: "${name}" may not be used here`);
+  refused("src/cli/x.ts", "Deno.args;");
+  refused("src/cli/x.ts", "globalThis.Deno.exit(1);", "globalThis.Deno");
+  refused("src/devserver/x.ts", "let info: Deno.FileInfo;");
+  refused("src/base/clock.ts", "Deno.pid;");
+  assertAllowed("src/platform/x.ts", "Deno.args; let info: Deno.FileInfo;");
+  assertAllowed("src/_tools/x.ts", "Deno.args;");
+  assertAllowed("src/cli/x_test.ts", "Deno.args;");
+  assertAllowed("main.ts", "Deno.exit(0);");
+  assertRefused(
+    "src/platform/x.ts",
+    `import { Secret } from "../base/mod.ts";`,
+    `lunation/imports: "platform" may not import "base"`,
+  );
+});
+
 Deno.test("lint_layers leaves alone what only looks like a clock", () => {
   assertAllowed("src/lua/api/x.ts", `clock.setTimeout(1); const o = { fetch: 1 }; new Date(0); Math.max(1, 2);`);
   assertAllowed("src/lua/api/x.ts", "function fetch() {} fetch();");
   assertAllowed("src/lua/api/x.ts", "const { fetch } = program; const f = (setTimeout) => setTimeout(); fetch();");
   assertAllowed("src/lua/limits/x.ts", "performance.now();");
   assertAllowed("src/base/clock.ts", "Date.now(); setTimeout(f, 1);");
-  assertAllowed("src/cli/x.ts", "Date.now(); Deno.args;");
+  assertAllowed("src/cli/x.ts", "Date.now();");
   assertAllowed("src/lua/api/x.ts", `import { inspect } from "node:util";`);
 });
 

@@ -1,5 +1,6 @@
 import { type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
+import { isMissingPermission } from "../platform/mod.ts";
 import type { RegistryEntry } from "../registry/mod.ts";
 import type { Unresolved, VariableIndex } from "../resolve/mod.ts";
 
@@ -62,7 +63,7 @@ function isSet(name: string, environment: SystemEnvironment): boolean {
   try {
     return environment.get(name) !== undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotCapable) return false; // it would only have made the help better
+    if (isMissingPermission(error)) return false; // it would only have made the help better
     throw error;
   }
 }

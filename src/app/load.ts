@@ -4,6 +4,7 @@ import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
 import { loadLuaEngine } from "../lua/engines/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
+import { environment } from "../platform/mod.ts";
 import {
   type Configured,
   discover,
@@ -33,7 +34,7 @@ export interface LoadOptions {
   /** Texts of `-o`, as written: `NS:ENTRY:PATH=VALUE`; they win over those of the configuration. @default none */
   overrides?: readonly string[];
   kinds: readonly Kind[];
-  /** What `env.storage.os` reads. @default Deno.env */
+  /** What `env.storage.os` reads. @default environment */
   systemEnvironment?: SystemEnvironment;
   /**
    * How grave it is that a variable has no value: a warning for who only looks at the application, perhaps where its secrets
@@ -51,7 +52,7 @@ export interface LoadOptions {
  * kind → link → check. Faults in the user's files are collected, never thrown, and one entry's faults hide no other's.
  */
 export async function load(options: LoadOptions): Promise<LoadedApp> {
-  const { appFolder, kinds, systemEnvironment = Deno.env, unresolved = "error" } = options;
+  const { appFolder, kinds, systemEnvironment = environment, unresolved = "error" } = options;
   const configuration = options.configuration ?? defaultConfiguration();
   const collector = new Collector();
   collector.add(configuration.diagnostics);

@@ -1,3 +1,4 @@
+import { build } from "../platform/mod.ts";
 import type { Configured, PermissionNeed } from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
@@ -13,7 +14,7 @@ export interface EntryPermission extends PermissionNeed {
 export function permissionsOf(
   { appFolder, configured }: Pick<LoadedApp, "appFolder" | "configured">,
 ): EntryPermission[] {
-  if (Deno.build.standalone) return [];
+  if (build.standalone) return [];
   const context = { appFolder, modules: new Set(configured.flatMap(modulesOf)) };
   return configured.filter(({ isPartial }) => !isPartial).flatMap((one) =>
     (one.kind.permissions?.(one, context) ?? []).map((need) => ({ ...need, configured: one }))

@@ -1,4 +1,5 @@
 import { quote } from "../diagnostics/mod.ts";
+import { isGranted } from "../platform/mod.ts";
 import type { PermissionNeed } from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 import { type EntryPermission, permissionsOf } from "./permissions_of.ts";
@@ -15,13 +16,13 @@ const PURPOSES: Record<PermissionNeed["name"], (value: string) => string> = {
 /**
  * Reports each permission that an entry needs and Deno does not give (architecture.md §5), before anything starts.
  *
- * @param isGranted asks Deno
+ * @param isAllowed asks the runtime
  */
 export function reportMissingPermissions(
   app: LoadedApp,
-  isGranted: (need: EntryPermission) => boolean = isGrantedByDeno,
+  isAllowed: (need: EntryPermission) => boolean = isGranted,
 ): void {
-  for (const need of permissionsOf(app).filter((need) => !isGranted(need))) {
+  for (const need of permissionsOf(app).filter((need) => !isAllowed(need))) {
     const { configured: { entry }, name, value, path } = need;
     const field = path.join(".");
     const message = `${quote(entry.id)} ${PURPOSES[name](value)} (${field}), which Deno does not allow`;
@@ -29,20 +30,5 @@ export function reportMissingPermissions(
       entryId: entry.id,
       notes: [`Start the program with --allow-${name}=${value}; "lunation permissions" prints all flags`],
     });
-  }
-}
-
-function isGrantedByDeno({ name, value }: EntryPermission): boolean {
-  return Deno.permissions.querySync(descriptor(name, value)).state === "granted";
-}
-
-function descriptor(name: PermissionNeed["name"], value: string): Deno.PermissionDescriptor {
-  switch (name) {
-    case "net":
-      return { name, host: value };
-    case "sys":
-      return { name, kind: value as NonNullable<Deno.SysPermissionDescriptor["kind"]> };
-    default:
-      return { name, path: value };
   }
 }

@@ -1,7 +1,7 @@
 import type { Logger, LogLevel } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
-import type { SystemEnvironment } from "../platform/mod.ts";
-import type { Host, Signals } from "./host.ts";
+import type { Signals, SystemEnvironment } from "../platform/mod.ts";
+import type { Host } from "./host.ts";
 import type { LiveArea } from "./live_area.ts";
 
 /** Options that every command understands (architecture.md §9). */

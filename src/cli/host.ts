@@ -1,23 +1,5 @@
 import type { TerminalStreams } from "../modules/host/mod.ts";
-import type { SystemEnvironment } from "../platform/mod.ts";
-
-/** A request from outside to end the program. */
-export type SignalName = "SIGINT" | "SIGTERM";
-
-/** Where signals come from. */
-export interface Signals {
-  /**
-   * Calls `handler` for each SIGINT and SIGTERM until the returned function is called. While nobody listens, a signal
-   * ends the process at once.
-   */
-  listen(handler: (signal: SignalName) => void): () => void;
-}
-
-/** The size of a terminal in characters. */
-export interface ConsoleSize {
-  readonly columns: number;
-  readonly rows: number;
-}
+import type { ConsoleSize, Signals, SystemEnvironment } from "../platform/mod.ts";
 
 /** The process around {@linkcode main}; tests pass their own. */
 export interface Host {

@@ -1,4 +1,4 @@
-import type { ConsoleSize } from "./host.ts";
+import type { ConsoleSize } from "../platform/mod.ts";
 
 const CLEAR_BELOW = "\x1b[0J";
 

@@ -1,5 +1,6 @@
 import { Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
+import { isBrokenPipe, isMissingPermission } from "../platform/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { type Command, UsageError } from "./command.ts";
 import { commandTable } from "./command_table.ts";
@@ -39,8 +40,8 @@ export async function main(
   } catch (error) {
     if (error instanceof UsageError) return host.stderr(`error: ${error.message}\n`), 2;
     // Who reads our output went away (`lunation list | head -1`): there is nobody left to tell.
-    if (error instanceof Deno.errors.BrokenPipe) return 1;
-    if (error instanceof Deno.errors.NotCapable) {
+    if (isBrokenPipe(error)) return 1;
+    if (isMissingPermission(error)) {
       host.stderr(`error: ${error.message}\nhelp: "lunation permissions" prints all flags that an application needs\n`);
       return 1;
     }

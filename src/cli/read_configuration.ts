@@ -1,5 +1,6 @@
 import type { Configuration } from "../configuration/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
+import { files } from "../platform/mod.ts";
 import { type Command, UsageError } from "./command.ts";
 import type { GivenOptions } from "./context.ts";
 import type { Host } from "./host.ts";
@@ -34,7 +35,7 @@ export async function readConfiguration(
 
 function checkFile(file: string): void {
   try {
-    if (Deno.statSync(file).isFile) return;
+    if (files.statSync(file).isFile) return;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`cannot read the configuration file "${file}" of --config: ${reason}`);

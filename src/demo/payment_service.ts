@@ -1,3 +1,4 @@
+import { network } from "../platform/mod.ts";
 import { instructions } from "./_instructions.ts";
 
 /** One booked payment. */
@@ -40,7 +41,7 @@ export function startPaymentService(port: number): PaymentService {
   const ledger: Charge[] = [];
   const requests = new Map<string, number>();
   const abort = new AbortController();
-  const server = Deno.serve({ hostname: "127.0.0.1", port, signal: abort.signal, onListen: () => {} }, (request) => {
+  const server = network.serve({ hostname: "127.0.0.1", port, signal: abort.signal }, (request) => {
     const { pathname } = new URL(request.url);
     if (request.method === "GET" && pathname === "/ledger") return Response.json(ledger);
     if (request.method === "POST" && pathname === "/charges") return charge(request);
@@ -65,7 +66,7 @@ export function startPaymentService(port: number): PaymentService {
     return Response.json(payment);
   }
 
-  const url = `http://127.0.0.1:${server.addr.port}`;
+  const url = `http://127.0.0.1:${server.port}`;
   const stop = () => {
     abort.abort();
     return server.finished;

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { files, processes } from "../platform/mod.ts";
 import { type OnProgress, withProgress } from "./progress.ts";
 
 /** How much of Go's output is kept to explain a failure. */
@@ -17,7 +18,7 @@ export async function buildWithGo(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir({ dir: dirname(target), prefix: "build-" });
+  const folder = await files.makeTempDir({ dir: dirname(target), prefix: "build-" });
   try {
     const step = `Building the Temporal CLI ${version} with Go`;
     await withProgress(
@@ -26,9 +27,9 @@ export async function buildWithGo(
       "2 to 10 minutes, once",
       (detail) => install(go, folder, version, signal, detail),
     );
-    await Deno.rename(join(folder, basename(target)), target);
+    await files.rename(join(folder, basename(target)), target);
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    await files.remove(folder, { recursive: true });
   }
 }
 
@@ -39,14 +40,11 @@ async function install(
   signal: AbortSignal,
   detail: (text: string) => void,
 ): Promise<void> {
-  const child = new Deno.Command(go, {
+  const child = processes.spawn(go, {
     args: ["install", "-v", `github.com/temporalio/cli/cmd/temporal@v${version}`],
     env: { GOBIN: folder, CGO_ENABLED: "0" },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
     signal,
-  }).spawn();
+  });
   const tail: string[] = [];
   let [downloaded, compiled] = [0, 0];
   for await (const line of lines(child.stderr)) {

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { build, environment, type OperatingSystem } from "../platform/mod.ts";
 
 /**
  * Where Lunation keeps what it may lose (architecture.md §9): `LUNATION_CACHE`, else the platform's cache folder + `/lunation`.
@@ -8,8 +9,8 @@ import { join } from "node:path";
  * @returns an absolute path; the folder may not exist yet
  */
 export function cacheFolder(
-  env: (name: string) => string | undefined = (name) => Deno.env.get(name),
-  os: typeof Deno.build.os = Deno.build.os,
+  env: (name: string) => string | undefined = (name) => environment.get(name),
+  os: OperatingSystem = build.os,
 ): string {
   const own = env("LUNATION_CACHE");
   if (own) return own;

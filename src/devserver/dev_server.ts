@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { build, environment, files, program } from "../platform/mod.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { DevServerError } from "./dev_server_error.ts";
 import { withFileLock } from "./file_lock.ts";
@@ -56,7 +57,7 @@ export interface DevServer {
  * @throws {DevServerError} when there is no way to a server
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  if (options.ephemeral) return await launch(options, await Deno.makeTempDir({ prefix: "lunation-dev-" }));
+  if (options.ephemeral) return await launch(options, await files.makeTempDir({ prefix: "lunation-dev-" }));
   const folder = stateFolder(options.appFolder);
   const onWait = (holder: number) =>
     options.onProgress({
@@ -80,13 +81,13 @@ function stateFolder(appFolder: string): string {
 async function findOwn({ namespaces, signal }: DevServerOptions, folder: string): Promise<DevServer | undefined> {
   const state = readServerState(folder);
   if (!state || !isServer(state.pid)) return undefined;
-  const ownerLives = state.owner !== Deno.pid && isAlive(state.owner);
+  const ownerLives = state.owner !== program.pid && isAlive(state.owner);
   const presence = await ready(state, namespaces, ADOPT_TIME, signal);
   if (ownerLives && presence === "temporal") return foundServer(state.port, state.uiPort);
   if (ownerLives) throw missingNamespace(state.port, namespaces);
   const server = adoptServer(state.pid);
   if (presence === "temporal") {
-    const adopted = { ...state, owner: Deno.pid };
+    const adopted = { ...state, owner: program.pid };
     writeServerState(folder, adopted);
     return { ...ownServer(adopted, server, folder), origin: "adopted" };
   }
@@ -97,7 +98,7 @@ async function findOwn({ namespaces, signal }: DevServerOptions, folder: string)
 /** Process ids are used again; this one is a server only when it was called like one. */
 function isServer(pid: number): boolean {
   if (!isAlive(pid)) return false;
-  return Deno.build.os === "windows" || processCommand(pid)?.includes("start-dev") === true;
+  return build.os === "windows" || processCommand(pid)?.includes("start-dev") === true;
 }
 
 /** A server that somebody runs on the wanted port. */
@@ -125,13 +126,13 @@ function missingNamespace(port: number, namespaces: readonly string[]): DevServe
 async function launch(options: DevServerOptions, folder: string): Promise<DevServer> {
   const { ephemeral = false, onProgress, signal } = options;
   try {
-    const env = (name: string) => Deno.env.get(name);
+    const env = (name: string) => environment.get(name);
     const cli = await temporalCli({ cache: cacheFolder(), env, onProgress, signal });
     return await withProgress(onProgress, "Starting the Temporal dev server", "2 to 10 seconds", async () => {
       return await startServer(cli, options, folder);
     });
   } catch (error) {
-    if (ephemeral) await Deno.remove(folder, { recursive: true });
+    if (ephemeral) await files.remove(folder, { recursive: true });
     throw error;
   }
 }
@@ -144,7 +145,7 @@ async function startServer(cli: string, options: DevServerOptions, folder: strin
   const args = ["server", "start-dev", "--ip", "127.0.0.1", "--port", `${port}`, "--log-level", "warn", ...storage];
   const logFile = join(folder, "server.log");
   const process = await spawnServer(cli, [...args, ...namespaces.flatMap((name) => ["--namespace", name])], logFile);
-  const state = { pid: process.pid, owner: Deno.pid, port, uiPort, startedAt: new Date().toISOString() };
+  const state = { pid: process.pid, owner: program.pid, port, uiPort, startedAt: new Date().toISOString() };
   if (!ephemeral) writeServerState(folder, state);
   const server = ownServer(state, process, folder, ephemeral);
   try {
@@ -175,7 +176,7 @@ async function ready(
 }
 
 function lastLine(logFile: string): string {
-  return Deno.readTextFileSync(logFile).trimEnd().split("\n").at(-1) || "it gave no reason";
+  return files.readTextFileSync(logFile).trimEnd().split("\n").at(-1) || "it gave no reason";
 }
 
 function foundServer(port: number, uiPort?: number): DevServer {
@@ -187,7 +188,7 @@ function ownServer(state: ServerState, process: ServerProcess, folder: string, e
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await process.stop();
-    if (ephemeral) await Deno.remove(folder, { recursive: true });
+    if (ephemeral) await files.remove(folder, { recursive: true });
     else removeServerState(folder, state.pid);
   };
   return {

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { files } from "../platform/mod.ts";
 import { type OnProgress, withProgress } from "./progress.ts";
 
 /** Gets the CLI over the network. */
@@ -34,8 +35,8 @@ async function download(target: string, version: string, onProgress: OnProgress)
     const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
     await environment.teardown();
   });
-  for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (isFile && name.startsWith("temporal")) return await Deno.rename(join(folder, name), target);
+  for await (const { name, isFile } of files.readDir(folder)) {
+    if (isFile && name.startsWith("temporal")) return await files.rename(join(folder, name), target);
   }
   throw new Error(`the SDK left no program in "${folder}"`);
 }

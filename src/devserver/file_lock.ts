@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { files, isAlreadyThere, isNotFound, program } from "../platform/mod.ts";
 import { isAlive } from "./process_alive.ts";
 import { sleep } from "./sleep.ts";
 
@@ -16,7 +17,7 @@ export async function withFileLock<T>(
   onWait: (holder: number) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  await Deno.mkdir(dirname(path), { recursive: true });
+  await files.mkdir(dirname(path), { recursive: true });
   let told = false;
   while (!acquire(path)) {
     const holder = holderOf(path);
@@ -31,30 +32,30 @@ export async function withFileLock<T>(
   try {
     return await work();
   } finally {
-    if (holderOf(path) === Deno.pid) Deno.removeSync(path);
+    if (holderOf(path) === program.pid) files.removeSync(path);
   }
 }
 
 /** The id is written to a file of its own first: a lock is never seen empty. */
 function acquire(path: string): boolean {
-  const own = `${path}.${Deno.pid}.${crypto.randomUUID()}`;
-  Deno.writeTextFileSync(own, String(Deno.pid));
+  const own = `${path}.${program.pid}.${crypto.randomUUID()}`;
+  files.writeTextFileSync(own, String(program.pid));
   try {
-    Deno.linkSync(own, path);
+    files.linkSync(own, path);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) return false;
+    if (isAlreadyThere(error)) return false;
     throw error;
   } finally {
-    Deno.removeSync(own);
+    files.removeSync(own);
   }
 }
 
 function holderOf(path: string): number | undefined {
   try {
-    return Number(Deno.readTextFileSync(path)) || undefined;
+    return Number(files.readTextFileSync(path)) || undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
@@ -63,10 +64,10 @@ function holderOf(path: string): number | undefined {
 function steal(path: string, dead: number | undefined): void {
   const away = `${path}.${crypto.randomUUID()}`;
   try {
-    Deno.renameSync(path, away);
-    if (holderOf(away) !== dead) Deno.linkSync(away, path);
-    Deno.removeSync(away);
+    files.renameSync(path, away);
+    if (holderOf(away) !== dead) files.linkSync(away, path);
+    files.removeSync(away);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.AlreadyExists)) throw error;
+    if (!(isNotFound(error) || isAlreadyThere(error))) throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { isAccessDenied, isAddressInUse, network } from "../platform/mod.ts";
+
 /**
  * Finds a port on which nothing listens on this machine.
  *
@@ -13,14 +15,13 @@ export function isFree(port: number): boolean {
     listenOnce(port);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse || error instanceof Deno.errors.PermissionDenied) return false;
+    if (isAddressInUse(error) || isAccessDenied(error)) return false;
     throw error;
   }
 }
 
 function listenOnce(port: number): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port });
-  const { port: got } = listener.addr as Deno.NetAddr;
+  const listener = network.listen({ hostname: "127.0.0.1", port });
   listener.close();
-  return got;
+  return listener.port;
 }

@@ -1,3 +1,5 @@
+import { createHttpClient, network } from "../platform/mod.ts";
+
 /**
  * What answers at an address: `temporal` a Temporal server that knows the namespaces, `no-namespace` one that does not, `foreign`
  * something else, `nothing` when nobody listens.
@@ -46,22 +48,21 @@ async function grpcStatus(
 ): Promise<number | "foreign" | "nothing"> {
   const { hostname, port } = new URL(`http://${address}`);
   try {
-    (await Deno.connect({ hostname, port: Number(port) })).close();
+    await network.tryConnection({ hostname, port: Number(port) });
   } catch {
     return "nothing";
   }
   // HTTP/2 without encryption and without negotiation, past any proxy that the environment names.
-  using client = Deno.createHttpClient({
+  using client = createHttpClient({
     http1: false,
     http2: true,
     proxy: { transport: "tcp", hostname, port: Number(port) },
   });
   try {
-    const response = await fetch(`http://${address}/temporal.api.workflowservice.v1.WorkflowService/${method}`, {
+    const response = await client.fetch(`http://${address}/temporal.api.workflowservice.v1.WorkflowService/${method}`, {
       method: "POST",
       headers: { "content-type": "application/grpc", te: "trailers" },
       body: frame(message),
-      client,
       signal: AbortSignal.timeout(ANSWER_TIME),
     });
     const body = await response.bytes();

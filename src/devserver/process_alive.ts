@@ -1,4 +1,5 @@
 import process from "node:process";
+import { build, files, isNotFound } from "../platform/mod.ts";
 
 /** Whether a process with that id runs. A dead one whose parent has not looked yet does not. */
 export function isAlive(pid: number): boolean {
@@ -8,13 +9,13 @@ export function isAlive(pid: number): boolean {
     // A process of somebody else is alive, too.
     return (error as { code?: string }).code === "EPERM";
   }
-  if (Deno.build.os !== "linux") return true;
+  if (build.os !== "linux") return true;
   try {
     // `pid (command) state …`; the command may hold parentheses of its own.
-    return !/^\d+ \(.*\) Z/s.test(Deno.readTextFileSync(`/proc/${pid}/stat`));
+    return !/^\d+ \(.*\) Z/s.test(files.readTextFileSync(`/proc/${pid}/stat`));
   } catch (error) {
     // Deno guards /proc: in the compiled file, which has no general permission, the answer to the signal has to do.
-    return !(error instanceof Deno.errors.NotFound);
+    return !isNotFound(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { delimiter, dirname, join } from "node:path";
+import { build, files, isAccessDenied, isNotAFolder, isNotFound } from "../platform/mod.ts";
 import { buildWithGo } from "./build_with_go.ts";
 import { DevServerError } from "./dev_server_error.ts";
 import { type Downloader, sdkDownloader } from "./download.ts";
@@ -68,7 +69,7 @@ async function get(target: string, options: TemporalCliOptions): Promise<void> {
     else ways.unshift(build);
   }
   const failures: string[] = [];
-  await Deno.mkdir(dirname(target), { recursive: true });
+  await files.mkdir(dirname(target), { recursive: true });
   for (const { name, run } of ways) {
     try {
       return await run();
@@ -86,17 +87,17 @@ async function get(target: string, options: TemporalCliOptions): Promise<void> {
 function onPath(name: string, env: TemporalCliOptions["env"]): string | undefined {
   const folders = (env("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
   // Go's own installer puts it where few have it on their PATH.
-  if (name === "go" && Deno.build.os !== "windows") folders.push("/usr/local/go/bin");
+  if (name === "go" && build.os !== "windows") folders.push("/usr/local/go/bin");
   return folders.map((folder) => join(folder, programFile(name))).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
   try {
-    const { isFile, mode } = Deno.statSync(path);
+    const { isFile, mode } = files.statSync(path);
     return isFile && (mode === null || (mode & 0o111) !== 0);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
-    if (error instanceof Deno.errors.PermissionDenied) return false;
+    if (isNotFound(error) || isNotAFolder(error)) return false;
+    if (isAccessDenied(error)) return false;
     throw error;
   }
 }

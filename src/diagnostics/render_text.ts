@@ -1,3 +1,4 @@
+import { files } from "../platform/mod.ts";
 import { excerpt } from "./_excerpt.ts";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
 import { shownPath } from "./shown_path.ts";
@@ -60,7 +61,7 @@ function clean(text: string): string {
 
 function readText(file: string): string | undefined {
   try {
-    return Deno.readTextFileSync(file);
+    return files.readTextFileSync(file);
   } catch {
     return undefined; // the place alone must do: the fault may be that the file cannot be read
   }

@@ -1,5 +1,6 @@
 import * as posix from "node:path/posix";
 import * as windows from "node:path/win32";
+import { build, type OperatingSystem } from "../platform/mod.ts";
 
 /**
  * A file as a position shows it: relative to a folder, or absolute when it lies on another drive of Windows. Positions end
@@ -8,6 +9,6 @@ import * as windows from "node:path/win32";
  * @param cwd absolute
  * @param file absolute
  */
-export function shownPath(cwd: string, file: string, os: typeof Deno.build.os = Deno.build.os): string {
+export function shownPath(cwd: string, file: string, os: OperatingSystem = build.os): string {
   return (os === "windows" ? windows : posix).relative(cwd, file);
 }

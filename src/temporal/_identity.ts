@@ -1,2 +1,4 @@
+import { program } from "../platform/mod.ts";
+
 /** What the server notes as the caller. */
-export const IDENTITY = `${Deno.pid}@${Deno.hostname()}`;
+export const IDENTITY = `${program.pid}@${program.hostname()}`;

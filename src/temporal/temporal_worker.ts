@@ -10,6 +10,7 @@ import {
 } from "../base/mod.ts";
 import type { LuaModule } from "../lua/api/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
+import { program } from "../platform/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
 import {
   LuaWorkflowCreator,
@@ -175,7 +176,7 @@ export class TemporalWorker implements Component {
     if (deployment) this.#tell("info", `serves build "${deployment.buildId}" of deployment "${deployment.name}"`);
     return LuaWorker.create({
       ...options,
-      identity: settings.identity || `${Deno.pid}@${Deno.hostname()}@${this.taskQueue}`,
+      identity: settings.identity || `${program.pid}@${program.hostname()}@${this.taskQueue}`,
       ...this.#servesWorkflows && LuaWorker.workflows(this.#creator),
       connection,
       namespace: client.settings.namespace,

@@ -1,4 +1,5 @@
 import config from "../../../deno.json" with { type: "json" };
+import { build, files, program } from "../../platform/mod.ts";
 import type { CliContext } from "../context.ts";
 
 /** What the compiled file says of itself. */
@@ -15,14 +16,14 @@ export function version({ stdout, options }: CliContext): number {
   const { version } = config;
   if (!options.json) return stdout(`lunation ${version}\n`), 0;
   const { commit, bundle_hash } = buildInfo();
-  const { deno } = Deno.version;
-  stdout(`${JSON.stringify({ version, commit, bundle_hash, deno, platform: Deno.build.target })}\n`);
+  const { deno } = program.version;
+  stdout(`${JSON.stringify({ version, commit, bundle_hash, deno, platform: build.target })}\n`);
   return 0;
 }
 
 function buildInfo(): BuildInfo {
-  if (!Deno.build.standalone) return { commit: null, bundle_hash: null };
-  return JSON.parse(Deno.readTextFileSync(new URL("../../../build.json", import.meta.url)));
+  if (!build.standalone) return { commit: null, bundle_hash: null };
+  return JSON.parse(files.readTextFileSync(new URL("../../../build.json", import.meta.url)));
 }
 
 /** Prints a JSON Schema of registry files, for editors: `# yaml-language-server: $schema=lunation.schema.json`. */

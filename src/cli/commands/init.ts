@@ -1,6 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quote, suggest } from "../../diagnostics/mod.ts";
+import { files, isNotAFolder, isNotFound } from "../../platform/mod.ts";
 import { type InputOf, UsageError } from "../command.ts";
 import type * as commands from "../command_table.ts";
 import type { CliContext } from "../context.ts";
@@ -30,7 +31,7 @@ export function init(
   const attempt = TRIES[template];
   if (!attempt) throw new UsageError(`there is no template ${quote(template)}${hint(template)}`);
   const target = resolve(cwd, folder);
-  const names = [...Deno.readDirSync(join(TEMPLATES, template))].map(({ name }) => name).sort();
+  const names = [...files.readDirSync(join(TEMPLATES, template))].map(({ name }) => name).sort();
   const taken = names.filter((name) => exists(join(target, name)));
   if (taken.length > 0) {
     const list = taken.map((name) => quote(shown(cwd, join(target, name)))).join(", ");
@@ -38,10 +39,10 @@ export function init(
     return 1;
   }
   try {
-    Deno.mkdirSync(target, { recursive: true });
+    files.mkdirSync(target, { recursive: true });
     for (const name of names) {
-      const text = Deno.readTextFileSync(join(TEMPLATES, template, name));
-      Deno.writeTextFileSync(join(target, name), text, { createNew: true });
+      const text = files.readTextFileSync(join(TEMPLATES, template, name));
+      files.writeTextFileSync(join(target, name), text, { createNew: true });
       stderr(`Wrote ${shown(cwd, join(target, name))}\n`);
     }
   } catch (error) {
@@ -68,10 +69,10 @@ function shown(cwd: string, path: string): string {
 
 function exists(path: string): boolean {
   try {
-    Deno.lstatSync(path);
+    files.lstatSync(path);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    if (isNotFound(error) || isNotAFolder(error)) return false;
     throw error;
   }
 }

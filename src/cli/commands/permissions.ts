@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, program } from "../../platform/mod.ts";
 import type { PermissionNeed } from "../../registry/mod.ts";
 import { type LoadedApp, permissionsOf, usersOf } from "../../app/mod.ts";
 import type { InputOf } from "../command.ts";
@@ -45,7 +46,7 @@ export async function permissions(
   { options: { net: hosts } }: InputOf<typeof commands.permissions>,
 ): Promise<number> {
   const { options, stdout, stderr } = context;
-  if (Deno.build.standalone) {
+  if (build.standalone) {
     stderr('error: The permissions of this file are fixed; "permissions" is for running Lunation from its source\n');
     return 1;
   }
@@ -58,7 +59,7 @@ export async function permissions(
   if (reportFaults(app, context) > 0) return 1;
   await app.resources.environment?.all();
   const flags = flagsOf(app, [...read], hosts, options.configFile);
-  const main = fileURLToPath(Deno.mainModule);
+  const main = fileURLToPath(program.mainModule);
   const words = flags.map(({ flag, values }) => values.length === 0 ? flag : `${flag}=${values.join(",")}`);
   const command = ["deno", "run", ...words, main, "run", "--app", options.appFolder].map((word) => shellWord(word))
     .join(" ");

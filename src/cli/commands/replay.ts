@@ -10,6 +10,7 @@ import {
   temporalClient,
   temporalWorker,
 } from "../../kinds/mod.ts";
+import { files, isNotFound } from "../../platform/mod.ts";
 import type { ReplayOutcome } from "../../temporal/mod.ts";
 import { type InputOf, UsageError } from "../command.ts";
 import type * as commands from "../command_table.ts";
@@ -90,9 +91,9 @@ async function* sources(
 
 async function readHistory(path: string, name: string): Promise<unknown> {
   try {
-    return JSON.parse(await Deno.readTextFile(path));
+    return JSON.parse(await files.readTextFile(path));
   } catch (error) {
-    const reason = error instanceof Deno.errors.NotFound ? "there is no such file" : String(error);
+    const reason = isNotFound(error) ? "there is no such file" : String(error);
     throw new AppError(`cannot read ${quote(name)}: ${reason}`, { kind: "Invalid", retryable: false });
   }
 }

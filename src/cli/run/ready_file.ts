@@ -1,4 +1,5 @@
 import { quote } from "../../diagnostics/mod.ts";
+import { files, isNotFound, program } from "../../platform/mod.ts";
 import { UsageError } from "../command.ts";
 
 /** A file that is there while the application runs, for scripts that wait for that. */
@@ -15,8 +16,8 @@ export class ReadyFile {
     this.#path = path;
     this.remove();
     try {
-      Deno.writeTextFileSync(this.#temporary, "");
-      Deno.removeSync(this.#temporary);
+      files.writeTextFileSync(this.#temporary, "");
+      files.removeSync(this.#temporary);
     } catch (error) {
       throw new UsageError(`cannot write the ready file ${quote(path)}: ${reasonOf(error)}`);
     }
@@ -24,23 +25,23 @@ export class ReadyFile {
 
   /** Writes the file in one step: who sees it sees all of it. It holds the process id as JSON. */
   write(): void {
-    Deno.writeTextFileSync(this.#temporary, `${JSON.stringify({ pid: Deno.pid })}\n`);
-    Deno.renameSync(this.#temporary, this.#path);
+    files.writeTextFileSync(this.#temporary, `${JSON.stringify({ pid: program.pid })}\n`);
+    files.renameSync(this.#temporary, this.#path);
   }
 
   /** Removes the file if it is there. */
   remove(): void {
     try {
-      if (Deno.lstatSync(this.#path).isDirectory) throw new Error("it is a folder"); // an empty one would be removed
-      Deno.removeSync(this.#path);
+      if (files.lstatSync(this.#path).isDirectory) throw new Error("it is a folder"); // an empty one would be removed
+      files.removeSync(this.#path);
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
+      if (isNotFound(error)) return;
       throw new UsageError(`cannot remove the ready file ${quote(this.#path)}: ${reasonOf(error)}`);
     }
   }
 
   get #temporary(): string {
-    return `${this.#path}.${Deno.pid}.tmp`;
+    return `${this.#path}.${program.pid}.tmp`;
   }
 }
 

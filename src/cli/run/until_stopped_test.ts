@@ -1,6 +1,6 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { CliContext } from "../context.ts";
-import type { SignalName } from "../host.ts";
+import type { StopSignal } from "../../platform/mod.ts";
 import { type Stop, StopRequest, untilStopped } from "./until_stopped.ts";
 
 Deno.test("untilStopped() gives the exit code of work that ends by itself, and listens no longer", async () => {
@@ -57,9 +57,9 @@ async function aborted({ signal }: Stop): Promise<void> {
 }
 
 function makeScene() {
-  const listeners = new Set<(signal: SignalName) => void>();
+  const listeners = new Set<(signal: StopSignal) => void>();
   const logs: string[] = [];
-  const listen = (handler: (signal: SignalName) => void) => {
+  const listen = (handler: (signal: StopSignal) => void) => {
     listeners.add(handler);
     return () => listeners.delete(handler);
   };
@@ -71,6 +71,6 @@ function makeScene() {
     listeners,
     logs,
     context: { logger, signals: { listen } } as unknown as CliContext,
-    send: (signal: SignalName) => listeners.forEach((listener) => listener(signal)),
+    send: (signal: StopSignal) => listeners.forEach((listener) => listener(signal)),
   };
 }

@@ -1,6 +1,7 @@
 import { dirname, relative } from "node:path";
 import type { SourceRange } from "../../diagnostics/mod.ts";
 import type { Span } from "../../lua/syntax/mod.ts";
+import { files } from "../../platform/mod.ts";
 import type { Configured, Entry } from "../../registry/mod.ts";
 import type { LuaCodeConfig } from "./config.ts";
 
@@ -29,7 +30,7 @@ export function luaPlace(
   const scalar = entry.locate(["source"]);
   if (scalar.line === scalar.endLine) return scalar;
   // A block scalar: its text begins on the line after the indicator, indented.
-  const written = Deno.readTextFileSync(scalar.file).split(/\r?\n/)[scalar.line + line - 1] ?? "";
+  const written = files.readTextFileSync(scalar.file).split(/\r?\n/)[scalar.line + line - 1] ?? "";
   const indent = Math.max(0, written.indexOf(text.trimStart()) - (text.length - text.trimStart().length));
   const place = lineRange(scalar.file, scalar.line + line, text, column, span);
   return { ...place, column: place.column + indent, endColumn: place.endColumn + indent };

@@ -1,4 +1,5 @@
 import { AppError } from "../../base/mod.ts";
+import { isMissingPermission } from "../../platform/mod.ts";
 
 /** The machine that a library is loaded on. */
 export interface Machine {
@@ -41,7 +42,7 @@ const FAULTS: readonly { readonly sign: RegExp; readonly explain: (machine: Mach
  * @returns an AppError, or the error itself when it is something else
  */
 export function explainCoreFault(error: unknown, machine: Machine): unknown {
-  if (!(error instanceof Error) || error instanceof Deno.errors.NotCapable) return error;
+  if (!(error instanceof Error) || isMissingPermission(error)) return error;
   const fault = /\.node\b|native addon|prebuilt module/i.test(error.message) &&
     FAULTS.find(({ sign }) => sign.test(error.message));
   if (!fault) return error;

@@ -1,3 +1,4 @@
+import { build, environment, isGranted } from "../../platform/mod.ts";
 import { explainCoreFault } from "./core_fault.ts";
 
 /**
@@ -9,17 +10,17 @@ export async function loadTemporal(): Promise<typeof import("../../temporal/mod.
   try {
     return await import("../../temporal/mod.ts");
   } catch (error) {
-    throw explainCoreFault(error, { tempFolder: tempFolder(), platform: Deno.build.target });
+    throw explainCoreFault(error, { tempFolder: tempFolder(), platform: build.target });
   }
 }
 
 /** Where the compiled file puts the library in order to load it. */
 function tempFolder(): string {
-  const names = Deno.build.os === "windows" ? ["TMP", "TEMP"] : ["TMPDIR"];
+  const names = build.os === "windows" ? ["TMP", "TEMP"] : ["TMPDIR"];
   for (const name of names) {
-    if (Deno.permissions.querySync({ name: "env", variable: name }).state !== "granted") continue;
-    const folder = Deno.env.get(name);
+    if (!isGranted({ name: "env", value: name })) continue;
+    const folder = environment.get(name);
     if (folder) return folder;
   }
-  return Deno.build.os === "windows" ? "the temporary folder of Windows" : "/tmp";
+  return build.os === "windows" ? "the temporary folder of Windows" : "/tmp";
 }

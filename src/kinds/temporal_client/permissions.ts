@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, type OperatingSystem } from "../../platform/mod.ts";
 import type { Configured, PermissionContext, PermissionNeed } from "../../registry/mod.ts";
 import { needsRelay } from "./needs_relay.ts";
 import type { TemporalClientConfig } from "./schema.ts";
@@ -7,7 +8,7 @@ import type { TemporalClientConfig } from "./schema.ts";
 /** Temporal's port, for an address that names none. */
 const DEFAULT_PORT = 7233;
 /** How the SDK names the platforms that its native library is built for. */
-const PLATFORMS: Partial<Record<typeof Deno.build.os, string>> = {
+const PLATFORMS: Partial<Record<OperatingSystem, string>> = {
   darwin: "apple-darwin",
   linux: "unknown-linux-gnu",
   windows: "pc-windows-msvc",
@@ -46,7 +47,7 @@ export function clientPermissions(
 
 /** Where the SDK finds the native library of this platform. */
 function coreLibrary(): string {
-  const { arch, os } = Deno.build;
+  const { arch, os } = build;
   const place = `./releases/${arch}-${PLATFORMS[os] ?? os}/index.node`;
   return fileURLToPath(new URL(place, import.meta.resolve("@temporalio/core-bridge")));
 }

@@ -4,7 +4,7 @@ import { ConnectionError } from "./connection_error.ts";
 const OTHERS_READ = 0o004;
 const ROOT = 0;
 
-/** What {@linkcode checkKeyFile} looks at; a part of `Deno.FileInfo`. */
+/** What {@linkcode checkKeyFile} looks at; a part of what `files.stat` gives. */
 export interface FileRights {
   readonly mode: number | null;
   readonly uid: number | null;

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { Secret } from "../../base/mod.ts";
+import { build, files, isAccessDenied, isFolderError, isMissingPermission, isNotFound } from "../../platform/mod.ts";
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings, CredentialSource } from "./connection_settings.ts";
 import { checkKeyFile } from "./key_file.ts";
@@ -32,7 +33,7 @@ const API_KEY_REGEXP = /^[\x21-\x7e]+$/;
  */
 export async function readCredentials(settings: ConnectionSettings): Promise<ReadCredentials> {
   const warnings: string[] = [];
-  const judge = settings.allowInsecureKeyFile !== true && Deno.build.os !== "windows";
+  const judge = settings.allowInsecureKeyFile !== true && build.os !== "windows";
   const secret = (field: Field, source: CredentialSource) => readSource(field, source, judge ? warnings : undefined);
   const { auth = { type: "none" }, tls } = settings;
   const credentials = {
@@ -53,12 +54,12 @@ async function readSource(field: Field, source: CredentialSource, warnings?: str
   if ("text" in source) return source.text.reveal();
   const name = `${field}_file`;
   try {
-    const status = await Deno.stat(source.file);
+    const status = await files.stat(source.file);
     // The file is read again and again: a pipe would be waited for, a device may never end.
     if (!status.isFile && !status.isDirectory) throw unreadable(name, source.file, new Error("it is not a file"));
     const warning = warnings && checkKeyFile(name, source.file, status);
     if (warning) warnings.push(warning);
-    return (await Deno.readTextFile(source.file)).replace(/^\uFEFF/, ""); // editors on Windows write the mark
+    return (await files.readTextFile(source.file)).replace(/^\uFEFF/, ""); // editors on Windows write the mark
   } catch (error) {
     throw error instanceof ConnectionError ? error : unreadable(name, source.file, error);
   }
@@ -66,16 +67,16 @@ async function readSource(field: Field, source: CredentialSource, warnings?: str
 
 function unreadable(field: string, path: string, error: unknown): ConnectionError {
   const failed = `failed to read ${field} "${path}"`;
-  if (error instanceof Deno.errors.NotCapable) {
+  if (isMissingPermission(error)) {
     return new ConnectionError("missing-permission", `${failed}: the program was started without --allow-read=${path}`);
   }
-  if (error instanceof Deno.errors.NotFound) {
+  if (isNotFound(error)) {
     return new ConnectionError("unreadable-credential", `${failed}: it does not exist`);
   }
-  if (error instanceof Deno.errors.IsADirectory) {
+  if (isFolderError(error)) {
     return new ConnectionError("unreadable-credential", `${failed}: it is a folder`);
   }
-  if (error instanceof Deno.errors.PermissionDenied) {
+  if (isAccessDenied(error)) {
     const hint = "give the user that runs this program the right to read it";
     return new ConnectionError("unreadable-credential", `${failed}: access is denied`, { hint });
   }

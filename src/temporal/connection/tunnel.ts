@@ -2,6 +2,7 @@ import { once } from "node:events";
 import * as net from "node:net";
 import * as tls from "node:tls";
 import type { NativeConnectionOptions } from "@temporalio/worker";
+import { isGranted } from "../../platform/mod.ts";
 import type { Address } from "./address.ts";
 import { ConnectionError } from "./connection_error.ts";
 
@@ -37,8 +38,7 @@ export class Tunnel {
 
   /** @throws {ConnectionError} when Deno was not given the right to listen on the loopback interface */
   static async open(options: TunnelOptions): Promise<Tunnel> {
-    const { state } = await Deno.permissions.query({ name: "net", host: LOOPBACK });
-    if (state !== "granted") {
+    if (!isGranted({ name: "net", value: LOOPBACK })) {
       const reason = `the program was started without --allow-net=${LOOPBACK}, for the relay of this connection`;
       throw new ConnectionError("missing-permission", reason);
     }

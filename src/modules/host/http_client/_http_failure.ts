@@ -1,4 +1,5 @@
 import { AppError, formatDuration } from "../../../base/mod.ts";
+import { isMissingPermission } from "../../../platform/mod.ts";
 import type { HttpRequest } from "./http_request.ts";
 
 /** Network errors of Deno name the request, with its query, before they say what happened. */
@@ -16,7 +17,7 @@ export function httpFailure(error: unknown, request: HttpRequest): AppError {
     const message = `no permission for "${value}": start the program with --allow-${name}=${value}`;
     return failed(request, message, "PermissionDenied", false);
   }
-  if (cause instanceof Deno.errors.NotCapable) return failed(request, cause.message, "PermissionDenied", false);
+  if (isMissingPermission(cause)) return failed(request, cause.message, "PermissionDenied", false);
   if (BAD_PORT_REGEXP.test(cause.message)) return failed(request, "this port is never HTTP", "Invalid", false);
   const reason = cause.message.replace(PREAMBLE_REGEXP, "").replace(SECRETS_OF_URL_REGEXP, "$1$2");
   return failed(request, reason, "Internal", true);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Socket } from "node:net";
+import { isGranted, missingPermission } from "../../../platform/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
 import type { HttpTransport } from "./http_transport.ts";
 
@@ -35,7 +36,7 @@ function connectorOf(connection: HttpConnection, sockets: Socket[]): Connector {
     rejectUnauthorized: !skipsVerification,
   });
   return (target, connected) => {
-    const fault = unixSocket === undefined ? missingPermission(target) : undefined;
+    const fault = unixSocket === undefined ? netRefusal(target) : undefined;
     if (fault) connected(fault, null);
     else sockets.push(connect(target, explaining(connected)) as unknown as Socket);
   };
@@ -53,8 +54,8 @@ function explaining(connected: Connected): Connected {
 }
 
 /** Asked beforehand, because Node's sockets tell a missing permission only as one failure among others. */
-function missingPermission({ hostname, port, protocol }: Target): Error | undefined {
+function netRefusal({ hostname, port, protocol }: Target): Error | undefined {
   const host = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
-  if (Deno.permissions.querySync({ name: "net", host }).state === "granted") return undefined;
-  return new Deno.errors.NotCapable(`Requires net access to "${host}"`);
+  if (isGranted({ name: "net", value: host })) return undefined;
+  return missingPermission(`Requires net access to "${host}"`);
 }

@@ -1,3 +1,4 @@
+import { createHttpClient } from "../../../platform/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
 import { undiciTransport } from "./_undici_transport.ts";
 
@@ -39,11 +40,10 @@ function release(key: string, entry: Shared): void {
 }
 
 function clientTransport({ unixSocket, ca, cert, key, namesHost }: HttpConnection): HttpTransport {
-  const client = Deno.createHttpClient({
+  return createHttpClient({
     ...(unixSocket !== undefined && { proxy: { transport: "unix", path: unixSocket } }),
     ...(ca !== undefined && { caCerts: [ca] }),
     ...(cert !== undefined && { cert, key }),
     allowHost: namesHost,
   });
-  return { fetch: (url, init) => fetch(url, { ...init, client }), close: () => client.close() };
 }

@@ -1,11 +1,12 @@
 import { AppError, bytesToByteString, byteStringToBytes, canceled, toByteString } from "../../../base/mod.ts";
+import { isBrokenPipe } from "../../../platform/mod.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Longer lines are cut, so that an endless one cannot fill the memory. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 const LINE_REGEXP = /^([^\n]*?)\r?\n/;
 
-/** Where a {@linkcode StreamTerminal} reads and writes; `Deno.stdin` and its like are such. */
+/** Where a {@linkcode StreamTerminal} reads and writes; the process's own are `standardStreams`. */
 export interface TerminalStreams {
   readonly stdin: { readonly readable: ReadableStream<Uint8Array>; isTerminal(): boolean; setRaw(on: boolean): void };
   readonly stdout: { write(bytes: Uint8Array): Promise<number> };
@@ -102,7 +103,7 @@ async function writeAll(stream: TerminalStreams["stdout"], text: string): Promis
   try {
     for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
   } catch (error) {
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    if (!isBrokenPipe(error)) throw error;
     throw new AppError("nobody reads the output any more", { kind: "Unavailable", retryable: false });
   }
 }

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { stopSignals } from "./system_host.ts";
+import { stopSignals } from "./signals.ts";
 
 Deno.test("stopSignals() has no SIGTERM on Windows", () => {
   deepEqual(stopSignals("windows"), ["SIGINT"]);
