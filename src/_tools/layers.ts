@@ -38,7 +38,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   base: { imports: {} },
   platform: { imports: {} },
   diagnostics: { imports: { base: "freely", platform: "freely" } },
-  registry: { imports: { base: "freely", platform: "freely", diagnostics: "freely", processes: "types" } },
+  registry: {
+    imports: { base: "freely", platform: "freely", diagnostics: "freely", "lua/run": "types", processes: "types" },
+  },
   resolve: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "types" } },
   configuration: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "freely" } },
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },

@@ -1,11 +1,11 @@
 import { systemClock } from "../base/mod.ts";
-import { defaultHostOf, functionLua, poolSize, processLua, programOf } from "../kinds/mod.ts";
+import { defaultHostOf, functionLua, poolSize, processLua } from "../kinds/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { type CallableProcess, FunctionRunner } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
 
 /** What {@linkcode createFunctionRunner} works on. */
-type Parts = Pick<Dependencies, "find" | "settings" | "resources" | "logger" | "processes">;
+type Parts = Pick<Dependencies, "find" | "lua" | "resources" | "logger" | "processes">;
 
 /** Makes the runner of an application's functions; each function gets as many calls at a time as its pool allows. */
 export function createFunctionRunner(app: Parts): FunctionRunner {
@@ -23,11 +23,11 @@ export function createFunctionRunner(app: Parts): FunctionRunner {
 /** Only functions can be called; other entries have no meaning without arguments and a caller. */
 function functionOf(id: string, app: Parts): LuaProgram | undefined {
   const configured = app.find(functionLua, id);
-  return configured && programOf(configured, app);
+  return configured && app.lua.program(configured);
 }
 
 function processOf(id: string, app: Parts): CallableProcess | undefined {
   const configured = app.find(processLua, id);
-  const program = configured && programOf(configured, app);
+  const program = configured && app.lua.program(configured);
   return program && { program, host: defaultHostOf(configured.entry) };
 }

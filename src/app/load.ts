@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from "../configuration/mod.ts";
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link } from "../graph/mod.ts";
-import { loadLuaEngine } from "../lua/engines/mod.ts";
+import { LuaCode } from "../kinds/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import { environment } from "../platform/mod.ts";
 import {
@@ -89,11 +89,13 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   const settings = programSettings(configuration);
   const lookup = entryLookup(configured, graph.members.bind(graph));
   const context = { settings, collector, ...lookup };
-  await loadLuaEngine(settings.luaEngine);
+  const lua = await LuaCode.load(settings.luaEngine, lookup);
   for (const one of configured.values()) {
+    lua.check(one, context);
     one.kind.check?.(one, context);
-    if (options.lint) one.kind.lint?.(one, context);
+    if (options.lint) lua.lint(one, context);
   }
+  lua.dropTrees();
   return {
     appFolder,
     settings,
@@ -102,6 +104,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
     configured: [...configured.values()],
     layers: graph.layers,
     ...lookup,
+    lua,
     needs: graph.needs.bind(graph),
     resources: {
       environment: decoder.environment,
@@ -140,6 +143,7 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     layers: [],
     ignoredFiles: [],
     ...entryLookup(new Map(), () => []),
+    lua: { program: () => undefined },
     needs: () => [],
     resources: {},
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),

@@ -1,6 +1,6 @@
 import type { AppResources } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
-import type { Configured, Entry, EntryLookup, ProgramSettings } from "../registry/mod.ts";
+import type { Configured, Entry, EntryLookup, LuaPrograms, ProgramSettings } from "../registry/mod.ts";
 
 /** An application folder after loading: everything known about it, with or without faults. */
 export interface LoadedApp extends EntryLookup {
@@ -17,6 +17,8 @@ export interface LoadedApp extends EntryLookup {
   readonly layers: readonly (readonly Configured[])[];
   /** The configured entries that this one names as what must run first, ordered by id. */
   needs(id: string): readonly Configured[];
+  /** Its Lua code, analyzed. */
+  readonly lua: LuaPrograms;
   /** What its entries declare for scripts to use: variables, stores, themselves. */
   readonly resources: AppResources;
   /**

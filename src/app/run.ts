@@ -84,8 +84,8 @@ export async function run(app: LoadedApp, chosen: readonly Startable[], options:
   const isChosen = (id: string) => chosen.some(({ entry }) => entry.id === id);
   const reach: Dependencies["reach"] = async (kind, id) =>
     componentOf(kind, id, app, onDemand && !isChosen(id) ? await demand.component(id) : supervisor.component(id));
-  const { appFolder, settings, find, members, ofKind, resources } = app;
-  const parts = { appFolder, settings, find, members, ofKind, resources, logger, component, reach };
+  const { appFolder, settings, find, members, ofKind, lua, resources } = app;
+  const parts = { appFolder, settings, find, members, ofKind, lua, resources, logger, component, reach };
   const processes = createProcessNode(parts);
   const functions = createFunctionRunner({ ...parts, processes });
   const dependencies = { ...parts, processes, functions };

@@ -23,7 +23,7 @@ import { workflowLua } from "./workflow_lua/kind.ts";
 export type { LifecycleBlock } from "./lifecycle.ts";
 export { mapOf } from "./references.ts";
 export { poolSize } from "./function_lua/schema.ts";
-export { programOf, type Registration, registrationOf } from "./lua_code/mod.ts";
+export { LuaCode, type Registration, registrationOf } from "./lua_code/mod.ts";
 export type { TemporalClientConfig } from "./temporal_client/schema.ts";
 export { loadTemporal } from "./temporal_client/load_temporal.ts";
 export { clientSettings } from "./temporal_client/settings.ts";

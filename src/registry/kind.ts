@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AppResources, Component, EnvStorage, Logger, Store } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
+import type { LuaProgram } from "../lua/run/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
 import type { DataPath, Entry } from "./entry.ts";
@@ -72,6 +73,12 @@ export interface CheckContext extends EntryLookup {
   readonly collector: Collector;
 }
 
+/** The compiled Lua code of an application. */
+export interface LuaPrograms {
+  /** The program of an entry; undefined when it has no Lua code, or the code has faults. */
+  program(configured: Configured): LuaProgram | undefined;
+}
+
 /** What `Kind.create` builds on. */
 export interface Dependencies extends EntryLookup {
   readonly settings: ProgramSettings;
@@ -89,6 +96,7 @@ export interface Dependencies extends EntryLookup {
    * @throws {AppError} kind Unavailable when there is none
    */
   reach<C, T extends Component>(kind: Kind<C, T>, id: string): Promise<T>;
+  readonly lua: LuaPrograms;
   readonly resources: AppResources;
   readonly logger: Logger;
   /** Knows the processes of the application; all components share it. */
@@ -169,10 +177,8 @@ export interface Kind<C = unknown, T extends Component = Component> {
   references(entry: Entry, data: Readonly<Record<string, unknown>>): Reference[];
   /** What the entries give to others. @default nothing */
   readonly provides?: Provision<C>;
-  /** Reports what a schema cannot see: Lua syntax, missing methods, names registered twice. */
+  /** Reports what a schema cannot see, such as names that are registered twice. */
   check?(configured: Configured<C>, context: CheckContext): void;
-  /** Reports what may well be meant so, when everything was checked; only for who asks for it. */
-  lint?(configured: Configured<C>, context: CheckContext): void;
   /** Fields that the schema accepts and that have no effect, with the reason; reported once at start. */
   withoutEffect?(configured: Configured<C>): { path: DataPath; reason: string }[];
   /** What a user should know when the entry is started, each a sentence; said once. */

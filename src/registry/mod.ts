@@ -16,6 +16,7 @@ export {
   type EnvField,
   isOfKind,
   type Kind,
+  type LuaPrograms,
   type PermissionContext,
   type PermissionNeed,
   type ProgramSettings,

@@ -3,7 +3,6 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/base/mod.ts";
 import { kinds, temporalClient } from "../../src/kinds/mod.ts";
-import { programOf } from "../../src/kinds/lua_code/mod.ts";
 import { load, type LoadedApp, prepare, run } from "../../src/app/mod.ts";
 import { TemporalClient } from "../../src/temporal/mod.ts";
 import { LuaWorker } from "../../src/temporal/lua_worker.ts";
@@ -67,7 +66,7 @@ async function runOrders(client: TemporalClient, taskQueue: string, phase: strin
 
 /** Milliseconds of processor time for the replays that follow the warm-up. */
 async function replay(app: LoadedApp, history: unknown, { warmUp, replays }: Plan): Promise<number> {
-  const program = programOf(app.find(WORKFLOW)!, app);
+  const program = app.lua.program(app.find(WORKFLOW)!);
   assert.ok(program);
   const creator = new LuaWorkflowCreator(new Map([[WORKFLOW, program]]), workflowSettings());
   const options = LuaWorker.workflows(creator);

@@ -1,5 +1,5 @@
 import { type DataPath, defineKind } from "../../registry/mod.ts";
-import { checkLuaCode, declaredModules, lintLuaCode, luaReferences, registrationOf } from "../lua_code/mod.ts";
+import { declaredModules, luaReferences, registrationOf } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `function.lua`: a function; with `meta.temporal.activity` also an activity of the worker named there. */
@@ -8,8 +8,6 @@ export const functionLua = defineKind({
   schema,
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "function.lua"),
-  check: checkLuaCode,
-  lint: lintLuaCode,
   provides: { modules: declaredModules },
   withoutEffect({ entry, config }) {
     const ignored: { path: DataPath; reason: string }[] = [];

@@ -1,5 +1,5 @@
 import { defineKind } from "../../registry/mod.ts";
-import { checkLuaCode, declaredModules, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
+import { declaredModules, luaReferences } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `library.lua`: code that other entries import. */
@@ -8,7 +8,5 @@ export const libraryLua = defineKind({
   schema,
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "library.lua"),
-  check: checkLuaCode,
-  lint: lintLuaCode,
   provides: { modules: declaredModules },
 });

@@ -1,15 +1,13 @@
 import { type DiagnosticCode, quote, type ReportOptions, type SourceRange, suggest } from "../../diagnostics/mod.ts";
 import { type LuaChunk, type LuaModule, LuaSyntaxError } from "../../lua/api/mod.ts";
-import { luaEngine } from "../../lua/engines/mod.ts";
 import type { LuaProgram } from "../../lua/run/mod.ts";
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { Configured, DataPath } from "../../registry/mod.ts";
 import { GLOBAL_MODULES, LATER_MODULES, luaModules } from "../lua_modules.ts";
 import type { LuaCodeConfig } from "./config.ts";
-import type { LuaApp } from "./lua_app.ts";
 import { limitsOf } from "./limits.ts";
 import { chunkFile, luaPlace } from "./_source_place.ts";
-import { syntaxTreeOf } from "./_syntax_tree.ts";
+import type { LuaCode } from "./lua_code.ts";
 
 /** A fault to be reported, once. */
 export interface Finding {
@@ -26,27 +24,13 @@ export interface Analysis {
   readonly program?: LuaProgram;
 }
 
-const analyses = new WeakMap<Configured, Analysis>();
-const IN_PROGRESS: Analysis = { findings: [] };
-
-/** Compiles an entry's source and looks up all that it names. Done once per loaded entry. */
-export function analyze(configured: Configured<LuaCodeConfig>, app: LuaApp): Analysis {
-  const known = analyses.get(configured);
-  if (known) return known;
-  // An import cycle comes back here; the graph reports it.
-  analyses.set(configured, IN_PROGRESS);
-  const analysis = analyzeAnew(configured, app);
-  analyses.set(configured, analysis);
-  return analysis;
-}
-
-function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analysis {
+/** Compiles an entry's source and looks up all that it names. */
+export function analyze(configured: Configured<LuaCodeConfig>, code: LuaCode): Analysis {
   const { entry, config } = configured;
   const findings: Finding[] = [];
   const modules = new Map<string, LuaModule>();
   const imports = new Map<string, LuaProgram>();
-  const engine = luaEngine(app.settings.luaEngine);
-  const chunk = compile(configured, app, findings);
+  const chunk = compile(configured, code, findings);
   let complete = !configured.isPartial;
 
   const declare = (alias: string, name: string, path: DataPath) => {
@@ -65,15 +49,15 @@ function analyzeAnew(configured: Configured<LuaCodeConfig>, app: LuaApp): Analys
       declare(alias, reference, path);
       continue;
     }
-    const imported = app.find(qualifyEntryId(reference, entry.namespace));
-    const program = imported && isLuaCode(imported) && analyze(imported, app).program;
+    const imported = code.find(qualifyEntryId(reference, entry.namespace));
+    const program = imported && code.program(imported);
     if (program) imports.set(alias, program);
     else complete = false;
   }
   if (!chunk || !complete || findings.length > 0) return { findings };
   const method = config.method ?? "";
   const limits = limitsOf(entry);
-  return { findings, program: { entryId: entry.id, engine, chunk, method, limits, modules, imports } };
+  return { findings, program: { entryId: entry.id, engine: code.engine, chunk, method, limits, modules, imports } };
 }
 
 /** Whether an entry is one of the Lua kinds. */
@@ -88,14 +72,14 @@ export function isModuleName(reference: string): boolean {
 
 function compile(
   configured: Configured<LuaCodeConfig>,
-  app: LuaApp,
+  code: LuaCode,
   findings: Finding[],
 ): LuaChunk | undefined {
   const { entry } = configured;
   const filled = entry.filledField(["source"]);
   if (filled?.hasValue === false) return undefined; // reported already
   try {
-    return luaEngine(app.settings.luaEngine).compile(syntaxTreeOf(configured, app), {
+    return code.engine.compile(code.tree(configured), {
       entryId: entry.id,
       file: chunkFile(entry),
     });

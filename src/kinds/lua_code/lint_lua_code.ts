@@ -1,14 +1,13 @@
 import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
 import { lint, type LintFinding } from "../../lua/lint/mod.ts";
 import type { LuaEngine } from "../../lua/api/mod.ts";
-import { luaEngine } from "../../lua/engines/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { BLOCKING_FUNCTIONS, BLOCKING_METHODS, GLOBAL_MODULES, luaModules } from "../lua_modules.ts";
 import { isModuleName } from "./_analyze.ts";
 import type { LuaCodeConfig } from "./config.ts";
+import type { LuaCode } from "./lua_code.ts";
 import { luaPlace } from "./_source_place.ts";
-import { syntaxTreeOf } from "./_syntax_tree.ts";
 
 const globalNames = new WeakMap<LuaEngine, ReadonlySet<string>>();
 
@@ -16,13 +15,16 @@ const globalNames = new WeakMap<LuaEngine, ReadonlySet<string>>();
  * What the linter says of an entry's text. Nothing of a text with errors of its own, of one that holds the value of a
  * variable, which is not to be shown; and nothing twice.
  */
-export function lintLuaCode(configured: Configured<LuaCodeConfig>, context: CheckContext): void {
-  const { collector, settings } = context;
+export function lintLuaCode(
+  configured: Configured<LuaCodeConfig>,
+  { collector }: Pick<CheckContext, "collector">,
+  lua: LuaCode,
+): void {
   const { entry, config, isPartial } = configured;
   if (isPartial || entry.filledField(["source"])) return;
-  const tree = syntaxTreeOf(configured, context);
+  const tree = lua.tree(configured);
   if (tree.errors.length > 0) return;
-  const globals = globalsOf(luaEngine(settings.luaEngine));
+  const globals = globalsOf(lua.engine);
   const findings = lint(tree, {
     globals,
     ...aliasesOf(config, globals),

@@ -1,5 +1,5 @@
 import { defineKind } from "../../registry/mod.ts";
-import { checkLuaCode, declaredModules, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
+import { declaredModules, luaReferences } from "../lua_code/mod.ts";
 import { checkCommand } from "./check_command.ts";
 import { defaultHostReference } from "./default_host.ts";
 import { schema } from "./schema.ts";
@@ -13,10 +13,6 @@ export const processLua = defineKind({
   schema,
   unknownKeys: "warning",
   references: (entry, data) => [...luaReferences(entry, data, "process.lua"), ...defaultHostReference(entry)],
-  check(configured, context) {
-    checkLuaCode(configured, context);
-    checkCommand(configured, context);
-  },
-  lint: lintLuaCode,
+  check: checkCommand,
   provides: { modules: declaredModules },
 });

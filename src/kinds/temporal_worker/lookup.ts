@@ -2,7 +2,7 @@ import { qualifyEntryId } from "../../base/mod.ts";
 import type { LuaProgram } from "../../lua/run/mod.ts";
 import type { Configured, Dependencies, EntryLookup } from "../../registry/mod.ts";
 import type { VersioningBehavior } from "../../temporal/mod.ts";
-import { programOf, type Registration, registrationOf } from "../lua_code/mod.ts";
+import { type Registration, registrationOf } from "../lua_code/mod.ts";
 import { temporalClient } from "../temporal_client/kind.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
 
@@ -34,14 +34,14 @@ export function registrations(workerId: string, { members }: Pick<EntryLookup, "
 }
 
 /** The workflows, by type, and the activities that name a worker. */
-export function registered(workerId: string, app: Pick<Dependencies, "members" | "find" | "settings">) {
+export function registered(workerId: string, app: Pick<Dependencies, "members" | "lua">) {
   const workflows = new Map<string, LuaProgram>();
   const versioningBehaviors = new Map<string, VersioningBehavior>();
   const activities: string[] = [];
   for (const { configured, registration } of registrations(workerId, app)) {
     const { type, name, versioningBehavior } = registration;
     if (type === "activity") activities.push(name);
-    const program = type === "workflow" ? programOf(configured, app) : undefined;
+    const program = type === "workflow" ? app.lua.program(configured) : undefined;
     if (!program) continue;
     workflows.set(name, program);
     if (versioningBehavior) versioningBehaviors.set(name, versioningBehavior);

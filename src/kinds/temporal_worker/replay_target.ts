@@ -25,7 +25,7 @@ export interface ReplayTarget {
 /** The workflows of a worker as it would run them. */
 export function replayTarget(
   worker: Configured<TemporalWorkerConfig>,
-  app: Pick<Dependencies, "members" | "find" | "settings">,
+  app: Pick<Dependencies, "members" | "find" | "lua">,
   logger: Logger,
 ): ReplayTarget {
   const { entry, kind, config } = worker;

@@ -1,5 +1,5 @@
 import { defineKind } from "../../registry/mod.ts";
-import { checkLuaCode, declaredModules, lintLuaCode, luaReferences } from "../lua_code/mod.ts";
+import { declaredModules, luaReferences } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `workflow.lua`: a workflow; `meta.temporal.workflow` names the worker that runs it. */
@@ -8,7 +8,5 @@ export const workflowLua = defineKind({
   schema,
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "workflow.lua"),
-  check: checkLuaCode,
-  lint: lintLuaCode,
   provides: { modules: declaredModules },
 });

@@ -1,1 +1,1 @@
-export { loadLuaEngine, luaEngine } from "./lua_engines.ts";
+export { loadLuaEngine } from "./lua_engines.ts";
