@@ -10,7 +10,7 @@ import { programCommand, shellWord } from "../program_command.ts";
 import { reportResult } from "../report/result.ts";
 import { serve } from "../run/serve.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
-import { withRunningApp } from "../run/with_running_app.ts";
+import { bringUp, codeOf } from "../run/bring_up.ts";
 import { resultOfWorkflow, startOnWorker } from "../workflow/start_on_worker.ts";
 
 /** Where the payment service listens when the port is free. */
@@ -28,15 +28,14 @@ export function demo(context: CliContext, { options }: InputOf<typeof commands.d
   return untilStopped(example, async (stop) => {
     const payments = startPaymentService(freePort(PAYMENT_PORT));
     try {
-      const up = { dev: "free", start: [orderExample.worker], bootTimeout: BOOT_TIMEOUT } as const;
-      const { code, cut } = await withRunningApp(example, stop, up, async (running, app, server) => {
-        example.stderr(`Payment service at ${payments.url}, its ledger: ${payments.url}/ledger\n`);
-        const code = await submitOrder(example, stop, running, app, payments);
-        if (code !== 0 || options.once) return code;
-        example.stderr(hint(server, payments));
-        return await serve(example, running, stop);
-      });
-      return code === 0 && cut ? 3 : code;
+      const start = [orderExample.worker];
+      await using up = await bringUp(example, stop, { dev: "free", start, bootTimeout: BOOT_TIMEOUT });
+      if (!up.isUp) return codeOf(up);
+      example.stderr(`Payment service at ${payments.url}, its ledger: ${payments.url}/ledger\n`);
+      const code = await submitOrder(example, stop, up.running, up.app, payments);
+      if (code !== 0 || options.once) return codeOf(await up.end(code));
+      example.stderr(hint(up.server, payments));
+      return codeOf(await up.end(await serve(example, up.running, stop)));
     } finally {
       await payments.stop();
     }

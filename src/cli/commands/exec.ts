@@ -13,7 +13,7 @@ import { refuse } from "../report/faults.ts";
 import { reportResult } from "../report/result.ts";
 import { loadApp } from "../run/load_app.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
-import { BOOT_TIMEOUT, withRunningApp } from "../run/with_running_app.ts";
+import { BOOT_TIMEOUT, bringUp } from "../run/bring_up.ts";
 import { jsonArguments } from "../workflow/json_arguments.ts";
 import { resultOfWorkflow, startOnWorker, type WorkflowCall } from "../workflow/start_on_worker.ts";
 import { startOptions } from "../workflow/start_options.ts";
@@ -38,14 +38,15 @@ export async function exec(context: CliContext, { args: { id, args: texts }, opt
   const app = await loadApp(context);
   const entry = app.entries.find((candidate) => candidate.id === id);
   if (!entry) return refuse(context, app, `No entry has the id ${quote(id)}`, hint(id, app));
-  const up = { app, bootTimeout: BOOT_TIMEOUT, ...options.dev ? { dev: "fail" } as const : {} };
+  const how = { app, bootTimeout: BOOT_TIMEOUT, ...options.dev ? { dev: "fail" } as const : {} };
   if (entry.kind === "function.lua") {
     refuseWorkflowOptions(options);
     const own = { start: processHosts(app), onDemand: true, stopLevel: "debug" } as const;
     return await untilStopped(context, async (stop) => {
-      const { code } = await withRunningApp(context, stop, { ...up, ...own }, (running) => {
-        return reportResult(context, `function ${quote(id)}`, stop, () => running.functions.call(id, args, stop));
-      });
+      await using up = await bringUp(context, stop, { ...how, ...own });
+      if (!up.isUp) return stop.signal.aborted ? 1 : up.code;
+      const call = () => up.running.functions.call(id, args, stop);
+      const { code } = await up.end(await reportResult(context, `function ${quote(id)}`, stop, call));
       return stop.signal.aborted ? 1 : code;
     });
   }
@@ -57,9 +58,8 @@ export async function exec(context: CliContext, { args: { id, args: texts }, opt
     ? [registration.worker, ...workersBeside(app, registration.worker), ...processHosts(app)]
     : app.needs(registration.worker).map(({ entry }) => entry.id);
   return await untilStopped(context, async (stop) => {
-    const { code } = await withRunningApp(context, stop, { ...up, start }, (running) => {
-      return execWorkflow(context, call, running, stop, waits);
-    });
+    await using up = await bringUp(context, stop, { ...how, start });
+    const { code } = up.isUp ? await up.end(await execWorkflow(context, call, up.running, stop, waits)) : up;
     // Asked to stop before it began, it has no result.
     return stop.signal.aborted ? 1 : code;
   });

@@ -15,7 +15,7 @@ import { type ProcessChoice, runProcess } from "../run/run_process.ts";
 import { serve } from "../run/serve.ts";
 import { statusObserver } from "../run/status_observer.ts";
 import { type Stop, untilStopped } from "../run/until_stopped.ts";
-import { withRunningApp } from "../run/with_running_app.ts";
+import { bringUp, codeOf } from "../run/bring_up.ts";
 
 type Input = InputOf<typeof commands.run>;
 
@@ -39,13 +39,12 @@ export function run(context: CliContext, input: Input): Promise<number> {
     const shown = statusObserver(context, systemClock);
     const observer = ready?.observe(shown) ?? shown;
     try {
-      const { code, cut } = await withRunningApp(context, stop, { ...dev, observer }, (running, app, _, chosen) => {
-        for (const note of startNotes(app, chosen)) context.logger.log("info", note);
-        context.logger.log("info", `Running the application in "${app.appFolder}"; Ctrl-C stops it`);
-        ready?.begin();
-        return serve(context, running, stop);
-      });
-      return code === 0 && cut ? 3 : code;
+      await using up = await bringUp(context, stop, { ...dev, observer });
+      if (!up.isUp) return codeOf(up);
+      for (const note of startNotes(up.app, up.chosen)) context.logger.log("info", note);
+      context.logger.log("info", `Running the application in "${up.app.appFolder}"; Ctrl-C stops it`);
+      ready?.begin();
+      return codeOf(await up.end(await serve(context, up.running, stop)));
     } finally {
       ready?.end();
     }

@@ -1,3 +1,5 @@
+// The package "yaml" would write what only YAML reads back: "[REDACTED]" in quotes, which looks like a value, and words
+// such as `on` without them. This text is for people, and "show --json" for programs.
 const PLAIN_REGEXP = /^[A-Za-z_./$(@][^\n\r\t]*$/;
 /** Words of ours, better read without quotes. */
 const PLACEHOLDER_REGEXP = /^(?:\$\{env:[^}\n]*\}+|\[REDACTED\])$/;

@@ -12,7 +12,7 @@ import { refuse } from "../report/faults.ts";
 import { loadApp } from "./load_app.ts";
 import { serve } from "./serve.ts";
 import { untilStopped } from "./until_stopped.ts";
-import { BOOT_TIMEOUT, withRunningApp } from "./with_running_app.ts";
+import { BOOT_TIMEOUT, bringUp } from "./bring_up.ts";
 
 /** What {@linkcode runProcess} is to run. */
 export interface ProcessChoice {
@@ -43,7 +43,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   if (typeof host !== "string") return refuse(context, app, host.problem, host.hint);
   const quiet = isSilent(context, app, host) ? { ...context, logger: errorsOnly(context.logger) } : context;
   const ids = [...selfStarting(app).map(({ entry }) => entry.id), host];
-  const up = {
+  const how = {
     app,
     start: ids,
     onDemand: true,
@@ -52,15 +52,14 @@ export async function runProcess(context: CliContext, { find, options, ...given 
   };
   const terminal = new StreamTerminal(context.streams, args);
   return await untilStopped(quiet, async (stop) => {
-    let exit: Promise<Exit> | undefined;
     try {
-      const { code, cut } = await withRunningApp(quiet, stop, up, async (running) => {
-        const handle = await start(running, { host, entry, args, terminal });
-        exit = new Promise((resolve) => handle.watch(resolve));
-        return await Promise.race([exit.then(() => 0), serve(quiet, running, stop)]);
-      });
+      await using up = await bringUp(quiet, stop, how);
       // Asked to stop before it began, it has no result.
-      if (!exit || code !== 0) return code || 1;
+      if (!up.isUp) return up.code || 1;
+      const handle = await start(up.running, { host, entry, args, terminal });
+      const exit = new Promise<Exit>((resolve) => handle.watch(resolve));
+      const { code, cut } = await up.end(await Promise.race([exit.then(() => 0), serve(quiet, up.running, stop)]));
+      if (code !== 0) return code;
       return stop.signal.aborted && cut ? 3 : report(context, entry, await exit);
     } finally {
       await terminal.close();
