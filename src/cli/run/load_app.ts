@@ -5,8 +5,9 @@ import type { CliContext } from "../context.ts";
 /**
  * Loads the application that the global options name. Its faults are in the collector; nothing is printed.
  *
- * @param unresolved how grave it is that a variable has no value: an error for who wants to run the application
- * @param lint whether to tell also what the linter finds
+ * @param unresolved severity of a variable without a value: an error for commands that run the application
+ * @param lint whether the linter runs, too
+ * @returns the application, also when it has faults
  */
 export function loadApp(
   { options, configuration, env }: CliContext,
