@@ -2,99 +2,113 @@ import { AppError, type EnvStorage } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import {
-  chooseOverrides,
   type Configured,
   type DataPath,
   decode,
   type Entry,
+  type FilledEntry,
+  fillEntry,
   type Kind,
-  type Override,
   type Reference,
   type RegistryEntry,
+  typeOverrides,
 } from "../registry/mod.ts";
 import { EnvRegistry, fillData, type Lookup, type VariableIndex } from "../resolve/mod.ts";
+import type { ArrangedEntries } from "./_arrange.ts";
 import { reportUnresolved } from "./_report_unresolved.ts";
 
-/** What an {@linkcode EntryDecoder} works on. */
-export interface EntryDecoderOptions {
+/** What {@linkcode decodeEntries} works on. */
+export interface DecodeOptions {
   /** Absolute path. */
   readonly appFolder: string;
-  /** By id. */
-  readonly entries: ReadonlyMap<string, RegistryEntry>;
   /** By name. */
   readonly kinds: ReadonlyMap<string, Kind>;
-  readonly overrides: readonly Override[];
   readonly index: VariableIndex;
   readonly systemEnvironment: SystemEnvironment;
-  /** How grave it is that a variable has no value. */
+  /** Severity of a variable without a value. */
   readonly unresolved: "error" | "warning";
   readonly collector: Collector;
 }
 
-/** What linking needs of an entry. */
-export interface FilledEntry {
-  /** With placeholders filled: may hold secrets. */
-  readonly data: Entry["data"];
+/** The entries after their placeholders are filled and their kinds' schemas have taken them. */
+export interface DecodedEntries {
+  /** All entries by id, ordered by id. They know which of their fields variables give. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** The entries that are at least partly right; by id, ordered by id. */
+  readonly configured: ReadonlyMap<string, Configured>;
+  /** By id, what linking needs. It may hold secrets, so that it is not kept. */
+  readonly filled: ReadonlyMap<string, Pick<FilledEntry, "data"> & { readonly needs: readonly Reference[] }>;
+  readonly environment: EnvRegistry;
+}
+
+/** Fills and decodes the entries of an application, and reports the faults of those that take no part in it. */
+export async function decodeEntries(
+  { entries, duplicates }: Pick<ArrangedEntries, "entries" | "duplicates">,
+  options: DecodeOptions,
+): Promise<DecodedEntries> {
+  const decoder = new EntryDecoder(entries, options);
+  for (const id of entries.keys()) await decoder.decode(id);
+  for (const entry of duplicates) await decoder.check(entry);
+  const all = [...entries.keys()].map((id) => decoder.decoded.get(id)!);
+  return {
+    entries: new Map(all.map(({ entry }) => [entry.id, entry])),
+    configured: new Map(all.flatMap(({ entry, configured }) => configured ? [[entry.id, configured]] : [])),
+    filled: new Map(all.map(({ entry, data, needs }) => [entry.id, { data, needs }])),
+    environment: decoder.environment,
+  };
+}
+
+/** What becomes of one entry. */
+interface DecodedEntry extends FilledEntry {
   /** The variables that it uses. */
   readonly needs: readonly Reference[];
+  readonly configured: Configured | undefined;
 }
 
 /** Decodes entries, each after the variables that it uses and their storages, and brings these to life. */
-export class EntryDecoder {
+class EntryDecoder {
   readonly environment: EnvRegistry;
-  readonly configured = new Map<string, Configured>();
-  readonly #options: EntryDecoderOptions;
-  readonly #overrides: ReadonlyMap<string, readonly Override[]>;
-  readonly #filled = new Map<string, FilledEntry>();
+  readonly decoded = new Map<string, DecodedEntry>();
+  readonly #entries: ReadonlyMap<string, RegistryEntry>;
+  readonly #options: DecodeOptions;
   readonly #storages = new Map<string, EnvStorage>();
   readonly #begun = new Set<string>();
 
-  constructor(options: EntryDecoderOptions) {
+  constructor(entries: ReadonlyMap<string, RegistryEntry>, options: DecodeOptions) {
+    this.#entries = entries;
     this.#options = options;
-    this.#overrides = Map.groupBy(options.overrides, (override) => override.id);
     this.environment = new EnvRegistry(options.index);
-  }
-
-  /** The data of all entries so far, once: it is not kept. */
-  takeFilled(): ReadonlyMap<string, FilledEntry> {
-    const filled = new Map(this.#filled);
-    this.#filled.clear();
-    return filled;
   }
 
   /** Decodes an entry unless that is done or, in a loop of variables, going on: the graph reports loops. */
   async decode(id: string): Promise<void> {
-    const entry = this.#options.entries.get(id);
+    const entry = this.#entries.get(id);
     if (!entry || this.#begun.has(id)) return;
     this.#begun.add(id);
-    const { configured, ...filled } = await this.#decode(entry, this.#overrides.get(id) ?? []);
-    this.#filled.set(id, filled);
-    if (!configured) return;
-    this.configured.set(id, configured);
+    const decoded = await this.#decode(entry);
+    this.decoded.set(id, decoded);
     // What follows from its faults is not to be reported where it is used.
-    if (!configured.isPartial) await this.#bringToLife(configured);
+    if (decoded.configured && !decoded.configured.isPartial) await this.#bringToLife(decoded.configured, decoded.data);
   }
 
   /** Reports the faults of an entry that takes no part in the application. */
   async check(entry: RegistryEntry): Promise<void> {
-    await this.#decode(entry, []);
+    await this.#decode(entry);
   }
 
-  async #decode(
-    entry: RegistryEntry,
-    overrides: readonly Override[],
-  ): Promise<FilledEntry & { readonly configured: Configured | undefined }> {
-    const { kinds, collector } = this.#options;
-    const kind = kinds.get(entry.kind);
-    if (kind) chooseOverrides(entry, kind, overrides);
+  async #decode(arranged: RegistryEntry): Promise<DecodedEntry> {
+    const { kinds, unresolved: severity, collector } = this.#options;
+    const kind = kinds.get(arranged.kind);
+    const entry = typeOverrides(arranged, kind);
     const needs: Reference[] = [];
-    const filled = await fillData(entry, {
+    const { fillings, unresolved } = await fillData(entry, {
       envFields: kind?.envFields ?? [],
-      standIns: this.#options.unresolved === "warning",
+      standIns: severity === "warning",
       lookUp: (name, path) => this.#lookUp(name, path, entry, needs),
     });
-    reportUnresolved(entry, filled.unresolved, this.#options);
-    return { data: filled.data, needs, configured: decode(entry, kinds, filled, collector) };
+    const filled = fillEntry(entry, fillings);
+    reportUnresolved(entry, unresolved, { ...this.#options, entries: this.#entries });
+    return { ...filled, needs, configured: decode(filled, kinds, collector) };
   }
 
   async #lookUp(name: string, path: DataPath, entry: Entry, needs: Reference[]): Promise<Lookup> {
@@ -105,12 +119,12 @@ export class EntryDecoder {
     return await lookUp(this.environment, id, name, entry.namespace);
   }
 
-  async #bringToLife(configured: Configured): Promise<void> {
+  async #bringToLife(configured: Configured, data: Entry["data"]): Promise<void> {
     const { entry, kind } = configured;
     const { storage, variable } = kind.provides ?? {};
     if (storage) {
       const { appFolder, systemEnvironment } = this.#options;
-      for (const { target } of kind.references(entry, this.#filled.get(entry.id)!.data)) await this.decode(target);
+      for (const { target } of kind.references(entry, data)) await this.decode(target);
       const storageOf = (id: string) => this.#storages.get(id);
       const made = storage(configured, { appFolder, systemEnvironment, storage: storageOf });
       if (made) this.#storages.set(entry.id, made);

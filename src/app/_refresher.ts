@@ -1,6 +1,6 @@
 import { AppError } from "../base/mod.ts";
 import { Collector } from "../diagnostics/mod.ts";
-import { type Configured, decode, type Kind, type RegistryEntry } from "../registry/mod.ts";
+import { type Configured, decode, fillEntry, type Kind, type RegistryEntry } from "../registry/mod.ts";
 import { type EnvRegistry, fillData, type VariableIndex } from "../resolve/mod.ts";
 import { lookUp } from "./_entry_decoder.ts";
 
@@ -13,7 +13,7 @@ export function refresher(kinds: ReadonlyMap<string, Kind>, environment: EnvRegi
   return async <C>(configured: Configured<C>): Promise<Configured<C>> => {
     const { kind } = configured;
     const entry = configured.entry as RegistryEntry;
-    const filled = await fillData(entry, {
+    const { fillings, unresolved } = await fillData(entry, {
       envFields: kind.envFields ?? [],
       standIns: false,
       async lookUp(name) {
@@ -22,11 +22,11 @@ export function refresher(kinds: ReadonlyMap<string, Kind>, environment: EnvRegi
       },
     });
     const invalid = (message: string) => new AppError(message, { kind: "Invalid", retryable: false });
-    const lost = filled.unresolved.find(({ envField }) => envField?.isRequired !== false);
+    const lost = unresolved.find(({ envField }) => envField?.isRequired !== false);
     if (lost) throw invalid(`the variable "${lost.name}" has no value any more`);
-    if (filled.fields.length === 0) return configured;
+    if (!fillings.some(({ field }) => field)) return configured;
     const collector = new Collector();
-    const decoded = decode(entry, kinds, filled, collector);
+    const decoded = decode(fillEntry(entry, fillings), kinds, collector);
     if (decoded && !decoded.isPartial) return decoded as Configured<C>;
     throw invalid(collector.diagnostics.map(({ message }) => message).join("; "));
   };

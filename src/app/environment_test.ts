@@ -97,6 +97,26 @@ Deno.test("load() gives a whole field the type that its schema wants", async () 
   deepEqual([options.identity, options.worker_stop_timeout], ["20", 5000]);
 });
 
+Deno.test("load() keeps an override's text as text beside a fault of the map around it", async () => {
+  const { faults } = await client(
+    '    address: "a:1"\n    auth: {type: api_key, api_key_file: f}\n',
+    {},
+    { overrides: ["app:c:auth.api_key=123"] },
+  );
+  deepEqual(faults, ["11:11: error[invalid-value]: Multiple API key sources specified"]);
+});
+
+Deno.test("load() fills a placeholder that an override brings, as the type of the field", async () => {
+  const overrides = ["app:w:worker_options.max_cached_workflows=${env:NUMBER}", "app:w:task_queue=q-${env:NUMBER}"];
+  const good = await worker("", { NUMBER: "20" }, { overrides });
+  deepEqual([good.faults, good.options.max_cached_workflows], [[], 20]);
+  const bad = await worker("", { NUMBER: "hunter2" }, { overrides });
+  deepEqual(bad.faults, [
+    'app:w: error[wrong-type]: Override "app:w:worker_options.max_cached_workflows": Invalid "worker_options.max_cached_workflows": the value of the variable "NUMBER" is not allowed here: expected a number',
+  ]);
+  equal(bad.text.includes("hunter2"), false);
+});
+
 Deno.test("load() takes the form of the default where any type may stand", async () => {
   const entries = `${OS}
   - name: d

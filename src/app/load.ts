@@ -1,25 +1,26 @@
 import { join } from "node:path";
 import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from "../configuration/mod.ts";
 import { Collector, quote } from "../diagnostics/mod.ts";
-import { link } from "../graph/mod.ts";
+import { link, type LinkOptions } from "../graph/mod.ts";
 import { LuaCode } from "../kinds/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import { environment } from "../platform/mod.ts";
 import {
+  type CheckContext,
   type Configured,
   discover,
   type Discovery,
-  hideSecrets,
+  type EntryLookup,
   type Kind,
   parseOverrides,
   type ProgramSettings,
+  type RawEntries,
   readEntries,
-  readFileValues,
   RegistryReader,
 } from "../registry/mod.ts";
 import { VariableIndex } from "../resolve/mod.ts";
-import { arrange } from "./_arrange.ts";
-import { EntryDecoder } from "./_entry_decoder.ts";
+import { arrange, type ArrangedEntries } from "./_arrange.ts";
+import { type DecodedEntries, decodeEntries } from "./_entry_decoder.ts";
 import { refresher } from "./_refresher.ts";
 import { Stores } from "./_stores.ts";
 import { entryLookup } from "./entry_lookup.ts";
@@ -37,83 +38,87 @@ export interface LoadOptions {
   /** What `env.storage.os` reads. @default environment */
   systemEnvironment?: SystemEnvironment;
   /**
-   * How grave it is that a variable has no value: a warning for who only looks at the application, perhaps where its secrets
-   * are not. Such an application must not be started.
+   * Severity of a variable without a value. "warning" lets an application be checked where its secrets are not; such an
+   * application must not be started.
    *
    * @default "error"
    */
   unresolved?: "error" | "warning";
-  /** Whether to tell also what the linter finds. @default false */
+  /** Also reports what the linter finds. @default false */
   lint?: boolean;
 }
 
 /**
- * Reads an application: files → parse → envelope → overrides, requirements and `disable` → `file://` → `${env}` → decode by
- * kind → link → check. Faults in the user's files are collected, never thrown, and one entry's faults hide no other's.
+ * Reads an application: raw entries of its files → arranged with what stands elsewhere → filled with variables and decoded
+ * by kind → linked → analyzed. Each stage makes records of its own from those before it. Faults in the user's files are
+ * collected, never thrown, and one entry's faults hide no other's.
  */
 export async function load(options: LoadOptions): Promise<LoadedApp> {
-  const { appFolder, kinds, systemEnvironment = environment, unresolved = "error" } = options;
-  const configuration = options.configuration ?? defaultConfiguration();
+  const { appFolder, systemEnvironment = environment, unresolved = "error", lint = false } = options;
+  const { configuration = defaultConfiguration() } = options;
+  const kinds = new Map(options.kinds.map((kind) => [kind.name, kind]));
+  const settings = programSettings(configuration);
   const collector = new Collector();
   collector.add(configuration.diagnostics);
   const given = [...configuration.overrides, ...parseOverrides(options.overrides ?? [], collector)];
   const discovery = await discover(appFolder, collector);
-  if (!discovery) return emptyApp(appFolder, configuration, collector);
-  const contents = await readEntries(withoutConfiguration(discovery, appFolder, configuration), collector);
-  const { incomplete, ignoredFiles } = contents;
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const arrangement = await arrange({ contents, given, disable: configuration.disable, discovery, collector });
-  const { entries, duplicates, overrides, explain } = arrangement;
-  for (const entry of [...entries.values(), ...duplicates]) {
-    await readFileValues(entry, discovery.sourceRoot, collector);
-    hideSecrets(entry, byName.get(entry.kind), collector);
-  }
-  const index = new VariableIndex(entries.values());
-  const decoder = new EntryDecoder({
-    ...{ appFolder, entries, kinds: byName, overrides, index, systemEnvironment, unresolved, collector },
-  });
-  for (const id of entries.keys()) await decoder.decode(id);
-  for (const entry of duplicates) await decoder.check(entry);
+  if (!discovery) return emptyApp(appFolder, settings, collector);
+
+  const raw = await readEntries(withoutConfiguration(discovery, appFolder, configuration), collector);
+  const arranged = await arrange(raw, { given, disable: configuration.disable, kinds, collector });
+  const index = new VariableIndex(arranged.entries.values());
+  const context = { appFolder, kinds, index, systemEnvironment, unresolved, collector };
+  const decoded = await decodeEntries(arranged, context);
   reportDuplicateVariables(index, collector);
-  const configured = new Map([...decoder.configured].sort(([a], [b]) => a < b ? -1 : 1));
-  const mayExist = (id: string) => incomplete.mayHold(id);
-  const graph = link({
-    entries,
-    configured,
-    mayExist,
-    kinds: byName,
-    filled: decoder.takeFilled(),
-    explain,
-    collector,
-  });
-  const settings = programSettings(configuration);
-  const lookup = entryLookup(configured, graph.members.bind(graph));
-  const context = { settings, collector, ...lookup };
-  const lua = await LuaCode.load(settings.luaEngine, lookup);
-  for (const one of configured.values()) {
-    lua.check(one, context);
-    one.kind.check?.(one, context);
-    if (options.lint) lua.lint(one, context);
-  }
-  lua.dropTrees();
+  const linked = linkEntries(raw, arranged, decoded, { kinds, collector });
+  const lua = await analyze(decoded, { settings, collector, ...linked }, lint);
+
   return {
     appFolder,
     settings,
     collector,
-    entries: [...entries.values()],
-    configured: [...configured.values()],
-    layers: graph.layers,
-    ...lookup,
+    entries: [...decoded.entries.values()],
+    configured: [...decoded.configured.values()],
+    ...linked,
     lua,
-    needs: graph.needs.bind(graph),
     resources: {
-      environment: decoder.environment,
-      registry: new RegistryReader([...entries.values()], byName),
-      stores: new Stores(appFolder, lookup.find),
+      environment: decoded.environment,
+      registry: new RegistryReader([...decoded.entries.values()], kinds),
+      stores: new Stores(appFolder, linked.find),
     },
-    refresh: refresher(byName, decoder.environment, index),
-    ignoredFiles,
+    refresh: refresher(kinds, decoded.environment, index),
+    ignoredFiles: raw.ignoredFiles,
   };
+}
+
+/** How the entries of an application reach each other. */
+type LinkedEntries = EntryLookup & Pick<LoadedApp, "layers" | "needs">;
+
+function linkEntries(
+  { incomplete }: RawEntries,
+  { explain }: ArrangedEntries,
+  { entries, configured, filled }: DecodedEntries,
+  options: Pick<LinkOptions, "kinds" | "collector">,
+): LinkedEntries {
+  const mayExist = (id: string) => incomplete.mayHold(id);
+  const graph = link({ entries, configured, filled, mayExist, explain, ...options });
+  return {
+    ...entryLookup(configured, (id) => graph.members(id)),
+    layers: graph.layers,
+    needs: (id) => graph.needs(id),
+  };
+}
+
+/** Checks the Lua code of the entries, and lets each kind report what no schema can see. */
+async function analyze({ configured }: DecodedEntries, context: CheckContext, lint: boolean): Promise<LuaCode> {
+  const lua = await LuaCode.load(context.settings.luaEngine, context);
+  for (const one of configured.values()) {
+    lua.check(one, context);
+    one.kind.check?.(one, context);
+    if (lint) lua.lint(one, context);
+  }
+  lua.dropTrees();
+  return lua;
 }
 
 function reportDuplicateVariables({ duplicates }: VariableIndex, collector: Collector): void {
@@ -148,5 +153,5 @@ function emptyApp(appFolder: string, settings: ProgramSettings, collector: Colle
     resources: {},
     refresh: <C>(configured: Configured<C>) => Promise.resolve(configured),
   };
-  return { appFolder, settings: programSettings(settings), collector, ...nothing };
+  return { appFolder, settings, collector, ...nothing };
 }

@@ -7,6 +7,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export type { Component, StopReport } from "./component.ts";
 export type { ComponentStatus, Slots } from "./component_status.ts";
 export type { Data } from "./data.ts";
+export { type DataPath, isAtOrBelow, valueAt } from "./data_path.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
 export type { EnvStorage } from "./env_storage.ts";

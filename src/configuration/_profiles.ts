@@ -1,8 +1,7 @@
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
-import { asMap, type DataPath, decodeStrictly, describeType, toPlainObject, type Tree } from "../registry/mod.ts";
+import { asMap, decodeStrictly, describeType, type Tree, treeAt } from "../registry/mod.ts";
 import { Reporter } from "./_reporter.ts";
 import { profileSchema } from "./_schema.ts";
-import { mergeTrees } from "./_settings.ts";
 
 /**
  * The values of a file with those of the chosen profile above them. The other profiles are checked, too, except for what
@@ -37,17 +36,28 @@ function checkProfile(name: string, tree: Tree, isChosen: boolean, collector: Co
   const map = asMap(tree);
   if (!map && tree.content !== null) reportType(tree, `Profile ${quote(name)}`, collector);
   if (!map || isChosen) return;
-  const subject = { name: `profile ${quote(name)}`, root: tree, set: [], settled: [], unknownKeys: "error" } as const;
-  const reporter = new Reporter(subject, collector);
-  const { unknown, faults } = decodeStrictly({ schema: profileSchema }, toPlainObject(map));
-  for (const fault of [...unknown, ...faults]) if (!isPlaceholder(tree, fault.path)) reporter.report(fault);
+  const reporter = new Reporter({ name: `profile ${quote(name)}`, root: tree, unknownKeys: "error" }, collector);
+  const { unknown, faults } = decodeStrictly(profileSchema, tree);
+  for (const fault of [...unknown, ...faults]) {
+    const found = treeAt(tree, fault.path)?.content;
+    const isPlaceholder = typeof found === "string" && found.includes("${");
+    if (!isPlaceholder) reporter.report(fault);
+  }
+}
+
+/** Lays one map over another, key by key, as deep as both hold maps; each value keeps its place. */
+function mergeTrees(below: Tree, above: Tree): Tree {
+  const lower = asMap(below);
+  const upper = asMap(above);
+  if (!lower || !upper) return above;
+  const content = new Map(lower);
+  for (const [key, tree] of upper) {
+    const other = lower.get(key);
+    content.set(key, other ? mergeTrees(other, tree) : tree);
+  }
+  return { ...above, content };
 }
 
 function reportType({ range, content }: Tree, what: string, collector: Collector): void {
   collector.report(range, "wrong-type", `${what} must be a map, found ${describeType(content)}`);
-}
-
-function isPlaceholder(tree: Tree, path: DataPath): boolean {
-  const found = path.reduce<Tree | undefined>((at, step) => asMap(at)?.get(String(step)), tree);
-  return typeof found?.content === "string" && found.content.includes("${");
 }

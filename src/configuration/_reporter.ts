@@ -1,21 +1,17 @@
 import { type Collector, type Diagnostic, quote, type SourceRange, suggest } from "../diagnostics/mod.ts";
-import { asList, asMap, type DataPath, type SchemaFault, type Tree } from "../registry/mod.ts";
+import { type DataPath, filledFaultText, type SchemaFault, type Tree, treesTo } from "../registry/mod.ts";
 
-/** What a {@linkcode Reporter} speaks about. */
+/** The configuration, or a part of it, whose faults are reported. */
 export interface Subject {
   /** How messages name the whole: `"lunation.yaml"`. */
   readonly name: string;
-  /** The values of the file; undefined when there is none. */
-  readonly root: Tree | undefined;
-  /** Paths that `--set` wrote. */
-  readonly set: readonly DataPath[];
-  /** Paths whose fault is reported already. */
-  readonly settled: readonly DataPath[];
+  /** All values, each with its origin. */
+  readonly root: Tree;
   /** Severity of unknown keys. */
   readonly unknownKeys: Diagnostic["severity"];
 }
 
-/** Tells faults of a configuration, each at the place that the value comes from. */
+/** Reports faults of a configuration, each at the place that the value comes from. */
 export class Reporter {
   readonly #subject: Subject;
   readonly #collector: Collector;
@@ -25,29 +21,30 @@ export class Reporter {
     this.#collector = collector;
   }
 
-  /** The place of a value, or of the nearest one around it; undefined for what stands in no file. */
+  /**
+   * The place of a value, or of the nearest one around it; undefined for a value of `--set`.
+   *
+   * @param key the place of the key instead
+   */
   locate(path: DataPath, key = false): SourceRange | undefined {
     if (this.#isSet(path)) return undefined;
-    let tree = this.#subject.root;
-    for (const step of path) {
-      const next = asMap(tree)?.get(String(step)) ?? asList(tree)?.[Number(step)];
-      if (!next) break;
-      tree = next;
-    }
-    return key ? tree?.key ?? tree?.range : tree?.range;
+    const tree = treesTo(this.#subject.root, path).at(-1)!;
+    return key ? tree.key ?? tree.range : tree.range;
   }
 
   report(fault: SchemaFault): void {
-    if (this.#subject.settled.some((path) => path.join("\0") === fault.path.join("\0"))) return;
+    const { origin } = treesTo(this.#subject.root, fault.path).at(-1)!;
+    const filled = origin?.type === "env" ? origin : undefined;
+    if (filled?.hasValue === false) return; // that is reported already
     if (fault.code === "unknown-key") return this.#reportUnknown(fault);
     const { path, code, message, generated, known } = fault;
     const name = quote(path.join("."));
-    const text = generated ? `Invalid ${name}: ${message}` : message;
+    const text = filled ? filledFaultText(fault, filled.source) : generated ? `Invalid ${name}: ${message}` : message;
     const help = code === "invalid-value" && known.length > 0 ? [`Known values: ${known.map(quote).join(", ")}`] : [];
     this.#collector.report(this.locate(path), code, this.#prefixed(path, text), { notes: generated ? [] : help });
   }
 
-  /** Tells of a value that is accepted and does nothing. */
+  /** Warns of a value that is accepted and does nothing. */
   reportWithoutEffect(path: DataPath, reason: string, notes: readonly string[] = []): void {
     const message = this.#prefixed(path, `${quote(path.join("."))} has no effect: ${reason}`);
     this.#collector.report(this.locate(path, true), "no-effect", message, { severity: "warning", notes });
@@ -65,7 +62,7 @@ export class Reporter {
   }
 
   #isSet(path: DataPath): boolean {
-    return this.#subject.set.some((set) => set.every((step, index) => index >= path.length || step === path[index]));
+    return treesTo(this.#subject.root, path).some(({ origin }) => origin?.type === "set");
   }
 
   #prefixed(path: DataPath, message: string): string {

@@ -1,13 +1,20 @@
-import { LOG_LEVELS, type LogLevel } from "../base/mod.ts";
-import { type Collector, suggest } from "../diagnostics/mod.ts";
-import { overrideOf } from "../registry/mod.ts";
+import { LOG_LEVELS, type LogLevel, valueAt } from "../base/mod.ts";
+import { Collector, suggest } from "../diagnostics/mod.ts";
+import { overrideOf, type Tree } from "../registry/mod.ts";
 import type { Configuration } from "./configuration.ts";
 import { type DisableRule, disableRule } from "./disable_rule.ts";
-import type { Reporter } from "./_reporter.ts";
-import { type Sections, WITHOUT_EFFECT } from "./_schema.ts";
+import { Reporter } from "./_reporter.ts";
+import { schema, type Sections, WITHOUT_EFFECT } from "./_schema.ts";
 
 /** The level of `logmanager.min_level: -1`. */
 const LOWEST_LEVEL = -1;
+
+/** A configuration without a file: `--set` gives all that is in it. */
+export const NO_FILE: Tree = {
+  range: { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 },
+  content: new Map<string, Tree>(),
+  origin: { type: "set" },
+};
 
 /** What {@linkcode toConfiguration} works with. */
 export interface Surroundings {
@@ -39,6 +46,13 @@ export function toConfiguration(sections: Sections, { reporter, collector, file 
   };
 }
 
+/** What holds where nothing is configured. */
+export function defaultConfiguration(): Configuration {
+  const collector = new Collector();
+  const reporter = new Reporter({ name: "", root: NO_FILE, unknownKeys: "error" }, collector);
+  return toConfiguration(schema.parse({}), { reporter, collector });
+}
+
 /** `logger.level` and `logmanager.min_level` both hold records back; development shows them all. */
 function levelOf({ logger, logmanager }: Sections): LogLevel | undefined {
   const least = logmanager.min_level === undefined ? undefined : LOG_LEVELS[logmanager.min_level - LOWEST_LEVEL];
@@ -66,7 +80,7 @@ function rulesOf({ disable }: Sections, reporter: Reporter): DisableRule[] {
 
 function reportWithoutEffect(sections: Sections, reporter: Reporter): void {
   for (const [path, reason] of WITHOUT_EFFECT) {
-    const value = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], sections);
+    const value = valueAt(sections, path);
     if (value !== undefined && value !== null) reporter.reportWithoutEffect(path, reason);
   }
   for (const [section, known] of [["lua", "engine"], ["relay", "node_name"]] as const) {

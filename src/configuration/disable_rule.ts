@@ -1,3 +1,4 @@
+import { valueAt } from "../base/mod.ts";
 import type { SourceRange } from "../diagnostics/mod.ts";
 import type { Entry } from "../registry/mod.ts";
 import { compilePattern } from "./pattern.ts";
@@ -34,8 +35,7 @@ export function disableRule(
 
 /** A key with dots may be a way through maps. */
 function metaAt(meta: Entry["meta"], key: string): unknown {
-  if (Object.hasOwn(meta, key)) return meta[key];
-  return key.split(".").reduce<unknown>((at, step) => Object.getOwnPropertyDescriptor(at ?? {}, step)?.value, meta);
+  return Object.hasOwn(meta, key) ? meta[key] : valueAt(meta, key.split("."));
 }
 
 /** What a pattern is held against: a scalar's text, or those of a list. */

@@ -1,14 +1,21 @@
 import { basename } from "node:path";
 import { Collector, quote } from "../diagnostics/mod.ts";
-import { asMap, candidatesOf, decodeRest, decodeStrictly, toPlainObject, type Tree } from "../registry/mod.ts";
+import {
+  coerce,
+  type DataPath,
+  decodeRest,
+  decodeStrictly,
+  textReadings,
+  type Tree,
+  withTree,
+} from "../registry/mod.ts";
 import type { Configuration } from "./configuration.ts";
-import { type FilledFile, fillFile } from "./_fill_file.ts";
+import { fillFile } from "./_fill_file.ts";
 import { reportMissing, withProfile } from "./_profiles.ts";
 import { type ConfigurationFile, readFile } from "./_read_file.ts";
 import { Reporter } from "./_reporter.ts";
 import { schema, type Sections } from "./_schema.ts";
-import { parseSetting, type TextValue, write } from "./_settings.ts";
-import { toConfiguration } from "./_to_configuration.ts";
+import { NO_FILE, toConfiguration } from "./_to_configuration.ts";
 
 /** What a configuration is read from. */
 export interface ConfigurationSource {
@@ -31,45 +38,52 @@ export function isSetting(text: string): boolean {
 
 /**
  * Reads how the program is to run (spec/registry.md §8): defaults, below the configuration file, below its chosen
- * profile, below `--set`. Faults are collected in the result; what is at fault counts as not said.
+ * profile, below `--set`. Faults are collected in the result; what is at fault counts as absent.
  */
 export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {
   const { profile, env } = source;
   const collector = new Collector();
-  const found = await readFile(source.appFolder, source.file, collector);
-  if (profile !== undefined && !found) reportMissing(profile, [], collector);
-  const { root, texts = [], settled = [] }: Partial<FilledFile> = found?.root
-    ? fillFile(withProfile(found.root, profile, collector), env, collector)
-    : {};
-  const set = source.settings.map((text) => parseSetting(text)!);
-  const places = { root, set: set.map(({ path }) => path), settled };
-  const reporter = new Reporter({ name: nameOf(found), ...places, unknownKeys: severityOf(found) }, collector);
-  const data = toPlainObject(asMap(root) ?? new Map<string, Tree>());
-  const { unknown, faults, value } = decodeStrictly({ schema }, withTexts(data, [...texts, ...set]));
+  const file = await readFile(source.appFolder, source.file, collector);
+  if (profile !== undefined && !file) reportMissing(profile, [], collector);
+  const written = file?.root ? withProfile(file.root, profile, collector) : NO_FILE;
+  const filled = fillFile(written, env, collector);
+  const { tree } = coerce(schema, source.settings.reduce(withSetting, filled));
+  const reporter = new Reporter({ name: nameOf(file), root: tree, unknownKeys: severityOf(file) }, collector);
+  const { unknown, faults, value } = decodeStrictly(schema, tree);
   for (const fault of [...unknown, ...faults]) reporter.report(fault);
-  const sections = value ?? decodeRest({ schema }, data, [...unknown, ...faults].map(({ path }) => path))!.value;
-  return toConfiguration(sections as Sections, { reporter, collector, ...found && { file: found.file } });
+  const sections = value ?? decodeRest(schema, tree, [...unknown, ...faults].map(({ path }) => path))!.value;
+  return toConfiguration(sections as Sections, { reporter, collector, ...file && { file: file.file } });
 }
 
-function nameOf(found: ConfigurationFile | undefined): string {
-  return found ? quote(basename(found.file)) : "the configuration";
+function nameOf(file: ConfigurationFile | undefined): string {
+  return file ? quote(basename(file.file)) : "the configuration";
 }
 
-function severityOf(found: ConfigurationFile | undefined): "warning" | "error" {
-  return found?.isForeign ? "warning" : "error";
+function severityOf(file: ConfigurationFile | undefined): "warning" | "error" {
+  return file?.isForeign ? "warning" : "error";
 }
 
-/** Writes each text as the value that the schema takes. What an override's text stands for, the entry's field decides. */
-function withTexts(data: Record<string, unknown>, texts: readonly TextValue[]): Record<string, unknown> {
-  for (const { path, raw } of texts) {
-    const candidates = path[0] === "override" ? [raw] : candidatesOf(raw);
-    const fits = candidates.find((candidate) => {
-      write(data, path, candidate);
-      return !decodeStrictly({ schema }, data).faults.some((fault) =>
-        fault.path.every((step, index) => index >= path.length || String(step) === String(path[index]))
-      );
-    });
-    if (fits === undefined) write(data, path, candidates[0]);
-  }
-  return data;
+/**
+ * Reads a text of `--set`: `section.path=value` (spec/registry.md §8). Keys below `override` hold dots of their own: what
+ * follows is one key.
+ *
+ * @returns undefined when it is malformed
+ */
+function parseSetting(text: string): { readonly path: DataPath; readonly value: string } | undefined {
+  const equals = text.indexOf("=");
+  const steps = text.slice(0, Math.max(equals, 0)).trim().split(".");
+  if (steps.length < 2 || steps.includes("")) return undefined;
+  const path = steps[0] === "override" ? ["override", steps.slice(1).join(".")] : steps;
+  return { path, value: text.slice(equals + 1).trim() };
+}
+
+/** Lays a setting over a configuration. What the text of an override stands for, the field of the entry decides. */
+function withSetting(tree: Tree, setting: string): Tree {
+  const { path, value } = parseSetting(setting)!;
+  return withTree(tree, path, {
+    range: NO_FILE.range,
+    content: value,
+    origin: { type: "set" },
+    ...path[0] !== "override" && { open: { readings: textReadings(value) } },
+  });
 }

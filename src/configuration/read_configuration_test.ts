@@ -223,6 +223,26 @@ Deno.test("readConfiguration() tells what a placeholder has no value for", async
   );
 });
 
+Deno.test("readConfiguration() names the variable whose value does not fit, and never the value", async () => {
+  deepEqual(
+    (await read(
+      'logmanager: {min_level: "${env:KEY}"}\nshutdown: {timeout: "${env:LEVEL}"}\nlogger: {mode: "x${env:KEY}${env:LEVEL}"}',
+    )).faults,
+    [
+      '1:25 error wrong-type Invalid "logmanager.min_level": the value of the variable "KEY" is not allowed here: expected a number',
+      '2:21 error invalid-value Invalid "shutdown.timeout": the value of the variable "LEVEL" is not allowed here',
+      '3:16 error invalid-value Invalid "logger.mode": the value of the variables "KEY", "LEVEL" is not allowed here: expected one of "production", "development"',
+    ],
+  );
+});
+
+Deno.test("readConfiguration() takes the type of the file's key for --set, also below a list and in place of a scalar", async () => {
+  const text = "disable: {entries: [one]}\nlogger: info\n";
+  const result = await read(text, { settings: ["disable.entries.1=5", "logger.level=warn"] });
+  deepEqual([result.faults, result.logLevel], [[], "warn"]);
+  deepEqual(result.disable.map(({ pattern }) => pattern), ["one", "5"]);
+});
+
 Deno.test("readConfiguration() lays the chosen profile over the file, and --set over both", async () => {
   const text = `shutdown: {timeout: 1s}
 worker: {stop_timeout: 1s}

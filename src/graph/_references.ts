@@ -1,5 +1,5 @@
-import { qualifyEntryId } from "../base/mod.ts";
-import type { DataPath, Entry, Kind, Reference } from "../registry/mod.ts";
+import { type DataPath, qualifyEntryId, valueAt } from "../base/mod.ts";
+import type { Entry, Kind, Reference } from "../registry/mod.ts";
 
 /** Where every entry, of whatever kind, may name what must start before it (spec/registry.md §4.1). */
 const COMMON_PATHS: readonly DataPath[] = [
@@ -22,10 +22,7 @@ export function referencesOf(entry: Entry, kind: Kind | undefined, data: Entry["
 
 function commonReferences(entry: Entry, data: Entry["data"], path: DataPath): Reference[] {
   const [head, ...rest] = path;
-  const value = rest.reduce(
-    (at: unknown, step) => property(at, step),
-    head === "meta" ? entry.meta : property(data, head!),
-  );
+  const value = head === "meta" ? valueAt(entry.meta, rest) : valueAt(data, path);
   const items: unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   return items.flatMap((item, index) => {
     const target = typeof item === "string" ? item : objectForm(item);
@@ -37,11 +34,7 @@ function commonReferences(entry: Entry, data: Entry["data"], path: DataPath): Re
 
 /** `{ns, name}` (spec/registry.md §1.2). */
 function objectForm(item: unknown): string | undefined {
-  const ns = property(item, "ns");
-  const name = property(item, "name");
+  const ns = valueAt(item, ["ns"]);
+  const name = valueAt(item, ["name"]);
   return typeof ns === "string" && typeof name === "string" ? `${ns}:${name}` : undefined;
-}
-
-function property(value: unknown, name: string | number): unknown {
-  return Object.getOwnPropertyDescriptor(value ?? {}, name)?.value;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { quote } from "../diagnostics/mod.ts";
-import { describeType } from "./_tree.ts";
+import { describeType } from "./tree.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
 

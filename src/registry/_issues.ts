@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import type { DataPath } from "../base/mod.ts";
+import { quote } from "../diagnostics/mod.ts";
 import { GENERATED, issueText, typeName } from "./_issue_text.ts";
-import { describeType } from "./_tree.ts";
-import type { DataPath } from "./entry.ts";
+import { describeType } from "./tree.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,6 +16,17 @@ export interface SchemaFault {
   readonly generated: boolean;
   /** Keys or values that would have been right, for "did you mean". */
   readonly known: readonly string[];
+}
+
+/**
+ * The sentence about a value that variables gave: it names them, and never the value, which may be a secret. A schema's own
+ * words are left out, since they may repeat the value.
+ *
+ * @param source as in `the variable "API_KEY"`
+ */
+export function filledFaultText({ path, message, generated }: SchemaFault, source: string): string {
+  const wanted = generated ? `: ${message.replace(/, found .*/s, "")}` : "";
+  return `Invalid ${quote(path.join("."))}: the value of ${source} is not allowed here${wanted}`;
 }
 
 /** Decodes data by a schema; either a value or the faults, those of union branches reduced to the likely ones. */

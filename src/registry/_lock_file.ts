@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { type Collector, quote, type SourceRange } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
 import { faultOf, readFile } from "./_read_file.ts";
-import { asMap, asText } from "./_tree.ts";
+import { asMap, asText } from "./tree.ts";
 import { parse } from "./parse.ts";
 
 /**

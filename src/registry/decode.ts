@@ -1,24 +1,34 @@
+import { type DataPath, isAtOrBelow } from "../base/mod.ts";
 import { type Collector, isSecretKey, quote, suggest, withArticle } from "../diagnostics/mod.ts";
-import { decodeRest, decodeStrictly, valueAt } from "./_decode_strictly.ts";
-import type { SchemaFault } from "./_issues.ts";
-import type { RegistryEntry } from "./_registry_entry.ts";
-import { describeForm, settleTypes } from "./_settle_types.ts";
-import type { DataPath } from "./entry.ts";
-import type { FilledData, FilledField } from "./filled_data.ts";
+import { filledFaultText, type SchemaFault } from "./_issues.ts";
+import { coerce, type Misfit } from "./coerce.ts";
+import { decodeRest, decodeStrictly } from "./decode_tree.ts";
+import type { FilledEntry } from "./fill_entry.ts";
 import type { Configured, Kind } from "./kind.ts";
-import type { Override } from "./override.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
+import { leavesOf, type Tree, treeAt } from "./tree.ts";
 import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
+
+/**
+ * Gives the values of overrides the types that the schema of the entry's kind wants (spec/registry.md §8).
+ *
+ * @param kind undefined when there is no such kind: the likeliest types stay
+ */
+export function typeOverrides(entry: RegistryEntry, kind: Kind | undefined): RegistryEntry {
+  const tree = kind ? coerce(kind.schema, entry.dataTree).tree : entry.dataTree;
+  return tree === entry.dataTree ? entry : entry.with(["data"], tree);
+}
 
 /**
  * Checks an entry's data against the schema of its kind and reports all faults.
  *
- * @param filled the data with placeholders filled; a field that is one placeholder takes the type that the schema wants
+ * @param filled a field that is one placeholder takes the type that the schema wants
+ * @param kinds by name
  * @returns made without the values at fault, if there are any; undefined when nothing can be made of the entry
  */
 export function decode(
-  entry: RegistryEntry,
+  { entry, tree: filled }: Pick<FilledEntry, "entry" | "tree">,
   kinds: ReadonlyMap<string, Kind>,
-  filled: FilledData,
   collector: Collector,
 ): Configured | undefined {
   const kind = kinds.get(entry.kind);
@@ -26,28 +36,25 @@ export function decode(
     reportKind(entry, kinds, collector);
     return undefined;
   }
-  entry.setFilled(filled.fields);
   const reporter = new Reporter(entry, kind, collector);
-  const { data, unfit } = settleTypes(kind, filled);
-  for (const field of unfit) reporter.reportUnfit(field);
-  const { unknown, faults, value } = decodeStrictly(kind, data);
+  const { tree, misfits } = coerce(kind.schema, filled);
+  for (const misfit of misfits) reporter.reportMisfit(misfit);
+  const { unknown, faults, value } = decodeStrictly(kind.schema, tree);
   for (const fault of unknown) reporter.reportUnknown(fault);
   // A missing key whose misspelling is reported already is not a second fault.
   const misspelt = new Set(unknown.map((fault) => keyOf([...fault.path.slice(0, -1), suggestionOf(fault) ?? ""])));
+  const unread = unreadFiles(entry.dataTree);
   for (const fault of faults) {
     const known = fault.code === "missing-key" && misspelt.has(keyOf(fault.path));
-    if (!known && !isSettled(entry, fault.path)) reporter.report(fault);
+    const isReported = unread.some((path) => isAtOrBelow(fault.path, path)) ||
+      entry.filledField(["data", ...fault.path])?.hasValue === false;
+    if (!known && !isReported) reporter.report(fault);
   }
-  const wrong = [...entry.damagedData, ...[...unknown, ...faults, ...unfit].map(({ path }) => path)];
-  const isWhole = faults.length + unfit.length === 0 && !entry.isDamaged;
+  const isWhole = faults.length + misfits.length + unread.length === 0 && unreadFiles(entry.metaTree).length === 0;
   if (isWhole && (unknown.length === 0 || kind.unknownKeys === "warning")) return { entry, kind, config: value };
-  const rest = decodeRest(kind, data, wrong);
+  const wrong = [...unread, ...[...unknown, ...faults, ...misfits].map(({ path }) => path)];
+  const rest = decodeRest(kind.schema, tree, wrong);
   return rest && { entry, kind, config: rest.value, isPartial: true };
-}
-
-/** Whether what is wrong there is reported already: a file that cannot be read, a variable without a value. */
-function isSettled(entry: RegistryEntry, path: DataPath): boolean {
-  return entry.isDamagedAt(["data", ...path]) || entry.filledField(["data", ...path])?.hasValue === false;
 }
 
 function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, collector: Collector): void {
@@ -63,25 +70,9 @@ function reportKind(entry: RegistryEntry, kinds: ReadonlyMap<string, Kind>, coll
   entry.report(collector, ["kind"], "unknown-kind", `Unknown kind ${quote(entry.kind)}`, { notes: [help] });
 }
 
-/**
- * Where a schema refuses an override's value, tries the other readings of its text (spec/registry.md §8).
- *
- * @param overrides those of this entry
- */
-export function chooseOverrides(entry: RegistryEntry, kind: Kind, overrides: readonly Override[]): void {
-  for (const { path, values, origin } of overrides) {
-    if (path[0] !== "data" || entry.sourceFile(path) !== undefined) continue;
-    const fitting = values.find((candidate) => {
-      entry.override(path, candidate, origin);
-      return !decodeStrictly(kind, entry.data).faults.some((fault) => overlaps(["data", ...fault.path], path));
-    });
-    if (fitting === undefined) entry.override(path, values[0], origin);
-  }
-}
-
-function overlaps(a: DataPath, b: DataPath): boolean {
-  return Array.from({ length: Math.min(a.length, b.length) }, (_, index) => index)
-    .every((index) => String(a[index]) === String(b[index]));
+/** Paths of the `file://` values whose file cannot be read, which is reported. */
+function unreadFiles(tree: Tree): DataPath[] {
+  return [...leavesOf(tree)].flatMap(([path, { origin }]) => origin?.type === "file" && !origin.path ? [path] : []);
 }
 
 function keyOf(path: DataPath): string {
@@ -119,18 +110,22 @@ class Reporter {
   }
 
   /** A value that is no number or truth value, though the default in its placeholder is one. */
-  reportUnfit({ path, source, whole }: FilledField): void {
-    const message = `Invalid ${quote(path.join("."))}: ${source} does not hold ${describeForm(whole!.inlineDefault!)}`;
+  reportMisfit({ path, tree: { origin }, expected }: Misfit): void {
+    const source = origin?.type === "env" ? origin.source : "the value";
+    const message = `Invalid ${quote(path.join("."))}: ${source} does not hold ${expected}`;
     const notes = ["The default in the placeholder says which type is wanted"];
     this.#entry.report(this.#collector, ["data", ...path], "invalid-value", message, { notes });
   }
 
   report(fault: SchemaFault): void {
     const field = this.#entry.filledField(["data", ...fault.path]);
-    if (field) return this.#reportFilled(fault, field);
+    if (field) {
+      const text = filledFaultText(fault, field.source);
+      return this.#entry.report(this.#collector, ["data", ...fault.path], fault.code, text);
+    }
     const { code, path, message, generated, known } = fault;
     const name = quote(path.join("."));
-    const found = valueAt(this.#entry.data, path);
+    const found = treeAt(this.#entry.dataTree, path)?.content;
     const near = typeof found === "string" ? suggest(found, known) : undefined;
     this.#entry.report(
       this.#collector,
@@ -139,13 +134,6 @@ class Reporter {
       generated ? sentenceOf(code, name, message) : capitalize(message),
       { notes: near === undefined ? [] : [`Did you mean ${quote(near)}?`] },
     );
-  }
-
-  /** Names where the value comes from, and never the value; a schema's own words may repeat it. */
-  #reportFilled({ code, path, message, generated }: SchemaFault, { source }: FilledField): void {
-    const wanted = generated ? `: ${message.replace(/, found .*/s, "")}` : "";
-    const text = `Invalid ${quote(path.join("."))}: the value of ${source} is not allowed here${wanted}`;
-    this.#entry.report(this.#collector, ["data", ...path], code, text);
   }
 }
 

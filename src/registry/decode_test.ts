@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { Collector, type Diagnostic } from "../diagnostics/mod.ts";
-import { chooseOverrides, decode } from "./decode.ts";
+import { decode, typeOverrides } from "./decode.ts";
 import { readEnvelope } from "./envelope.ts";
+import { fillEntry } from "./fill_entry.ts";
 import { Incomplete } from "./incomplete.ts";
 import type { Kind } from "./kind.ts";
 import { applyOverrides, parseOverrides } from "./override.ts";
@@ -38,10 +39,9 @@ function run(fields: string, kind = "strict.kind", overrideTexts: string[] = [])
   const text = `namespace: app\nname: x\nkind: ${kind}\n${fields}`;
   const [entry] = readEnvelope(parse("/x.yaml", text), { collector, incomplete })!;
   const overrides = parseOverrides(overrideTexts, collector);
-  applyOverrides(overrides, new Map([["app:x", entry!]]), incomplete, collector);
-  const known = kinds.get(kind);
-  if (known) chooseOverrides(entry!, known, overrides);
-  const configured = decode(entry!, kinds, { data: entry!.data, fields: [] }, collector);
+  const entries = applyOverrides(overrides, new Map([["app:x", entry!]]), incomplete, collector);
+  const arranged = typeOverrides(entries.get("app:x")!, kinds.get(kind));
+  const configured = decode(fillEntry(arranged, []), kinds, collector);
   const isPartial = configured?.isPartial ?? false;
   return {
     config: configured?.config,

@@ -1,8 +1,15 @@
+import type { DataPath } from "../base/mod.ts";
 import type { SourceRange } from "../diagnostics/mod.ts";
-import type { FilledField } from "./filled_data.ts";
 
-/** Steps from an entry's own map down to a value: `["worker_options", "identity"]`. */
-export type DataPath = readonly (string | number)[];
+/** A field whose value does not stand in the entry: a placeholder or an `_env` field gives it (spec/env.md §4, §5). */
+export interface FilledField {
+  /** From the entry's data. */
+  readonly path: DataPath;
+  /** How messages name the variables, since they must not show the value: `the variable "API_KEY"`. */
+  readonly source: string;
+  /** False when there is no value; that is reported already. */
+  readonly hasValue: boolean;
+}
 
 /** One entry of a registry file after the envelope check (spec/registry.md §1.1); nothing of its kind is checked yet. */
 export interface Entry {

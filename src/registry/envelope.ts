@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Collector, type Note, quote, suggest } from "../diagnostics/mod.ts";
-import { RegistryEntry } from "./_registry_entry.ts";
-import { asList, asMap, asText, describeType, type Tree, type TreeMap } from "./_tree.ts";
+import { RegistryEntry } from "./registry_entry.ts";
+import { asList, asMap, asText, describeType, type Tree, type TreeMap } from "./tree.ts";
 import type { Incomplete } from "./incomplete.ts";
 import type { ParsedFile } from "./parse.ts";
 
@@ -112,8 +112,8 @@ class EnvelopeReader {
     if (name === undefined) incomplete.addNamespace(this.#namespace);
     else if (kind === undefined || !sound) incomplete.addId(`${this.#namespace}:${name}`);
     if (name === undefined || kind === undefined || !sound) return [];
-    const origin = { file: this.#file, namespace: this.#namespace, name, kind, tree, reserved };
-    return [new RegistryEntry({ ...origin, fileMeta: map === this.#fields ? undefined : fileMeta })];
+    const written = { file: this.#file, namespace: this.#namespace, name, tree, reserved };
+    return [RegistryEntry.read({ ...written, fileMeta: map === this.#fields ? undefined : fileMeta })];
   }
 
   /** The text of a required key; undefined, with a diagnostic, when there is none. */

@@ -2,9 +2,9 @@ import { dirname, resolve } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
 import { faultOf, type FileFault, readFile } from "./_read_file.ts";
-import type { RegistryEntry } from "./_registry_entry.ts";
 import { isWithin } from "./_within.ts";
-import type { DataPath } from "./entry.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
+import { leavesOf } from "./tree.ts";
 
 const SCHEME = "file://";
 /** Largest file that a value may be replaced with, in MiB. */
@@ -13,26 +13,31 @@ const LIMIT = 8;
 /**
  * Replaces each `file://` value of an entry, however deep, with the text of the file (spec/registry.md §1.3): relative
  * to the folder of the YAML file, or with a third slash to the source root, and never outside of the root.
+ *
+ * @param sourceRoot absolute path
+ * @returns the entry with the texts; a value whose file cannot be read stays, with a diagnostic
  */
-export async function readFileValues(entry: RegistryEntry, sourceRoot: string, collector: Collector): Promise<void> {
-  const found = [...fileValues(entry.data, ["data"]), ...fileValues(entry.meta, ["meta"])];
-  for (const { path, value } of found) {
-    const result = await readTarget(value.slice(SCHEME.length), dirname(entry.file), sourceRoot);
-    if ("text" in result) {
-      entry.setFile(path, result.file, result.text);
-      continue;
+export async function readFileValues(
+  entry: RegistryEntry,
+  sourceRoot: string,
+  collector: Collector,
+): Promise<RegistryEntry> {
+  let result = entry;
+  for (const [path, leaf] of [...leavesOf(entry.dataTree, ["data"]), ...leavesOf(entry.metaTree, ["meta"])]) {
+    const { content: value, origin } = leaf;
+    if (typeof value !== "string" || !value.startsWith(SCHEME) || origin?.type === "file") continue;
+    const { open: _, ...written } = leaf;
+    const given = origin?.type === "override" && { given: origin };
+    const target = await readTarget(value.slice(SCHEME.length), dirname(entry.file), sourceRoot);
+    if ("reason" in target) {
+      entry.report(collector, path, target.code, `Cannot read ${quote(value)}: ${target.reason}`);
+      result = result.with(path, { ...written, origin: { type: "file", ...given } });
+    } else {
+      const { file, text } = target;
+      result = result.with(path, { ...written, content: text, origin: { type: "file", path: file, ...given } });
     }
-    entry.report(collector, path, result.code, `Cannot read ${quote(value)}: ${result.reason}`);
-    entry.damage(path);
   }
-}
-
-function* fileValues(value: unknown, path: DataPath): Generator<{ path: DataPath; value: string }> {
-  if (typeof value === "string" && value.startsWith(SCHEME)) yield { path, value };
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, child] of Object.entries(value)) {
-    yield* fileValues(child, [...path, Array.isArray(value) ? Number(key) : key]);
-  }
+  return result;
 }
 
 async function readTarget(

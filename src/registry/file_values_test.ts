@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { appFolder } from "../../tests/support/app_folder.ts";
 import { Collector } from "../diagnostics/mod.ts";
-import type { DataPath } from "./entry.ts";
+import type { DataPath } from "../base/mod.ts";
 import { readFileValues } from "./file_values.ts";
 import { readEntries } from "./read_entries.ts";
+import { treeAt } from "./tree.ts";
 
 /** Reads `sub/x.yaml`, the one registry file, in an application of these files. */
 async function read(root: string) {
@@ -12,11 +13,11 @@ async function read(root: string) {
   const file = join(root, "sub/x.yaml");
   const { entries } = await readEntries({ sourceRoot: root, files: [file] }, collector);
   const [entry] = entries.values();
-  await readFileValues(entry!, root, collector);
+  const result = await readFileValues(entry!, root, collector);
   const faults = collector.diagnostics.map(({ code, range, message }) =>
     `${range?.line}:${range?.column} ${code} ${message}`
   );
-  return { entry: entry!, faults };
+  return { entry: result, faults };
 }
 
 Deno.test("readFileValues() replaces values of data and meta at any depth with the text of the file", async () => {
@@ -75,7 +76,8 @@ g: file:///
     '9:4 unreadable-file Cannot read "file://folder": it is not a file',
     '10:4 invalid-file-reference Cannot read "file:///": it names a folder, not a file',
   ]);
-  assert.ok(entry.isDamagedAt(["data", "a"]));
+  assert.equal(entry.data.a, "file://gone.lua");
+  assert.deepEqual(treeAt(entry.dataTree, ["a"])?.origin, { type: "file" });
 });
 
 Deno.test("readFileValues() refuses a link that leads out of the root and takes one that stays inside", async () => {

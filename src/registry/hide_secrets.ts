@@ -1,31 +1,31 @@
+import type { DataPath } from "../base/mod.ts";
 import { type Collector, isSecretKey } from "../diagnostics/mod.ts";
-import type { RegistryEntry } from "./_registry_entry.ts";
-import type { DataPath } from "./entry.ts";
 import type { Kind } from "./kind.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
+import { asList, asMap, type Tree } from "./tree.ts";
 
-/** A placeholder without a default, and what was a `file://` value, show where a secret is, not what it is. */
+/** A placeholder without a default shows where a secret is, not what it is. */
 const PLACEHOLDER_REGEXP = /^\$\{env:[^|}]*\}$/;
 
-/** Marks where an entry's secrets stand in its file, by the names of their keys and by what its kind says. */
+/**
+ * Marks where an entry's secrets stand in its file, by the names of their keys and by what its kind says. What an
+ * override or a `file://` value gave does not stand there.
+ */
 export function hideSecrets(entry: RegistryEntry, kind: Kind | undefined, collector: Collector): void {
-  const walk = (value: unknown, path: DataPath, isSecret: boolean) => {
-    if (typeof value === "object" && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        const place = [...path, Array.isArray(value) ? Number(key) : key];
-        walk(item, place, isSecret || isSecretKey(key) || isSecretField(place, kind));
-      }
-    } else if (isSecret && !PLACEHOLDER_REGEXP.test(String(value)) && isInFile(entry, path)) {
-      collector.hide(entry.locate(path));
+  const walk = (tree: Tree, path: DataPath, isSecret: boolean) => {
+    if (tree.origin) return;
+    const map = asMap(tree);
+    const list = asList(tree);
+    for (const [key, child] of map ?? list?.entries() ?? []) {
+      const place = [...path, key];
+      walk(child, place, isSecret || isSecretKey(String(key)) || isSecretField(place, kind));
     }
+    if (isSecret && !map && !list && !PLACEHOLDER_REGEXP.test(String(tree.content))) collector.hide(tree.range);
   };
-  walk(entry.data, ["data"], false);
-  walk(entry.meta, ["meta"], false);
+  walk(entry.dataTree, ["data"], false);
+  walk(entry.metaTree, ["meta"], false);
 }
 
 function isSecretField([root, key]: DataPath, kind: Kind | undefined): boolean {
   return root === "data" && (kind?.secretFields?.includes(String(key)) ?? false);
-}
-
-function isInFile(entry: RegistryEntry, path: DataPath): boolean {
-  return entry.sourceFile(path) === undefined && entry.overrideAt(path) === undefined;
 }

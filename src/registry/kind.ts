@@ -4,7 +4,8 @@ import type { Collector } from "../diagnostics/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
-import type { DataPath, Entry } from "./entry.ts";
+import type { DataPath } from "../base/mod.ts";
+import type { Entry } from "./entry.ts";
 
 /** An entry with what its kind's schema made of its data. */
 export interface Configured<C = unknown> {

@@ -1,5 +1,6 @@
 import { isSecretKey } from "../diagnostics/mod.ts";
-import type { DataPath, Entry } from "./entry.ts";
+import type { DataPath } from "../base/mod.ts";
+import type { Entry } from "./entry.ts";
 
 /** What becomes of a value that is neither a map nor a list. */
 export type LeafMapper = (value: unknown, path: DataPath, isSecret: boolean) => unknown;

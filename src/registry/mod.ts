@@ -1,12 +1,14 @@
-export { chooseOverrides, decode } from "./decode.ts";
+export { coerce, type Coerced, type Misfit, textReadings } from "./coerce.ts";
+export { decode, typeOverrides } from "./decode.ts";
 export { dataOf } from "./data_of.ts";
 export { discover, type Discovery } from "./discover.ts";
-export type { DataPath, Entry } from "./entry.ts";
+export type { DataPath } from "../base/mod.ts";
+export type { Entry, FilledField } from "./entry.ts";
 export { type EnvelopeContext, readEnvelope } from "./envelope.ts";
 export { readFileValues } from "./file_values.ts";
+export { type FilledEntry, fillEntry, type Filling } from "./fill_entry.ts";
 export { hideSecrets } from "./hide_secrets.ts";
 export { Incomplete } from "./incomplete.ts";
-export type { FilledData, FilledField } from "./filled_data.ts";
 export {
   type CheckContext,
   type Configured,
@@ -25,14 +27,26 @@ export {
   type StorageContext,
   type VariableDeclaration,
 } from "./kind.ts";
-export type { RegistryEntry } from "./_registry_entry.ts";
-export { decodeRest, decodeStrictly } from "./_decode_strictly.ts";
-export type { SchemaFault } from "./_issues.ts";
-export { asList, asMap, describeType, toPlainObject, type Tree } from "./_tree.ts";
+export type { RegistryEntry } from "./registry_entry.ts";
+export { decodeRest, decodeStrictly } from "./decode_tree.ts";
+export { filledFaultText, type SchemaFault } from "./_issues.ts";
+export {
+  asList,
+  asMap,
+  childOf,
+  describeType,
+  leavesOf,
+  type Origin,
+  toPlain,
+  type Tree,
+  treeAt,
+  treesTo,
+  withTree,
+} from "./tree.ts";
 export { type LeafMapper, mapEntry } from "./map_entry.ts";
-export { applyOverrides, candidatesOf, type Override, overrideOf, parseOverrides, readingsOf } from "./override.ts";
+export { applyOverrides, type Override, overrideOf, parseOverrides } from "./override.ts";
 export { linkRequirements, REQUIREMENT_KIND } from "./requirements.ts";
 export { parse } from "./parse.ts";
 export { redacted } from "./redacted.ts";
 export { RegistryReader } from "./registry_reader.ts";
-export { readEntries, type RegistryContents } from "./read_entries.ts";
+export { type RawEntries, readEntries } from "./read_entries.ts";

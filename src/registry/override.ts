@@ -1,8 +1,9 @@
 import { type Collector, quote, type SourceRange, suggest } from "../diagnostics/mod.ts";
-import type { RegistryEntry, ValueOrigin } from "./_registry_entry.ts";
-import { coerce } from "./coerce.ts";
-import type { DataPath } from "./entry.ts";
+import type { DataPath } from "../base/mod.ts";
+import { textReadings, valueReadings } from "./coerce.ts";
 import type { Incomplete } from "./incomplete.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
+import { type OverrideOrigin, treeOf } from "./tree.ts";
 
 /** One value given from outside for a field of an entry. */
 export interface Override {
@@ -12,7 +13,7 @@ export interface Override {
   readonly path: DataPath;
   /** What the value may be read as, the likeliest first; the field's type has the last word. */
   readonly values: readonly unknown[];
-  readonly origin: ValueOrigin;
+  readonly origin: OverrideOrigin;
 }
 
 /**
@@ -25,7 +26,7 @@ export function parseOverrides(texts: readonly string[], collector: Collector): 
     const target = (equals < 0 ? text : text.slice(0, equals)).trim();
     const place = equals < 0 ? undefined : parseTarget(target);
     if (place) {
-      return [{ ...place, values: candidatesOf(text.slice(equals + 1).trim()), origin: originOf(target) }];
+      return [{ ...place, values: textReadings(text.slice(equals + 1).trim()), origin: originOf(target) }];
     }
     const notes = ['Write it as "NAMESPACE:ENTRY:PATH=VALUE", such as "app:worker:task_queue=orders"'];
     collector.report(undefined, "invalid-override", `Override ${quote(target)} is malformed`, { notes });
@@ -46,14 +47,14 @@ export function overrideOf(
   collector: Collector,
 ): Override | undefined {
   const place = parseTarget(target);
-  if (place) return { ...place, values: readingsOf(value), origin: originOf(target, range) };
+  if (place) return { ...place, values: valueReadings(value), origin: originOf(target, range) };
   const notes = ['Write the key as "NAMESPACE:ENTRY:PATH", such as "app:worker:task_queue"'];
   collector.report(range, "invalid-override", `Override ${quote(target)} is malformed`, { notes });
   return undefined;
 }
 
-function originOf(target: string, range?: SourceRange): ValueOrigin {
-  return { label: `Override ${quote(target)}`, ...range && { range } };
+function originOf(target: string, range?: SourceRange): OverrideOrigin {
+  return { type: "override", label: `Override ${quote(target)}`, ...range && { range } };
 }
 
 function parseTarget(target: string): Pick<Override, "id" | "path"> | undefined {
@@ -62,12 +63,6 @@ function parseTarget(target: string): Pick<Override, "id" | "path"> | undefined 
   if (id === undefined || steps.includes("") || ["meta", "data", "name"].includes(path)) return undefined;
   const explicit = steps[0] === "meta" || steps[0] === "data" || path === "kind";
   return { id, path: explicit ? steps : ["data", ...steps] };
-}
-
-/** What a value with a type may be read as: itself, its text, what its text spells. */
-export function readingsOf(value: unknown): readonly unknown[] {
-  if (typeof value === "string") return [value, coerce(value)];
-  return ["number", "bigint", "boolean"].includes(typeof value) ? [value, String(value)] : [value];
 }
 
 function splitList(text: string): string[] {
@@ -80,34 +75,42 @@ function splitList(text: string): string[] {
 }
 
 /**
- * The values that an override's text may stand for, the likeliest first: spec/registry.md §8 coerces by form, and the
- * type of the field has the last word (`auth.api_key=123` is text). A text with commas may be a list.
+ * Writes overrides into their entries, each with its likeliest value. Targets that do not exist are reported.
+ *
+ * @param entries by id
+ * @returns all entries in the same order, those that an override names with its value
  */
-export function candidatesOf(raw: string): readonly unknown[] {
-  const list = raw.includes(",") ? [raw.split(",").map((item) => item.trim())] : [[raw]];
-  const typed = coerce(raw);
-  return typed === raw ? [raw, ...list] : [typed, raw, ...list];
-}
-
-/** Writes overrides into their entries, each with its likeliest value. Targets that do not exist are reported. */
 export function applyOverrides(
   overrides: readonly Override[],
   entries: ReadonlyMap<string, RegistryEntry>,
   incomplete: Incomplete,
   collector: Collector,
-): void {
-  for (const { id, path, values, origin } of overrides) {
-    const entry = entries.get(id);
-    if (entry && path[0] === "kind") {
-      if (typeof values[0] === "string" && values[0] !== "") entry.overrideKind(values[0], origin);
-      else collector.report(origin.range, "invalid-override", `${origin.label}: a kind cannot be empty`);
-    } else if (entry) {
-      entry.override(path, values[0], origin);
-    } else if (!incomplete.mayHold(id)) {
-      const near = suggest(id, entries.keys());
-      const notes = near === undefined ? [] : [`Did you mean ${quote(near)}?`];
-      const message = `${origin.label} names an entry that does not exist: ${quote(id)}`;
-      collector.report(origin.range, "override-target-not-found", message, { notes });
-    }
+): ReadonlyMap<string, RegistryEntry> {
+  const result = new Map(entries);
+  for (const override of overrides) {
+    const { id, path, values, origin } = override;
+    const entry = result.get(id);
+    if (!entry) {
+      if (!incomplete.mayHold(id)) reportTarget(override, entries, collector);
+    } else if (path[0] === "kind" && (typeof values[0] !== "string" || values[0] === "")) {
+      collector.report(origin.range, "invalid-override", `${origin.label}: a kind cannot be empty`);
+    } else result.set(id, withOverride(entry, override));
   }
+  return result;
+}
+
+function withOverride(entry: RegistryEntry, { path, values, origin }: Override): RegistryEntry {
+  const tree = treeOf(values[0], origin.range ?? entry.locate([]));
+  return entry.with(path, { ...tree, origin, ...values.length > 1 && { open: { readings: values } } });
+}
+
+function reportTarget(
+  { id, origin }: Override,
+  entries: ReadonlyMap<string, RegistryEntry>,
+  collector: Collector,
+): void {
+  const near = suggest(id, entries.keys());
+  const notes = near === undefined ? [] : [`Did you mean ${quote(near)}?`];
+  const message = `${origin.label} names an entry that does not exist: ${quote(id)}`;
+  collector.report(origin.range, "override-target-not-found", message, { notes });
 }

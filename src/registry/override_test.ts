@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Collector } from "../diagnostics/mod.ts";
 import { readEnvelope } from "./envelope.ts";
 import { Incomplete } from "./incomplete.ts";
-import { applyOverrides, candidatesOf, parseOverrides } from "./override.ts";
+import { applyOverrides, parseOverrides } from "./override.ts";
 import { parse } from "./parse.ts";
 
 function parsed(...texts: string[]) {
@@ -20,8 +20,9 @@ function apply(...texts: string[]) {
   incomplete.addId("app:broken");
   const text = "namespace: app\nname: x\nkind: k\nmeta: {a: 1}\nfield: {b: 2}\nlist: [1, 2]\n";
   const [entry] = readEnvelope(parse("/x.yaml", text), { collector, incomplete })!;
-  applyOverrides(parseOverrides(texts, collector), new Map([[entry!.id, entry!]]), incomplete, collector);
-  return { entry: entry!, diagnostics: collector.diagnostics };
+  const overrides = parseOverrides(texts, collector);
+  const entries = applyOverrides(overrides, new Map([[entry!.id, entry!]]), incomplete, collector);
+  return { entry: entries.get("app:x")!, diagnostics: collector.diagnostics };
 }
 
 Deno.test("parseOverrides() splits at the first two colons and the first equals sign", () => {
@@ -62,17 +63,6 @@ Deno.test("parseOverrides() reports every malformed text, without showing values
   assert.deepEqual(overrides, []);
   assert.equal(faults.length, 8);
   assert.ok(faults.every((message) => message.endsWith("is malformed") && !message.includes("secret")));
-});
-
-Deno.test("candidatesOf() reads booleans, integers and floats by their form, with the text as it is behind", () => {
-  const first = (raw: string) => candidatesOf(raw)[0];
-  assert.deepEqual(["true", "FALSE", "5", "-7", "0"].map(first), [true, false, 5, -7, 0]);
-  assert.deepEqual(["1.5", ".5", "1e3", "-2.5E-1"].map(first), [1.5, 0.5, 1000, -0.25]);
-  for (const raw of ["007", "+5", "1.2.3", "e", ".", "12345678901234567890", "5s", "", "truee"]) {
-    assert.equal(first(raw), raw);
-  }
-  assert.deepEqual(candidatesOf("123"), [123, "123", ["123"]]);
-  assert.deepEqual(candidatesOf("a, b"), ["a, b", ["a", "b"]]);
 });
 
 Deno.test("applyOverrides() writes into data, meta and kind, creating maps", () => {

@@ -13,7 +13,7 @@ import { type DiagnosticCode, type Note, quote, type SourceRange } from "../diag
 import { parseDocument } from "./_parse_document.ts";
 import { SourceText } from "./_source_text.ts";
 import { TooComplex } from "./_too_complex.ts";
-import { asList, asMap, type Scalar, type Tree, type TreeMap } from "./_tree.ts";
+import { asList, asMap, type Scalar, type Tree, type TreeMap } from "./tree.ts";
 
 const MAX_DEPTH = 100;
 /** Values of one file, counting what aliases repeat. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { randomSettings } from "../../tests/support/random_settings.ts";
-import { toPlain } from "./_tree.ts";
+import { toPlain } from "./tree.ts";
 import { parse } from "./parse.ts";
 
 function plain(text: string): unknown {

@@ -1,6 +1,6 @@
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { readFile } from "./_read_file.ts";
-import type { RegistryEntry } from "./_registry_entry.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
 import type { Discovery } from "./discover.ts";
 import { readEnvelope } from "./envelope.ts";
 import { Incomplete } from "./incomplete.ts";
@@ -9,8 +9,10 @@ import { parse } from "./parse.ts";
 /** Largest registry file, in MiB. */
 const LIMIT = 1;
 
-/** All entries of an application, before their kinds have a say. */
-export interface RegistryContents {
+/** The entries of an application as they are written. */
+export interface RawEntries {
+  /** Absolute path of the folder that they are read from. */
+  readonly sourceRoot: string;
   /** By id, ordered by id. */
   readonly entries: ReadonlyMap<string, RegistryEntry>;
   /** Later definitions of an id that is taken: they are checked for faults and take no part. */
@@ -22,7 +24,7 @@ export interface RegistryContents {
 }
 
 /** Reads the registry files that {@linkcode discover} found: files → parse → envelope. Every fault is collected. */
-export async function readEntries({ files }: Discovery, collector: Collector): Promise<RegistryContents> {
+export async function readEntries({ sourceRoot, files }: Discovery, collector: Collector): Promise<RawEntries> {
   const incomplete = new Incomplete();
   const ignoredFiles: string[] = [];
   const found: RegistryEntry[] = [];
@@ -37,7 +39,7 @@ export async function readEntries({ files }: Discovery, collector: Collector): P
     if (entries) found.push(...entries);
     else ignoredFiles.push(file);
   }
-  return { ...separateDuplicates(found, collector), ignoredFiles, incomplete };
+  return { sourceRoot, ...separateDuplicates(found, collector), ignoredFiles, incomplete };
 }
 
 function separateDuplicates(found: readonly RegistryEntry[], collector: Collector) {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { qualifyEntryId } from "../base/mod.ts";
+import { type DataPath, qualifyEntryId } from "../base/mod.ts";
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
-import type { RegistryEntry } from "./_registry_entry.ts";
-import type { DataPath } from "./entry.ts";
+import { valueReadings } from "./coerce.ts";
 import type { Incomplete } from "./incomplete.ts";
-import { type Override, readingsOf } from "./override.ts";
+import type { Override } from "./override.ts";
+import type { RegistryEntry } from "./registry_entry.ts";
 
 /** The kind of an entry whose value others get. */
 export const REQUIREMENT_KIND = "ns.requirement";
@@ -77,15 +77,15 @@ function targetsOf({ data, namespace }: RegistryEntry): Target[] {
 }
 
 function overrideOf(requirement: RegistryEntry, { id, path }: Target, value: unknown): Override {
-  const origin = requirement.overrideAt(["default"]) ?? { range: requirement.locate(["default"]) };
+  const origin = requirement.overrideAt(["data", "default"]) ?? { range: requirement.locate(["default"]) };
   const label = `Requirement ${quote(requirement.id)}`;
-  return { id, path, values: readingsOf(value), origin: { ...origin, label } };
+  return { id, path, values: valueReadings(value), origin: { ...origin, type: "override", label } };
 }
 
 function reportUnresolved(requirement: RegistryEntry, collector: Collector): void {
   requirement.report(
     collector,
-    ["targets"],
+    ["data", "targets"],
     "unresolved-requirement",
     `Requirement ${quote(requirement.id)} has no value`,
     {
@@ -103,7 +103,7 @@ function reportMissing(
   collector: Collector,
 ): void {
   const near = suggest(id, entries.keys());
-  requirement.report(collector, [...place, "entry"], "missing-reference", `Entry ${quote(id)} does not exist`, {
+  requirement.report(collector, ["data", ...place, "entry"], "missing-reference", `Entry ${quote(id)} does not exist`, {
     notes: near === undefined ? [] : [`Did you mean ${quote(near)}?`],
   });
 }
@@ -116,7 +116,7 @@ function reportConflict(
 ): void {
   const field = path.slice(path[0] === "data" ? 1 : 0).join(".");
   const message = `Requirements give ${quote(field)} of ${quote(id)} two different values`;
-  requirement.report(collector, place, "requirement-conflict", message, {
+  requirement.report(collector, ["data", ...place], "requirement-conflict", message, {
     notes: [
       { text: `${quote(by.id)} gives the other value here`, range: by.locate(["default"]) },
       "Let both have the same value, or remove one of the targets",

@@ -1,7 +1,6 @@
-import type { AppError } from "../base/mod.ts";
-import type { DataPath, Entry, EnvField, FilledData, FilledField } from "../registry/mod.ts";
-import { parsePlaceholders } from "./parse_placeholders.ts";
-import { type Placeholder, placeholderText } from "./placeholder.ts";
+import { type AppError, type DataPath, valueAt } from "../base/mod.ts";
+import type { Entry, EnvField, Filling } from "../registry/mod.ts";
+import { parsePlaceholders, type Placeholder, placeholderText } from "./parse_placeholders.ts";
 
 /** What is known of a variable that an entry names. */
 export type Lookup =
@@ -30,31 +29,34 @@ export interface FillOptions {
   readonly standIns: boolean;
 }
 
-/**
- * Fills the placeholders and `_env` fields of an entry's data (spec/env.md §4, §5). What a `file://` value brought is
- * left alone. The entry itself keeps the text as it is written.
- */
-export async function fillData(
-  entry: Entry,
-  options: FillOptions,
-): Promise<FilledData & { readonly unresolved: readonly Unresolved[] }> {
-  const data = structuredClone(entry.data);
-  const filler = new Filler(entry, data, options);
-  await filler.fillPlaceholders(data, []);
-  for (const field of options.envFields) await filler.fillEnvField(field);
-  return { data, fields: filler.fields, unresolved: filler.unresolved };
+/** What {@linkcode fillData} finds. */
+export interface FilledTexts {
+  /** In the order in which they are to be laid into the data. */
+  readonly fillings: readonly Filling[];
+  readonly unresolved: readonly Unresolved[];
 }
 
-class Filler {
-  readonly fields: FilledField[] = [];
+/**
+ * Looks up the variables that the placeholders and `_env` fields of an entry's data name (spec/env.md §4, §5), and says
+ * what becomes of each text. What a `file://` value brought is left alone.
+ *
+ * @param entry is not changed: it keeps its texts as they are written
+ */
+export async function fillData(entry: Entry, options: FillOptions): Promise<FilledTexts> {
+  const filler = new Filler(entry, options);
+  await filler.fillPlaceholders(entry.data, []);
+  for (const field of options.envFields) await filler.fillEnvField(field);
+  return filler;
+}
+
+class Filler implements FilledTexts {
+  readonly fillings: Filling[] = [];
   readonly unresolved: Unresolved[] = [];
   readonly #entry: Entry;
-  readonly #data: object;
   readonly #options: FillOptions;
 
-  constructor(entry: Entry, data: object, options: FillOptions) {
+  constructor(entry: Entry, options: FillOptions) {
     this.#entry = entry;
-    this.#data = data;
     this.#options = options;
   }
 
@@ -63,47 +65,45 @@ class Filler {
       const place = [...path, Array.isArray(parent) ? Number(key) : key];
       if (typeof value === "object" && value !== null) await this.fillPlaceholders(value, place);
       if (typeof value === "string" && value.includes("${") && this.#entry.sourceFile(place) === undefined) {
-        put(parent, key, await this.#fillText(value, place));
+        await this.#fillText(value, place);
       }
     }
   }
 
-  async fillEnvField(field: EnvField): Promise<void> {
-    const parent = parentOf(this.#data, field.path);
-    const key = field.path.at(-1)!;
-    const name = own(parent, key);
-    if (!parent || typeof name !== "string" || name === "") return;
-    const target = field.target.at(-1)!;
-    const literal = own(parent, target);
+  async fillEnvField(envField: EnvField): Promise<void> {
+    const { path, target, isRequired } = envField;
+    const name = this.#valueAt(path);
+    if (typeof name !== "string" || name === "") return;
+    const literal = this.#valueAt(target);
     if (literal !== undefined && literal !== null && literal !== "") {
-      if (!field.isRequired) Reflect.deleteProperty(parent, key); // the literal counts
+      if (!isRequired) this.fillings.push({ path }); // the literal counts
       return;
     }
-    const lookup = await this.#options.lookUp(name, field.path);
+    const lookup = await this.#options.lookUp(name, path);
     const hasValue = lookup.type === "value";
-    if (!hasValue) this.unresolved.push({ path: field.path, name, lookup, envField: field });
+    if (!hasValue) this.unresolved.push({ path, name, lookup, envField });
     // What is required keeps its field: the schema is to see that a credential is given.
-    if (!hasValue && field.isRequired) return;
-    Reflect.deleteProperty(parent, key);
+    if (!hasValue && isRequired) return;
+    this.fillings.push({ path });
     if (!hasValue && !this.#options.standIns) return;
-    put(parent, target, hasValue ? lookup.value : name);
-    this.fields.push({ path: field.target, source: variables([name]), hasValue });
+    const text = hasValue ? lookup.value : name;
+    this.fillings.push({ path: target, text, field: { source: variables([name]), hasValue } });
   }
 
-  async #fillText(text: string, path: DataPath): Promise<string> {
+  async #fillText(text: string, path: DataPath): Promise<void> {
     const parts = parsePlaceholders(text);
     const placeholders = parts.filter((part) => typeof part !== "string");
-    if (placeholders.length === 0) return parts.join("");
     const values: (string | undefined)[] = [];
     for (const part of parts) values.push(typeof part === "string" ? part : await this.#valueOf(part, path));
+    const filled = values.map((value, index) => value ?? placeholderText(parts[index] as Placeholder)).join("");
+    if (placeholders.length === 0) {
+      if (filled !== text) this.fillings.push({ path, text: filled });
+      return;
+    }
     const [only] = parts.length === 1 ? placeholders : [];
-    this.fields.push({
-      path,
-      source: variables(placeholders.map(({ name }) => name)),
-      hasValue: !values.includes(undefined),
-      ...(only && { whole: only }),
-    });
-    return values.map((value, index) => value ?? placeholderText(parts[index] as Placeholder)).join("");
+    const source = variables(placeholders.map(({ name }) => name));
+    const field = { source, hasValue: !values.includes(undefined) };
+    this.fillings.push({ path, text: filled, field, ...only && { whole: only } });
   }
 
   async #valueOf({ name, inlineDefault }: Placeholder, path: DataPath): Promise<string | undefined> {
@@ -113,23 +113,15 @@ class Filler {
     this.unresolved.push({ path, name, lookup });
     return undefined;
   }
+
+  /** The value at a path with its placeholders filled. */
+  #valueAt(path: DataPath): unknown {
+    const filling = this.fillings.find((one) => one.path.join("\0") === path.join("\0"));
+    return filling ? filling.text : valueAt(this.#entry.data, path);
+  }
 }
 
 function variables(names: readonly string[]): string {
   const list = [...new Set(names)].map((name) => `"${name}"`).join(", ");
   return names.length === 1 ? `the variable ${list}` : `the variables ${list}`;
-}
-
-function parentOf(data: object, path: DataPath): object | undefined {
-  let at: unknown = data;
-  for (const step of path.slice(0, -1)) at = own(at, step);
-  return typeof at === "object" && at !== null ? at : undefined;
-}
-
-function own(parent: unknown, key: string | number): unknown {
-  return Object.getOwnPropertyDescriptor(parent ?? {}, key)?.value;
-}
-
-function put(parent: object, key: string | number, value: unknown): void {
-  Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,4 +1,10 @@
-import type { Placeholder } from "./placeholder.ts";
+/** A placeholder in text (spec/env.md §4). */
+export interface Placeholder {
+  /** Public name or id of a variable. */
+  readonly name: string;
+  /** The text behind `|`; it may be empty. */
+  readonly inlineDefault?: string;
+}
 
 const PART_REGEXP = /\$\$\{|\$\{env:([A-Za-z0-9_.:-]+)(?:\|([^}]*))?\}|\$\{([A-Z0-9_]+)\|([^}]*)\}/g;
 
@@ -30,4 +36,9 @@ export function parsePlaceholders(text: string): (string | Placeholder)[] {
   }
   literal += text.slice(at).replaceAll("$${", "${");
   return literal === "" ? parts : [...parts, literal];
+}
+
+/** How messages show a placeholder: a default may be a secret and is left out. */
+export function placeholderText({ name, inlineDefault }: Placeholder): string {
+  return inlineDefault === undefined ? `\${env:${name}}` : `\${env:${name}|…}`;
 }

@@ -1,0 +1,164 @@
+import type { DataPath } from "../base/mod.ts";
+import type { SourceRange } from "../diagnostics/mod.ts";
+
+/** A value of a YAML or JSON file, or one laid over it, with the place it stands at. Aliases share the tree of their anchor. */
+export interface Tree {
+  /** For a value from outside of the file, the place that stands for it. */
+  readonly range: SourceRange;
+  /** Place of the key that leads here; absent at the root and in lists. */
+  readonly key?: SourceRange;
+  readonly content: Scalar | TreeMap | TreeList;
+  /** Where the value comes from; absent for one that stands in the file at `range`. */
+  readonly origin?: Origin;
+  /** What the value may be read as, where its text leaves the type open: `coerce` asks the schema. */
+  readonly open?: OpenType;
+}
+
+export type Scalar = string | number | bigint | boolean | null;
+export type TreeMap = ReadonlyMap<string, Tree>;
+export type TreeList = readonly Tree[];
+
+/** A value given by `-o`, by `override` in the configuration, or by a requirement. */
+export interface OverrideOrigin {
+  readonly type: "override";
+  /** What messages about the value begin with: `Override "app:worker:task_queue"`. */
+  readonly label: string;
+  /** Place of the value; absent for one of the command line. */
+  readonly range?: SourceRange;
+}
+
+/** Where a value comes from that does not stand in its file. */
+export type Origin =
+  | OverrideOrigin
+  /** `--set`. */
+  | { readonly type: "set" }
+  /** A `file://` value. `path` is absolute; absent when the file cannot be read, which is reported. */
+  | { readonly type: "file"; readonly path?: string; readonly given?: OverrideOrigin }
+  /** A placeholder or an `_env` field. */
+  | EnvOrigin;
+
+/** Variables that give a value. */
+export interface EnvOrigin {
+  readonly type: "env";
+  /** How messages name the variables, since they must not show the value: `the variable "API_KEY"`. */
+  readonly source: string;
+  /** False when there is no value; that is reported already. */
+  readonly hasValue: boolean;
+}
+
+/** The type of a value is not known yet. */
+export interface OpenType {
+  /** At least one, the likeliest first. */
+  readonly readings: readonly unknown[];
+  /** A value whose type decides where the schema takes several. */
+  readonly pattern?: unknown;
+}
+
+/** The map at a tree, or undefined when it is something else. */
+export function asMap(tree: Tree | undefined): TreeMap | undefined {
+  return tree?.content instanceof Map ? tree.content : undefined;
+}
+
+/** The list at a tree, or undefined when it is something else. */
+export function asList(tree: Tree | undefined): TreeList | undefined {
+  return Array.isArray(tree?.content) ? tree.content : undefined;
+}
+
+/** The text at a tree unless it is blank or something else. */
+export function asText(tree: Tree | undefined): string | undefined {
+  return typeof tree?.content === "string" && tree.content.trim() !== "" ? tree.content : undefined;
+}
+
+/** The value that one step leads to; undefined when there is none. */
+export function childOf(tree: Tree | undefined, step: string | number): Tree | undefined {
+  return asMap(tree)?.get(String(step)) ?? asList(tree)?.[Number(step)];
+}
+
+/**
+ * All trees from the root to the value at a path.
+ *
+ * @returns the root, then one tree per step; fewer when the path leads nowhere
+ */
+export function treesTo(root: Tree, path: DataPath): readonly [Tree, ...Tree[]] {
+  const trees: [Tree, ...Tree[]] = [root];
+  for (const step of path) {
+    const child = childOf(trees.at(-1), step);
+    if (!child) break;
+    trees.push(child);
+  }
+  return trees;
+}
+
+/** The value at a path; undefined when there is none. */
+export function treeAt(root: Tree, path: DataPath): Tree | undefined {
+  return path.reduce<Tree | undefined>(childOf, root);
+}
+
+/**
+ * A tree with another value at a path; all else is shared with the tree that was given. Where the path leads through a
+ * value that is neither a map nor a list, a map takes its place, which comes from where the value comes from.
+ */
+export function withTree(tree: Tree | undefined, path: DataPath, value: Tree): Tree {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  const below = withTree(childOf(tree, step), rest, value);
+  const list = asList(tree);
+  if (list && /^\d+$/.test(String(step)) && Number(step) <= list.length) {
+    return { ...tree!, content: list.toSpliced(Number(step), 1, below) };
+  }
+  const map = asMap(tree);
+  if (map) return { ...tree!, content: new Map(map).set(String(step), below) };
+  return { range: value.range, ...value.origin && { origin: value.origin }, content: new Map([[String(step), below]]) };
+}
+
+/** A tree without the key that a path leads to, which must be that of a map; undefined when there is none. */
+export function withoutKey(tree: Tree, path: DataPath): Tree | undefined {
+  const parentPath = path.slice(0, -1);
+  const parent = treeAt(tree, parentPath);
+  const content = new Map(asMap(parent));
+  return content.delete(String(path.at(-1))) ? withTree(tree, parentPath, { ...parent!, content }) : undefined;
+}
+
+/** The trees below a tree that hold neither a map nor a list, with their paths, in the order of the file. */
+export function* leavesOf(tree: Tree, path: DataPath = []): Generator<[path: DataPath, leaf: Tree]> {
+  const map = asMap(tree);
+  const list = asList(tree);
+  if (!map && !list) yield [path, tree];
+  for (const [key, child] of map ?? list?.entries() ?? []) yield* leavesOf(child, [...path, key]);
+}
+
+/** A tree of a plain JavaScript value, all of it at one place. */
+export function treeOf(value: unknown, range: SourceRange): Tree {
+  if (Array.isArray(value)) return { range, content: value.map((item) => treeOf(item, range)) };
+  if (typeof value !== "object" || value === null) return { range, content: value as Scalar };
+  return { range, content: new Map(Object.entries(value).map(([key, item]) => [key, treeOf(item, range)])) };
+}
+
+/** A fresh plain JavaScript value: objects, lists, scalars. */
+export function toPlain(tree: Tree): unknown {
+  const list = asList(tree);
+  if (list) return list.map(toPlain);
+  const map = asMap(tree);
+  return map ? toPlainObject(map) : tree.content;
+}
+
+/** A fresh object; any key is an ordinary one, `__proto__` included. */
+export function toPlainObject(map: TreeMap): Record<string, unknown> {
+  return Object.fromEntries([...map].map(([key, tree]) => [key, toPlain(tree)]));
+}
+
+/** How a message names what was found. */
+export function describeType(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  switch (typeof value) {
+    case "string":
+      return value === "" ? "empty text" : "text";
+    case "boolean":
+      return String(value);
+    case "object":
+      return "a map";
+    default:
+      return "a number";
+  }
+}
