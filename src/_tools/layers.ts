@@ -2,7 +2,7 @@
  * How a file may depend on another layer: freely, for its types only, or only by `await import()` and `require()` (types
  * are free).
  */
-type Reach = "freely" | "types" | "lazily";
+export type Reach = "freely" | "types" | "lazily";
 
 interface Layer {
   readonly imports: Readonly<Record<string, Reach>>;
@@ -34,7 +34,7 @@ const BELOW_APP = {
  * The layer table: for every folder below `src/`, the folders that it may import. What is not listed is an error.
  * Temporal's SDK takes long to load, so whoever can run without it reaches `temporal` and `workflow` lazily.
  */
-const LAYERS: Readonly<Record<string, Layer>> = {
+export const LAYERS: Readonly<Record<string, Layer>> = {
   base: { imports: {} },
   platform: { imports: {} },
   diagnostics: { imports: { base: "freely", platform: "freely" } },
@@ -102,7 +102,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 /** The npm packages and the folders that are their home. Tests may use all of them. */
-const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
+export const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   "@cyclonedx/*": {},
   "@noble/*": { "modules/pure": "lazily" },
   "@temporalio/*": { temporal: "freely", workflow: "freely", devserver: "lazily" },
@@ -159,7 +159,12 @@ export type ImportForm = "static" | "types" | "lazy";
 /** True when the file's results must not depend on clock, randomness or effects (`base/clock.ts` is the one door). */
 export function isPure(path: string): boolean {
   const layer = layerOf(path);
-  return layer !== undefined && PURE_LAYERS.includes(layer) && !isTest(path) && path !== "src/base/clock.ts";
+  return layer !== undefined && isPureLayer(layer) && !isTest(path) && path !== "src/base/clock.ts";
+}
+
+/** True for a layer whose results depend on nothing but its input. */
+export function isPureLayer(layer: string): boolean {
+  return PURE_LAYERS.includes(layer);
 }
 
 /** True where the global `Deno` may be used: in the room that hides it from the others, in tests and in tools. */
@@ -191,8 +196,8 @@ function fileFault(path: string, target: string, form: ImportForm): string | und
   if (fileName(target).startsWith("_") && folderOf(target) !== folderOf(path)) {
     return `"${target}" is private to its folder`;
   }
-  if (to === "_tools" && from !== "_tools") return `"src/_tools" may not be imported`;
   if (isTest(path)) return undefined;
+  if (to === "_tools" && from !== "_tools") return `"src/_tools" may not be imported`;
   if (isTest(target)) return `"${target}" belongs to the tests`;
   if (path === "main.ts") {
     return target === "src/cli/mod.ts" ? undefined : `"main.ts" may import only "src/cli/mod.ts"`;
