@@ -1,6 +1,6 @@
 import type { Budget, LuaChunk, LuaContext, LuaValue } from "../../src/lua/api/mod.ts";
 import { compilerEngine } from "../../src/lua/compiler/mod.ts";
-import { LuaSyntaxError } from "../../src/lua/api/lua_syntax_error.ts";
+import { LuaSyntaxError } from "../../src/lua/api/lua_error.ts";
 import { NOT_LUA, runOnPucLua } from "./puc_lua.ts";
 import { parse } from "../../src/lua/syntax/mod.ts";
 

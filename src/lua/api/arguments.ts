@@ -1,11 +1,9 @@
 import type { LuaContext } from "./context.ts";
 import { LuaError } from "./lua_error.ts";
-import { LuaFunction } from "./lua_function.ts";
-import { LuaTable } from "./lua_table.ts";
+import { LuaFunction, LuaTable, type LuaValue } from "./value.ts";
 import type { NativeFunction, NativeResult } from "./native.ts";
-import { numberText } from "./number_text.ts";
+import { numberText } from "./numbers.ts";
 import { Userdata } from "./userdata.ts";
-import type { LuaValue } from "./value.ts";
 
 /*
  * Checks of the arguments of native functions. A wrong type raises `bad argument #n to 'f' (…)` as Lua's own library

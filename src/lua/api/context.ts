@@ -1,7 +1,6 @@
 import type { LuaState, LuaThread } from "./engine.ts";
-import type { LuaFunction } from "./lua_function.ts";
 import type { Command } from "./native.ts";
-import type { LuaValue } from "./value.ts";
+import type { LuaFunction, LuaValue } from "./value.ts";
 import type { World } from "./world.ts";
 
 /** The part of the scheduler that native functions use. */
@@ -51,3 +50,18 @@ export interface LuaContext {
   readonly scheduler: NativeScheduler;
   readonly world: World;
 }
+
+/** Where a module may be declared (spec/lua-modules.md, column WF; registry.md §2.1). */
+export type ModuleWorld = "any" | "host";
+
+/** A builtin module that entries name in `modules`. */
+export interface LuaModule {
+  readonly name: string;
+  /** `host` modules are refused in workflows. */
+  readonly world: ModuleWorld;
+  /** Makes the module's value for one state; called once per state that declares it. */
+  open(context: LuaContext): LuaValue;
+}
+
+/** What code hears that tries to change something while it may only look: see {@linkcode Scheduler.read}. */
+export const READ_ONLY = "queries and validators may only read: they cannot wait, start or change anything";

@@ -1,11 +1,8 @@
 import type { SyntaxTree } from "../syntax/mod.ts";
 import type { LuaContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
-import type { LuaFunction } from "./lua_function.ts";
-import type { LuaTable } from "./lua_table.ts";
-import type { Command, NativeFunction } from "./native.ts";
-import type { LuaValue } from "./value.ts";
-import type { Wait } from "./wait.ts";
+import type { LuaFunction, LuaTable, LuaValue } from "./value.ts";
+import type { Command, NativeFunction, Wait } from "./native.ts";
 
 /** Names the text of a chunk in positions and tracebacks. */
 export interface ChunkName {

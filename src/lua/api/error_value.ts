@@ -2,7 +2,7 @@ import { type AppError, toByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { fromData } from "./from_data.ts";
 import { LuaError } from "./lua_error.ts";
-import { numberText } from "./number_text.ts";
+import { numberText } from "./numbers.ts";
 import { Userdata, type UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 

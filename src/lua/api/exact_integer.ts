@@ -1,7 +1,7 @@
 import type { NativeFunction } from "./native.ts";
 import { typeName } from "./arguments.ts";
 import { LuaError } from "./lua_error.ts";
-import { numberText } from "./number_text.ts";
+import { numberText } from "./numbers.ts";
 import { Userdata, type UserdataType } from "./userdata.ts";
 import type { LuaValue } from "./value.ts";
 

@@ -1,5 +1,6 @@
-import { AppError, type ErrorKind } from "../../base/mod.ts";
+import { AppError, type ErrorKind, orError } from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
+import type { NativeResult } from "./native.ts";
 import type { LuaValue } from "./value.ts";
 
 /**
@@ -9,4 +10,15 @@ import type { LuaValue } from "./value.ts";
  */
 export function failure(kind: ErrorKind, message: string, retryable = false): LuaValue[] {
   return [undefined, new ErrorValue(new AppError(message, { kind, retryable }))];
+}
+
+/**
+ * The result of `work`, or `nil, err` for the error of the application's world that it threw.
+ *
+ * @param kind of the error that the script gets, which is then not retryable; without one it is the error as it is
+ */
+export function orFailure(work: () => NativeResult, kind?: ErrorKind): NativeResult {
+  const result = orError(work);
+  if (!(result instanceof AppError)) return result;
+  return kind === undefined ? [undefined, new ErrorValue(result)] : failure(kind, result.message);
 }

@@ -1,8 +1,7 @@
 import type { Data } from "../../base/mod.ts";
 import type { LuaState } from "./engine.ts";
 import { ExactInteger } from "./exact_integer.ts";
-import type { LuaTable } from "./lua_table.ts";
-import type { LuaValue } from "./value.ts";
+import type { LuaTable, LuaValue } from "./value.ts";
 
 /**
  * Copies plain data into a state (spec/temporal-activities.md §5.3): null becomes nil, that is a hole in an array and
@@ -24,4 +23,11 @@ export function fromData(data: Data, state: LuaState): LuaValue {
 
 function setField(table: LuaTable, key: LuaValue, data: Data, state: LuaState): void {
   if (data !== null) table.set(key, fromData(data, state));
+}
+
+/** A table with the values at 1 to n. */
+export function listOf(values: readonly LuaValue[], state: LuaState): LuaTable {
+  const table = state.createTable();
+  for (const [index, value] of values.entries()) table.set(index + 1, value);
+  return table;
 }

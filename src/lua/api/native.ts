@@ -1,6 +1,5 @@
 import type { LuaContext } from "./context.ts";
 import type { LuaValue } from "./value.ts";
-import type { Wait } from "./wait.ts";
 
 /**
  * What scripts can ask of their world, by type. Modules add their commands where they define them:
@@ -27,3 +26,15 @@ export type NativeResult = LuaValue | LuaValue[] | Suspension;
  * state as a fault, and cannot be caught by `pcall`.
  */
 export type NativeFunction = (args: LuaValue[], context: LuaContext) => NativeResult;
+
+/**
+ * What the scheduler carries out itself: the coroutine sleeps until something inside the state, such as
+ * another coroutine at a channel, wakes it.
+ */
+export class Wait {
+  /**
+   * @param begin registers `wake`, which is to be called once with what the Lua call returns, and gives a function that
+   * takes the registration back
+   */
+  constructor(readonly begin: (wake: (...values: LuaValue[]) => void) => () => void) {}
+}

@@ -2,7 +2,7 @@ import { AppError, type Data, fromByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
-import { numberText } from "./number_text.ts";
+import { numberText } from "./numbers.ts";
 import { toData } from "./to_data.ts";
 import type { LuaValue } from "./value.ts";
 

@@ -1,11 +1,10 @@
 import { AppError, type Data, MAX_DATA_DEPTH, MAX_DATA_VALUES, toByteString } from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
-import { LuaTable } from "./lua_table.ts";
-import { numberText } from "./number_text.ts";
+import { LuaTable, type LuaValue } from "./value.ts";
+import { numberText } from "./numbers.ts";
 import { typeName } from "./arguments.ts";
 import { Userdata } from "./userdata.ts";
-import type { LuaValue } from "./value.ts";
 
 /** How far one copy has come. */
 interface Progress {

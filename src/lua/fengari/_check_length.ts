@@ -1,5 +1,5 @@
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { raiseError } from "./_raise_error.ts";
+import { raiseError } from "./_strings.ts";
 import { stateOf } from "./_state_of.ts";
 
 /** A native goes through no more elements than this in one call, whatever `__len` says. */

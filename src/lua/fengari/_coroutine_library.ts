@@ -3,7 +3,7 @@ import { stateOf } from "./_state_of.ts";
 import { FengariThread } from "./_fengari_thread.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { resumeCoroutine, resumeWrapped } from "./_resume.ts";
-import { raiseError } from "./_raise_error.ts";
+import { raiseError } from "./_strings.ts";
 import { FunctionHandle, readValues } from "./_values.ts";
 
 /** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */

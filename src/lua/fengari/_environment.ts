@@ -1,6 +1,5 @@
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { raiseError } from "./_raise_error.ts";
-import { readString } from "./_strings.ts";
+import { raiseError, readString } from "./_strings.ts";
 
 /**
  * Pushes a table of globals for an imported chunk: reads fall back to the globals of the state, new names are written

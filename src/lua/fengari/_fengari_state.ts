@@ -18,7 +18,7 @@ import { pushEnvironment } from "./_environment.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
 import { FengariThread } from "./_fengari_thread.ts";
-import { recoverFromException } from "./_exceptions.ts";
+import { recoverFromException } from "./_native.ts";
 import { checkUsage, INSTRUCTIONS_PER_CHECK } from "./_check_usage.ts";
 import { lookOnly } from "./_look_only.ts";
 import { pushLibrary } from "./_library.ts";

@@ -4,8 +4,7 @@ import type { FengariState } from "./_fengari_state.ts";
 import { stateOf } from "./_state_of.ts";
 import { wrapNative } from "./_native.ts";
 import { writeAnyway } from "./_look_only.ts";
-import { raiseError } from "./_raise_error.ts";
-import { pushString, readString } from "./_strings.ts";
+import { pushString, raiseError, readString } from "./_strings.ts";
 import { pushValue } from "./_values.ts";
 
 /** A function of the stack machine as a member of a library. */

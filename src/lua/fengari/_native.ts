@@ -1,8 +1,8 @@
 import { type Command, Fault, LuaError, type NativeFunction, Suspension, type Wait } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
+import { raiseError } from "./_strings.ts";
 import { stateOf } from "./_state_of.ts";
-import { raiseError } from "./_raise_error.ts";
 import { pushValue, pushValues, readValues } from "./_values.ts";
 
 const wrapped = new WeakMap<NativeFunction, CFunction>();
@@ -63,4 +63,16 @@ function suspend(state: FengariState, L: LuaStateHandle, command: Command | Wait
   }
   state.suspension = { type: "suspended", command };
   return lua.lua_yieldk(L, 0, undefined, null);
+}
+
+/**
+ * fengari asks this what a JavaScript exception means to the script. JavaScript's own limits become Lua errors; anything
+ * else ends the state, and throwing it again here keeps fengari from letting a `pcall` have it.
+ */
+export function recoverFromException(L: LuaStateHandle): number {
+  const state = stateOf(L);
+  const error = lua.lua_touserdata(L, 1);
+  if (!(error instanceof RangeError)) throw state.fail(asFault(error));
+  lua.lua_pushliteral(L, limitMessage(error));
+  return 1;
 }

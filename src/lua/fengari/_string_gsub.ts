@@ -2,8 +2,7 @@ import { Pattern, type PatternMatch } from "../library/mod.ts";
 import { checkLength } from "./_check_length.ts";
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { capturesOf, guarded, pushCaptures } from "./_string_find.ts";
-import { raiseError } from "./_raise_error.ts";
-import { pushString, readString } from "./_strings.ts";
+import { pushString, raiseError, readString } from "./_strings.ts";
 import { pushNumber } from "./_values.ts";
 
 /** What replaces a match; undefined keeps it. */

@@ -1,6 +1,6 @@
 import { byteStringToBytes } from "../../base/mod.ts";
 import { textOf } from "./_bytes.ts";
-import { lua, type LuaStateHandle } from "./_fengari.ts";
+import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { giveAway, shareConstant } from "./_patches.ts";
 
 /** Longer strings are turned into byte strings once and remembered, so that reading one again and again stays cheap. */
@@ -36,4 +36,12 @@ export function pushName(L: LuaStateHandle, name: string): void {
     names.set(name, bytes);
   }
   lua.lua_pushstring(L, bytes);
+}
+
+/** Raises a text as a Lua error of the running native function: with the position of its caller in front. */
+export function raiseError(L: LuaStateHandle, message: string): never {
+  lauxlib.luaL_where(L, 1);
+  pushString(L, message);
+  lua.lua_concat(L, 2);
+  return lua.lua_error(L);
 }

@@ -3,8 +3,7 @@ import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.t
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
 import { sort } from "./_table_sort.ts";
-import { raiseError } from "./_raise_error.ts";
-import { pushString, readString } from "./_strings.ts";
+import { pushString, raiseError, readString } from "./_strings.ts";
 
 const standard = standardFunctions(lualib.luaopen_table, ["insert", "move", "pack", "remove", "unpack"]);
 

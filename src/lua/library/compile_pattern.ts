@@ -1,6 +1,5 @@
 import { ANY_BYTE, escapedBytes, oneByte } from "./byte_class.ts";
-import { PatternError } from "./pattern_error.ts";
-import type { ByteSet, PatternItem } from "./pattern_item.ts";
+import { type ByteSet, PatternError, type PatternItem } from "./pattern_item.ts";
 
 /**
  * Compiles a Lua pattern (Lua 5.3 manual §6.4.1).

@@ -16,3 +16,11 @@ export type PatternItem =
   | { readonly type: "frontier"; readonly set: ByteSet }
   /** `$` as the last item. */
   | { readonly type: "end" };
+
+/** A Lua pattern that is malformed, or that took too many steps. */
+export class PatternError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PatternError";
+  }
+}

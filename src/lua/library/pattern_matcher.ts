@@ -1,5 +1,4 @@
-import { PatternError } from "./pattern_error.ts";
-import type { ByteSet, PatternItem } from "./pattern_item.ts";
+import { type ByteSet, PatternError, type PatternItem } from "./pattern_item.ts";
 
 /** Captures still open, and captures of a position, in place of a length. */
 const OPEN = -1;

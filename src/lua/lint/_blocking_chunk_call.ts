@@ -1,8 +1,6 @@
 import type { Expression, Span } from "../syntax/mod.ts";
-import type { LintFinding } from "./lint_finding.ts";
-import type { LintOptions } from "./lint_options.ts";
-import type { Names } from "./_names.ts";
-import { requiredName } from "./_required_name.ts";
+import type { LintFinding, LintOptions } from "./lint_rule.ts";
+import { type Names, requiredName } from "./_names.ts";
 
 /** A call that waits, outside of any function: a chunk may not wait (spec/registry.md §2.1). */
 export function blockingChunkCall(

@@ -37,3 +37,10 @@ export interface Names {
   readonly methodCalls: { readonly call: MethodCallExpression; readonly isAtChunkLevel: boolean }[];
   readonly blocks: Block[];
 }
+
+/** The literal in `require("name")`; null when it requires what only a run shows; undefined for other calls. */
+export function requiredName({ callee, args }: CallExpression, { meaning }: Names): string | null | undefined {
+  if (callee.kind !== "Name" || callee.name !== "require" || meaning.has(callee)) return undefined;
+  const [name] = args;
+  return name?.kind === "String" ? name.value : null;
+}

@@ -1,5 +1,5 @@
 import type { Comment } from "../syntax/mod.ts";
-import type { LintFinding } from "./lint_finding.ts";
+import type { LintFinding } from "./lint_rule.ts";
 
 const IGNORE_REGEXP = /^--\s*lint:\s*ignore\s+(.+)/;
 

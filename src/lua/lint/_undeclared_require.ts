@@ -1,7 +1,5 @@
-import type { LintFinding } from "./lint_finding.ts";
-import type { LintOptions } from "./lint_options.ts";
-import type { Names } from "./_names.ts";
-import { requiredName } from "./_required_name.ts";
+import type { LintFinding, LintOptions } from "./lint_rule.ts";
+import { type Names, requiredName } from "./_names.ts";
 
 /** `require("x")` of what is neither a module, an import nor a global: it raises (spec/lua-modules.md §1.1). */
 export function undeclaredRequire(names: Names, { globals, modules, imports }: LintOptions): LintFinding[] {

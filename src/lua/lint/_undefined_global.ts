@@ -1,5 +1,4 @@
-import type { LintFinding } from "./lint_finding.ts";
-import type { LintOptions } from "./lint_options.ts";
+import type { LintFinding, LintOptions } from "./lint_rule.ts";
 import type { Names, Scope } from "./_names.ts";
 
 /** A global that nothing sets: reading it gives nil. */

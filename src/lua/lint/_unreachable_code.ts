@@ -1,5 +1,5 @@
 import type { Block, Statement } from "../syntax/mod.ts";
-import type { LintFinding } from "./lint_finding.ts";
+import type { LintFinding } from "./lint_rule.ts";
 import type { Names } from "./_names.ts";
 
 /** Statements behind one that always leaves: `return`, `break`, `goto`, `error(…)`. A label can be jumped to. */

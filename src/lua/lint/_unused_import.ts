@@ -1,7 +1,5 @@
-import type { LintFinding } from "./lint_finding.ts";
-import type { LintOptions } from "./lint_options.ts";
-import type { Names } from "./_names.ts";
-import { requiredName } from "./_required_name.ts";
+import type { LintFinding, LintOptions } from "./lint_rule.ts";
+import { type Names, requiredName } from "./_names.ts";
 
 /** Names through which a program reaches every global. */
 const ALL_GLOBALS: readonly string[] = ["_G", "_ENV"];

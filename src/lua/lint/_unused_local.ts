@@ -1,4 +1,4 @@
-import type { LintFinding } from "./lint_finding.ts";
+import type { LintFinding } from "./lint_rule.ts";
 import type { Local, Names } from "./_names.ts";
 
 /**

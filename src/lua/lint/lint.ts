@@ -1,7 +1,6 @@
 import type { SyntaxTree } from "../syntax/mod.ts";
 import { blockingChunkCall } from "./_blocking_chunk_call.ts";
-import type { LintFinding } from "./lint_finding.ts";
-import type { LintOptions } from "./lint_options.ts";
+import type { LintFinding, LintOptions } from "./lint_rule.ts";
 import type { Names } from "./_names.ts";
 import { resolveNames } from "./_resolve_names.ts";
 import { suppressions } from "./_suppressions.ts";

@@ -9,7 +9,6 @@ import {
   type UserdataType,
   Wait,
 } from "../api/mod.ts";
-import { SelectCase } from "./select_case.ts";
 
 /** A coroutine that waits at a channel; in a select it waits at several and takes the first that is ready. */
 export interface Receiver {
@@ -178,4 +177,16 @@ function channelClosed(): ErrorValue {
 function channelOf(self: LuaValue, method: string): Channel {
   if (self instanceof Channel) return self;
   throw new LuaError(`bad argument #1 to '${method}' (Channel expected)`);
+}
+
+const selectCaseType: UserdataType = { name: "SelectCase", methods: {} };
+
+/** What `ch:case_send(v)` and `ch:case_receive()` give to `channel.select`. */
+export class SelectCase extends Userdata {
+  override readonly type: UserdataType = selectCaseType;
+
+  /** @param sent the value to send; absent for a case that receives */
+  constructor(readonly channel: Channel, readonly sent?: { readonly value: LuaValue }) {
+    super();
+  }
 }

@@ -1,5 +1,5 @@
 import type { Block, GotoStatement, Statement } from "./ast.ts";
-import type { SyntaxProblem } from "./syntax_problem.ts";
+import type { SyntaxProblem } from "./position.ts";
 import { functionsIn } from "./_functions_in.ts";
 
 /** A block being checked; `outer` is undefined for the body of a function. */

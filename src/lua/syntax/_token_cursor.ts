@@ -1,5 +1,4 @@
-import type { Position } from "./position.ts";
-import type { SyntaxProblem } from "./syntax_problem.ts";
+import type { Position, SyntaxProblem } from "./position.ts";
 import { describeToken, type Token, type TokenKind } from "./token.ts";
 
 /** Thrown to leave a statement that does not parse, after its fault has been reported. */

@@ -1,5 +1,5 @@
 import { equal, notEqual } from "node:assert/strict";
-import { canonicalText } from "./canonical_text.ts";
+import { canonicalText } from "./lexer.ts";
 
 const SOURCE = `local n = 1 -- one\nreturn { main = function() return "a" .. n end }`;
 

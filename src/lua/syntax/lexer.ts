@@ -1,10 +1,8 @@
-import type { Comment } from "./comment.ts";
-import { type Position } from "./position.ts";
+import { toByteString } from "../../base/mod.ts";
 import { readEscape } from "./_escape.ts";
 import { parseNumber } from "./parse_number.ts";
-import type { SyntaxProblem } from "./syntax_problem.ts";
+import type { Comment, Position, SyntaxProblem } from "./position.ts";
 import { KEYWORDS, type Token, type TokenKind } from "./token.ts";
-import { toByteString } from "../../base/mod.ts";
 
 const NEWLINE = 10;
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -177,4 +175,13 @@ export class Lexer {
     if (escape.problem !== undefined) this.#report(escape.problem, start);
     return escape.bytes;
   }
+}
+
+/**
+ * What a source text says, without comments, space and positions: two texts that differ only in these give the same.
+ *
+ * @param source Lua that compiles
+ */
+export function canonicalText(source: string): string {
+  return JSON.stringify(new Lexer(source).tokens().map(({ kind, text }) => kind === text ? kind : [kind, text]));
 }

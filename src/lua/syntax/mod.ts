@@ -40,12 +40,12 @@ export type {
   VarargExpression,
   WhileStatement,
 } from "./ast.ts";
-export { canonicalText } from "./canonical_text.ts";
-export type { Comment } from "./comment.ts";
+export { canonicalText } from "./lexer.ts";
+export type { Comment } from "./position.ts";
 export { parse, type SyntaxTree } from "./parse.ts";
 export { parseNumber } from "./parse_number.ts";
 export type { Position, Span } from "./position.ts";
-export type { SyntaxProblem } from "./syntax_problem.ts";
+export type { SyntaxProblem } from "./position.ts";
 export type {
   AnnotatedType,
   ArrayType,

@@ -1,9 +1,8 @@
 import type { Chunk } from "./ast.ts";
-import type { Comment } from "./comment.ts";
+import type { Comment, SyntaxProblem } from "./position.ts";
 import { checkJumps } from "./_check_jumps.ts";
 import { Lexer } from "./lexer.ts";
 import { StatementParser } from "./_statement_parser.ts";
-import type { SyntaxProblem } from "./syntax_problem.ts";
 
 /** A source text as the parser understands it. It is made once, and handed to all that look into the text. */
 export interface SyntaxTree {

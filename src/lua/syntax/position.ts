@@ -13,3 +13,16 @@ export interface Span {
   readonly start: Position;
   readonly end: Position;
 }
+
+/** One syntax error: where it is, what was expected there and what was found. */
+export interface SyntaxProblem extends Span {
+  readonly message: string;
+}
+
+/** A comment in a source text. */
+export interface Comment extends Span {
+  /** As written, with its dashes. */
+  readonly text: string;
+  /** Whether nothing stands before it on its line. */
+  readonly startsLine: boolean;
+}

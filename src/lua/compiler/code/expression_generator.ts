@@ -10,8 +10,7 @@ import type {
   TableExpression,
   UnaryExpression,
 } from "../../syntax/mod.ts";
-import { typeNames } from "../types/type_names.ts";
-import { TypeValue } from "../types/type_value.ts";
+import { typeNames, TypeValue } from "../types/type_value.ts";
 import { describe } from "./describe.ts";
 import { allOf, FunctionBuilder, NIL, stringLiteral, tableTest, typeTest } from "./function_builder.ts";
 import type { Operand } from "./ir.ts";

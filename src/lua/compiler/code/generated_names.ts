@@ -6,11 +6,10 @@ import { LuaFrame } from "../support/frame.ts";
 import { index, lengthOf, methodHolder, setIndex } from "../support/index.ts";
 import { loopKind, trimmed } from "../support/iteration.ts";
 import { Table } from "../support/table.ts";
-import { enter, tick } from "../support/tick.ts";
-import { typeNames } from "../types/type_names.ts";
+import { enter, tick, vm } from "../support/vm.ts";
+import { typeNames } from "../types/type_value.ts";
 import { first, isTrue, many, SUSPENDED } from "../support/value.ts";
-import { refuse } from "../support/refuse.ts";
-import { vm } from "../support/vm.ts";
+import { refuse } from "../support/raised.ts";
 
 /** What generated code can use, by the names that it uses. */
 export const generatedNames = {

@@ -1,8 +1,7 @@
-import { textOfNumber } from "../support/strings.ts";
+import { textOfNumber, toNumber } from "../support/strings.ts";
 import { typeNameOf } from "../support/metatable.ts";
 import { badArgument, type Raised } from "../support/raised.ts";
 import { Table } from "../support/table.ts";
-import { toNumber } from "../support/to_number.ts";
 import type { Fn, Value } from "../support/value.ts";
 
 /*

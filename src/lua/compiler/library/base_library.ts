@@ -5,7 +5,7 @@ import { currentPosition } from "../support/position.ts";
 import { pcall, xpcall } from "../support/protected_call.ts";
 import { badArgument, raise, Raised } from "../support/raised.ts";
 import { Table } from "../support/table.ts";
-import { toNumber } from "../support/to_number.ts";
+import { toNumber } from "../support/strings.ts";
 import { type Fn, isTrue, type Result, type Value } from "../support/value.ts";
 import { currentState } from "../support/vm.ts";
 import { integerAt, stringAt, tableAt } from "./arguments.ts";

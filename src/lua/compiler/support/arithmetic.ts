@@ -3,7 +3,7 @@ import { bitwise, type BitwiseEvent } from "./bitwise.ts";
 import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";
-import { toNumber } from "./to_number.ts";
+import { toNumber } from "./strings.ts";
 import { type Result, single, type Value } from "./value.ts";
 
 /*

@@ -2,7 +2,7 @@ import type { Metamethod } from "../../api/mod.ts";
 import { callValue } from "./call.ts";
 import { metamethod, typeNameOf } from "./metatable.ts";
 import { raise } from "./raised.ts";
-import { toNumber } from "./to_number.ts";
+import { toNumber } from "./strings.ts";
 import { type Result, truth, type Value } from "./value.ts";
 
 /** `a == b` of two different objects. */

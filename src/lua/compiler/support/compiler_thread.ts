@@ -1,11 +1,10 @@
 import type { LuaThread, LuaValue, Outcome } from "../../api/mod.ts";
-import { asFault } from "./as_fault.ts";
+import { asFault, Raised } from "./raised.ts";
 import { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import { fromHost, toHost } from "./handles.ts";
-import { Raised } from "./raised.ts";
 import { runFrames } from "./run_frames.ts";
-import { shorten } from "./shorten.ts";
+import { shorten } from "./position.ts";
 import { type Fn, many, type Result, SUSPENDED } from "./value.ts";
 import { type RunningState, Stop, vm } from "./vm.ts";
 

@@ -1,9 +1,8 @@
-import { asFault } from "./as_fault.ts";
+import { asFault, raise, Raised } from "./raised.ts";
 import { captureSites, traceSites } from "./position.ts";
 import { LuaError, type LuaValue, type NativeFunction, type NativeResult, Suspension } from "../../api/mod.ts";
 import { spendOn } from "./strings.ts";
 import { fromHost, toHost } from "./handles.ts";
-import { raise, Raised } from "./raised.ts";
 import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
 import { currentState, Stop, vm } from "./vm.ts";
 

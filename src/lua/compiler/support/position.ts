@@ -1,7 +1,6 @@
 import { toByteString } from "../../../base/mod.ts";
 import type { ChunkName } from "../../api/mod.ts";
 import type { FunctionCode } from "./function_code.ts";
-import { shorten } from "./shorten.ts";
 import { vm } from "./vm.ts";
 
 /** The JavaScript stack at some moment; turned into positions only when they are needed, since that is slow. */
@@ -148,4 +147,15 @@ function placeOf(site: CallSite): Place | undefined {
   if (script === undefined || code === undefined) return undefined;
   const line = (site.getLineNumber() ?? 0) - script.firstLine;
   return { code, line: script.lines.sourceLines[line] || code.line, method: script.lines.methodLines.has(line) };
+}
+
+/** A longer stack shows its innermost and outermost frames. */
+const INNERMOST = 20;
+const OUTERMOST = 10;
+
+/** Leaves out the middle of a long traceback. */
+export function shorten(lines: string[]): string[] {
+  if (lines.length <= INNERMOST + OUTERMOST) return lines;
+  const omitted = lines.length - INNERMOST - OUTERMOST;
+  return [...lines.slice(0, INNERMOST), `... ${omitted} more calls`, ...lines.slice(-OUTERMOST)];
 }

@@ -1,8 +1,7 @@
-import { asRaised } from "./as_raised.ts";
+import { asRaised, badArgument, raise, type Raised } from "./raised.ts";
 import { callValue } from "./call.ts";
 import type { Frame } from "./frame.ts";
 import { typeNameOf } from "./metatable.ts";
-import { badArgument, raise, type Raised } from "./raised.ts";
 import { first, type Result, SUSPENDED, type Value } from "./value.ts";
 import { vm } from "./vm.ts";
 

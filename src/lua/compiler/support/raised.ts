@@ -1,4 +1,5 @@
-import { captureSites, isMethodCall, type Sites, where } from "./position.ts";
+import { Fault, READ_ONLY } from "../../api/mod.ts";
+import { captureSites, isMethodCall, type Sites, sitesOf, where } from "./position.ts";
 import type { Value } from "./value.ts";
 
 /** A Lua error on its way to a `pcall`, or out of the coroutine. */
@@ -29,4 +30,31 @@ export function badArgument(position: number, name: string, problem: string): Ra
   const shown = isMethodCall(sites) ? position - 1 : position;
   const what = shown === 0 ? `calling '${name}' on bad self` : `bad argument #${shown} to '${name}'`;
   return new Raised(`${where(sites, 1)}${what} (${problem})`, sites);
+}
+
+/**
+ * What a `pcall` catches: Lua errors, and JavaScript's own limits, which mean the same as Lua's. Everything else (faults,
+ * failures of ours) goes on through it.
+ *
+ * @throws what no script may catch
+ */
+export function asRaised(error: unknown): Raised {
+  if (error instanceof Raised) return error;
+  if (!(error instanceof RangeError)) throw error;
+  const sites = sitesOf(error);
+  return new Raised(
+    where(sites, 1) + (/call stack/i.test(error.message) ? "stack overflow" : "not enough memory"),
+    sites,
+  );
+}
+
+/** What ended a state: a fault, or a failure of ours, which becomes one. */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+}
+
+/** Ends code that may only look and has tried to change something. */
+export function refuse(): never {
+  throw raise(READ_ONLY);
 }

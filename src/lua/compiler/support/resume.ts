@@ -1,8 +1,6 @@
-import { asRaised } from "./as_raised.ts";
+import { asRaised, raise, type Raised, refuse } from "./raised.ts";
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
-import { raise, type Raised } from "./raised.ts";
-import { refuse } from "./refuse.ts";
 import { runFrames } from "./run_frames.ts";
 import { many, type Result, SUSPENDED, type Value } from "./value.ts";
 import { MAX_DEPTH, Stop, vm } from "./vm.ts";

@@ -1,8 +1,7 @@
-import { asRaised } from "./as_raised.ts";
+import { asRaised, raise, type Raised } from "./raised.ts";
 import { callValue } from "./call.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { traceSites } from "./position.ts";
-import { raise, type Raised } from "./raised.ts";
 import { type Result, SUSPENDED } from "./value.ts";
 import { Stop, vm } from "./vm.ts";
 

@@ -1,8 +1,8 @@
+import { Fault, LuaTable, type LuaValue, READ_ONLY } from "../../api/mod.ts";
 import { LONGEST_LIST, MOST_KEYS } from "../../library/mod.ts";
-import { LuaTable, type LuaValue, READ_ONLY } from "../../api/mod.ts";
 import { fromHost, toHost } from "./handles.ts";
+import { captureSites, currentPosition, traceSites } from "./position.ts";
 import { raise, type Raised } from "./raised.ts";
-import { tableFault } from "./table_fault.ts";
 import type { Value } from "./value.ts";
 import { vm } from "./vm.ts";
 
@@ -252,4 +252,13 @@ export class Table extends LuaTable {
     if (this.keys[this.indexPlace] !== "__index") this.indexPlace = this.find("__index");
     return this.values[this.indexPlace];
   }
+}
+
+/** Ends the running state, which has filled a table beyond a limit. No script can catch that. */
+export function tableFault(limit: number, items: string): Fault {
+  const { name, position } = currentPosition();
+  const fault = new Fault("memory", `"${name?.entryId}" put more than ${limit} ${items} into a table, at ${position}`);
+  fault.luaStack = traceSites(captureSites());
+  if (vm.state !== undefined) vm.state.fault ??= fault;
+  return fault;
 }

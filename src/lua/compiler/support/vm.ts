@@ -1,9 +1,9 @@
+import type { Command, Fault, LuaContext, Wait } from "../../api/mod.ts";
+import type { Usage } from "../../limits/mod.ts";
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
-import type { Usage } from "../../limits/mod.ts";
-import type { Command, Fault, LuaContext, Wait } from "../../api/mod.ts";
 import type { Table } from "./table.ts";
-import type { Value } from "./value.ts";
+import { type Result, SUSPENDED, type Value } from "./value.ts";
 
 /** Why calls give SUSPENDED. */
 export const enum Stop {
@@ -71,4 +71,20 @@ export const vm = {
 export function currentState(): RunningState {
   if (vm.state === undefined) throw new Error("No Lua state is running");
   return vm.state;
+}
+
+/** Called when the budget of steps is used up: gives a new one, stops the coroutine, or ends the state. */
+export function tick(): Result {
+  if (currentState().mayGoOn()) return undefined;
+  vm.stop = Stop.Preempted;
+  return SUSPENDED;
+}
+
+/** Called at the entry of a function when the budget of steps is used up or the stack is deep. */
+export function enter(): Result {
+  if (vm.depth > MAX_DEPTH) {
+    vm.stop = Stop.Spill;
+    return SUSPENDED;
+  }
+  return vm.budget < 0 ? tick() : undefined;
 }

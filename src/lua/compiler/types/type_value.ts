@@ -207,3 +207,11 @@ export function builtinType(name: string): TypeValue {
 export function typeOfValue(value: Value): TypeValue {
   return builtinType(typeof value === "number" && Number.isInteger(value) ? "integer" : typeOf(value));
 }
+
+/** What the names of the type syntax stand for in expressions, where no global of that name is set. */
+export const typeNames: Readonly<Record<string, Value>> = {
+  boolean: builtinType("boolean"),
+  integer: builtinType("integer"),
+  number: builtinType("number"),
+  typeof: (value: Value) => typeOfValue(value),
+};

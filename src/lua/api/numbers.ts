@@ -1,3 +1,5 @@
+import type { LuaValue } from "./value.ts";
+
 /**
  * Writes a number the way `tostring` does (architecture.md §2): integral values without decimals, the others with up to 14
  * significant digits, as C's `%.14g`.
@@ -15,4 +17,13 @@ export function numberText(value: number): string {
 
 function withoutTrailingZeros(digits: string): string {
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
+
+/**
+ * True for a whole number from `least` to `most`.
+ *
+ * @param most by default the largest number that has all integers below it
+ */
+export function isIntegerIn(value: LuaValue, least: number, most = Number.MAX_SAFE_INTEGER): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 }
