@@ -10,7 +10,12 @@ import { Userdata } from "./userdata.ts";
  * does (spec/lua-modules.md §2). Positions are 1-based and do not count `self`.
  */
 
-/** What `type(value)` says in Lua. */
+/**
+ * What `type(value)` says in Lua.
+ *
+ * @param value any value
+ * @returns `nil`, `table`, `function`, `userdata`, `string`, `number` or `boolean`
+ */
 export function typeName(value: LuaValue): string {
   if (value === undefined) return "nil";
   if (value instanceof LuaTable) return "table";
@@ -19,12 +24,34 @@ export function typeName(value: LuaValue): string {
   return typeof value;
 }
 
-/** The error of a bad argument, to be thrown by a native function named `name`. */
+/**
+ * The error of a bad argument, to be thrown by a native function.
+ *
+ * @param position 1-based, without `self`
+ * @param name the native's, as scripts call it
+ * @param problem what is wrong, a byte string
+ * @returns `bad argument #1 to 'name' (problem)`
+ */
 export function badArgument(position: number, name: string, problem: string): LuaError {
   return new LuaError(`bad argument #${position} to '${name}' (${problem})`);
 }
 
-/** A required string; a number becomes its text, as everywhere in Lua. */
+/**
+ * A required string; a number becomes its text, as everywhere in Lua.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's, for the error
+ * @returns the string, its bytes
+ * @throws {LuaError} for anything else
+ * @example
+ * ```ts
+ * import { equal, throws } from "node:assert/strict";
+ *
+ * equal(stringArgument(["key", 5], 2, "get"), "5");
+ * throws(() => stringArgument([], 1, "get"), /bad argument #1 to 'get' \(string expected, got no value\)/);
+ * ```
+ */
 export function stringArgument(args: LuaValue[], position: number, name: string): string {
   const value = args[position - 1];
   if (typeof value === "string") return value;
@@ -32,26 +59,58 @@ export function stringArgument(args: LuaValue[], position: number, name: string)
   throw wrongType(args, position, name, "string");
 }
 
-/** A required number; text that is not a number is refused. */
+/**
+ * A required number; text is refused, also such that spells a number.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's, for the error
+ * @returns the number
+ * @throws {LuaError} for anything else
+ */
 export function numberArgument(args: LuaValue[], position: number, name: string): number {
   const value = args[position - 1];
   if (typeof value === "number") return value;
   throw wrongType(args, position, name, "number");
 }
 
-/** A required table. */
+/**
+ * A required table.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's, for the error
+ * @returns the table
+ * @throws {LuaError} for anything else
+ */
 export function tableArgument(args: LuaValue[], position: number, name: string): LuaTable {
   const value = args[position - 1];
   if (value instanceof LuaTable) return value;
   throw wrongType(args, position, name, "table");
 }
 
-/** A table, or undefined when the argument is nil or absent. */
+/**
+ * A table, or nothing.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's, for the error
+ * @returns the table, or undefined when the argument is nil or absent
+ * @throws {LuaError} for anything else
+ */
 export function optionalTableArgument(args: LuaValue[], position: number, name: string): LuaTable | undefined {
   return args[position - 1] === undefined ? undefined : tableArgument(args, position, name);
 }
 
-/** The error of an argument that is not `expected`. */
+/**
+ * The error of an argument of another type.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's
+ * @param expected the type that it should have, as `string`
+ * @returns `bad argument #1 to 'name' (string expected, got nil)`
+ */
 export function wrongType(args: LuaValue[], position: number, name: string, expected: string): LuaError {
   const got = position > args.length ? "no value" : typeName(args[position - 1]);
   return badArgument(position, name, `${expected} expected, got ${got}`);
@@ -62,6 +121,8 @@ export function wrongType(args: LuaValue[], position: number, name: string, expe
  *
  * @param self the class that the method belongs to
  * @param name for error messages
+ * @param body takes the object and the arguments behind it
+ * @returns the native function, for {@linkcode UserdataType}
  */
 export function method<T extends Userdata>(
   self: abstract new (...args: never[]) => T,

@@ -3,6 +3,17 @@ import type { LuaValue } from "./value.ts";
 /**
  * Writes a number the way `tostring` does (architecture.md §2): integral values without decimals, the others with up to 14
  * significant digits, as C's `%.14g`.
+ *
+ * @param value any number
+ * @returns its text
+ * @example
+ * ```ts
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(numberText(3), "3");
+ * equal(numberText(0.1 + 0.2), "0.3");
+ * equal(numberText(1e100), "1e+100");
+ * ```
  */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return "nan";
@@ -22,7 +33,17 @@ function withoutTrailingZeros(digits: string): string {
 /**
  * True for a whole number from `least` to `most`.
  *
+ * @param value what a script gave
  * @param most by default the largest number that has all integers below it
+ * @returns whether the value is one
+ * @example
+ * ```ts
+ * import { equal } from "node:assert/strict";
+ *
+ * equal(isIntegerIn(7, 1, 10), true);
+ * equal(isIntegerIn(0.5, 0), false);
+ * equal(isIntegerIn("7", 1), false);
+ * ```
  */
 export function isIntegerIn(value: LuaValue, least: number, most = Number.MAX_SAFE_INTEGER): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;

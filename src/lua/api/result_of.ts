@@ -9,6 +9,7 @@ import type { LuaValue } from "./value.ts";
 /**
  * Reads what a function or workflow returned (spec/temporal-activities.md §6.2).
  *
+ * @param values all results
  * @returns the first result, or undefined when there is none
  * @throws {AppError} the second result when it is an error object; kind Internal when it is a string; kind Invalid when the
  * first result cannot be encoded
@@ -26,6 +27,7 @@ export function resultOf(values: LuaValue[]): Data | undefined {
  *
  * @param value what was raised
  * @param traceback Lua frames, innermost first
+ * @returns the error, with `luaStack`
  */
 export function errorOf(value: LuaValue, traceback: string[]): AppError {
   if (!(value instanceof ErrorValue)) return new AppError(textOf(value), { kind: "Internal", stack: traceback });

@@ -17,6 +17,8 @@ interface Progress {
  * Copies a Lua value into plain data, as it leaves a script (spec/temporal-activities.md §5.2): tables with keys 1..n
  * become arrays, other tables maps; functions become null; an error object becomes its message; other userdata is dropped.
  *
+ * @param value any value of a script
+ * @returns data that holds nothing of the script's state; its strings hold bytes
  * @throws {AppError} kind Invalid for a table with holes or mixed keys, for recursion, for nesting beyond
  * 128 levels and for more than a million values
  */
