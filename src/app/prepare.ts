@@ -3,7 +3,6 @@ import type { LifecycleBlock } from "../kinds/mod.ts";
 import type { Configured } from "../registry/mod.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 import { reportMissingPermissions } from "./report_missing_permissions.ts";
-import { reportWithoutEffect } from "./report_without_effect.ts";
 
 /** An entry that can be started. */
 export type Startable = Configured<{ lifecycle: LifecycleBlock }>;
@@ -46,6 +45,23 @@ export function addNeeds(app: LoadedApp, id: string, found: Set<string>): void {
   if (found.has(id)) return;
   found.add(id);
   for (const { entry } of app.needs(id)) addNeeds(app, entry.id, found);
+}
+
+/** Adds a warning for each field that is set and does nothing, with the reason (architecture.md §4). */
+export function reportWithoutEffect({ configured, collector }: LoadedApp): void {
+  for (const one of configured.filter(({ isPartial }) => !isPartial)) {
+    for (const { path, reason } of one.kind.withoutEffect?.(one) ?? []) {
+      collector.report(one.entry.locate(path, true), "no-effect", `${quote(path.join("."))} has no effect: ${reason}`, {
+        severity: "warning",
+        entryId: one.entry.id,
+      });
+    }
+  }
+}
+
+/** What a user should know about the entries that are started, each a sentence. */
+export function startNotes({ settings, members }: LoadedApp, chosen: readonly Startable[]): string[] {
+  return chosen.flatMap((configured) => configured.kind.startNotes?.(configured, { settings, members }) ?? []);
 }
 
 function reportNothingToStart({ collector }: LoadedApp, startable: readonly Startable[]): void {

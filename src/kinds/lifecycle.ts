@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { durationField } from "./duration_field.ts";
-import { entryIdField } from "./entry_id_field.ts";
+import { durationField, entryIdField } from "./fields.ts";
 import { type Rule, withRules } from "./rules.ts";
 import type { DataPath } from "../registry/mod.ts";
 

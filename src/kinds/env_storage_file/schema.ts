@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requiredText } from "../required_text.ts";
+import { requiredText } from "../fields.ts";
 
 const FORM = "a mode is an octal number such as 0644, or its decimal value";
 const LARGEST = 0o777;

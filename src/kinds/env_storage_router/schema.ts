@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entryIdField } from "../entry_id_field.ts";
+import { entryIdField } from "../fields.ts";
 
 const REQUIRED = "router storage must have at least one storage";
 

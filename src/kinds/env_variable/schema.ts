@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entryIdField } from "../entry_id_field.ts";
+import { entryIdField } from "../fields.ts";
 
 /** An id without its namespace or its name. */
 export const INCOMPLETE_REGEXP = /^:|^[^:]*:$/;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { luaCodeFields } from "../lua_code/mod.ts";
-import { requiredText } from "../required_text.ts";
+import { requiredText } from "../fields.ts";
 
 function sizeField(name: string) {
   return z.int().min(1, `pool.${name} must be greater than 0`).optional();

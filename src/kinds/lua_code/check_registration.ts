@@ -3,8 +3,7 @@ import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf, referenceText } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
-import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
-import { REGISTRATION_TYPES } from "./registration.ts";
+import { REGISTRATION_TYPES, VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "./registration.ts";
 
 /** Keys of the block by type of registration. */
 const KEYS = { workflow: ["worker", "name", "versioning_behavior"], activity: ["worker", "local"] };

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { entryIdField } from "../entry_id_field.ts";
-import { requiredText } from "../required_text.ts";
+import { entryIdField, requiredText } from "../fields.ts";
 
 /** The fields that all Lua kinds share (spec/registry.md §2.1). */
 export const luaCodeFields = {

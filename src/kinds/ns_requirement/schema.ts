@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { entryIdField } from "../entry_id_field.ts";
-import { requiredText } from "../required_text.ts";
+import { entryIdField, requiredText } from "../fields.ts";
 
 const target = z.strictObject({
   /** Id of the entry that gets the value, still relative. */

@@ -1,6 +1,6 @@
-import { type DataPath, defineKind } from "../../registry/mod.ts";
+import { ProcessHost } from "../../processes/mod.ts";
+import { type Configured, type DataPath, defineKind, type Dependencies } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { createProcessHost } from "./create.ts";
 import { schema } from "./schema.ts";
 
 const TAKE_TURNS = "processes take turns in one thread, as many as there are";
@@ -21,3 +21,11 @@ export const processHost = defineKind({
   uses: ["temporal.client"],
   create: createProcessHost,
 });
+
+/** Makes the host of an entry, which runs processes. */
+export function createProcessHost(
+  { entry }: Pick<Configured, "entry">,
+  { processes, functions, logger }: Dependencies,
+): Promise<ProcessHost> {
+  return Promise.resolve(new ProcessHost({ id: entry.id, node: processes, functions, logger }));
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entryIdField } from "../entry_id_field.ts";
+import { entryIdField } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 
 /** Fields of a `process.service` (spec/registry.md §2). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requiredText } from "../required_text.ts";
+import { requiredText } from "../fields.ts";
 import { storeFields } from "../store_fields.ts";
 
 /** Fields of a `store.file`. */

@@ -1,8 +1,17 @@
-import { type CheckContext, type Configured, type DataPath, defineKind } from "../../registry/mod.ts";
+import { systemClock } from "../../base/mod.ts";
+import {
+  type CheckContext,
+  type Configured,
+  type DataPath,
+  defineKind,
+  type Dependencies,
+} from "../../registry/mod.ts";
+import type { TemporalClient } from "../../temporal/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { createClient } from "./create.ts";
+import { loadTemporal } from "./load_temporal.ts";
 import { clientPermissions } from "./permissions.ts";
 import { CREDENTIALS, givenCredentials, schema, type TemporalClientConfig } from "./schema.ts";
+import { clientSettings } from "./settings.ts";
 
 /** `temporal.client`: a connection to a Temporal namespace (spec/temporal-config.md §1). */
 export const temporalClient = defineKind({
@@ -31,6 +40,16 @@ export const temporalClient = defineKind({
   permissions: clientPermissions,
   create: createClient,
 });
+
+/** Makes the client of an entry; loads Temporal's SDK. */
+async function createClient(
+  { entry, config }: Configured<TemporalClientConfig>,
+  { logger, appFolder }: Dependencies,
+): Promise<TemporalClient> {
+  const { TemporalClient } = await loadTemporal();
+  const settings = clientSettings(config, appFolder);
+  return new TemporalClient({ entryId: entry.id, settings, logger, clock: systemClock });
+}
 
 function warnOfUnusedCredentials(configured: Configured<TemporalClientConfig>, context: CheckContext): void {
   const { entry, config, isPartial } = configured;

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type OperatingSystem } from "../../platform/mod.ts";
 import type { Configured, PermissionContext, PermissionNeed } from "../../registry/mod.ts";
-import { needsRelay } from "./needs_relay.ts";
+import { needsRelay } from "./settings.ts";
 import type { TemporalClientConfig } from "./schema.ts";
 
 /** Temporal's port, for an address that names none. */

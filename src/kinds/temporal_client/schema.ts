@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { Secret } from "../../base/mod.ts";
-import { durationField } from "../duration_field.ts";
+import { durationField, requiredText, secretField } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
-import { requiredText } from "../required_text.ts";
 import { type Rule, withRules } from "../rules.ts";
-import { secretField } from "../secret_field.ts";
 
 const AUTH_TYPES = ["none", "api_key", "mtls"] as const;
 

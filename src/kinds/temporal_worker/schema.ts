@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { durationField } from "../duration_field.ts";
-import { entryIdField } from "../entry_id_field.ts";
+import { durationField, entryIdField, requiredText } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
-import { requiredText } from "../required_text.ts";
 import { type Rule, withRules } from "../rules.ts";
-import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../versioning_behaviors.ts";
+import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../lua_code/registration.ts";
 
 /** Temporal's core takes memory for all cached workflows at once, and ends the program when there is not enough. */
 const MOST_CACHED = 1_000_000;

@@ -1,6 +1,6 @@
 import { defineKind } from "../../registry/mod.ts";
 import { securityWithoutEffect } from "../lifecycle.ts";
-import { createProcessHost } from "../process_host/create.ts";
+import { createProcessHost } from "../process_host/kind.ts";
 import { schema } from "./schema.ts";
 
 /** `terminal.host`: runs the process of a command (spec/registry.md §6). */
