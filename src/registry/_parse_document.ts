@@ -1,6 +1,13 @@
 import { Composer, type Document, Lexer, Parser, YAMLParseError } from "yaml";
+import type { SourceRange } from "../diagnostics/mod.ts";
 import type { SourceText } from "./_source_text.ts";
-import { TooComplex } from "./_too_complex.ts";
+
+/** A YAML file that would take too much time or memory. */
+export class TooComplex extends Error {
+  constructor(readonly range: SourceRange, message: string) {
+    super(message);
+  }
+}
 
 /**
  * Composes the one document of a YAML file, as npm yaml's `parseDocument` does; but that first reads any nesting to its end,

@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from "node:path";
 import type { DiagnosticCode } from "../diagnostics/mod.ts";
 import { files, isMissingPermission, isNotFound } from "../platform/mod.ts";
 
@@ -33,4 +34,10 @@ export function faultOf(error: unknown): FileFault {
   if (isMissingPermission(error)) return { code: "permission-denied", reason: error.message };
   if (error instanceof Error && "code" in error) return { code: "unreadable-file", reason: error.message };
   throw error;
+}
+
+/** Whether a path is the folder or lies below it; both absolute and normal. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

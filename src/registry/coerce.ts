@@ -29,7 +29,8 @@ export interface Coerced {
  * @example
  * ```ts
  * import { z } from "zod";
- * import { coerce, textReadings, toPlain } from "./mod.ts";
+ * import { coerce, textReadings } from "./mod.ts";
+ * import { toPlain } from "./tree.ts";
  *
  * const range = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
  * const text = (content: string) => ({ range, content, open: { readings: textReadings(content) } });

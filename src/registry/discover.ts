@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files, type FolderEntry } from "../platform/mod.ts";
 import { readSourceFolder } from "./_lock_file.ts";
-import { faultOf } from "./_read_file.ts";
-import { isWithin } from "./_within.ts";
+import { faultOf, isWithin } from "./_read_file.ts";
 
 const FILE_REGEXP = /\.(?:ya?ml|json)$/;
 

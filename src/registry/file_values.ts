@@ -1,8 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
-import { faultOf, type FileFault, readFile } from "./_read_file.ts";
-import { isWithin } from "./_within.ts";
+import { faultOf, type FileFault, isWithin, readFile } from "./_read_file.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
 import { leavesOf } from "./tree.ts";
 

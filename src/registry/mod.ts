@@ -1,14 +1,11 @@
-export { coerce, type Coerced, type Misfit, textReadings } from "./coerce.ts";
+export { coerce, textReadings } from "./coerce.ts";
 export { decode, typeOverrides } from "./decode.ts";
-export { dataOf } from "./data_of.ts";
 export { discover, type Discovery } from "./discover.ts";
 export type { DataPath } from "../base/mod.ts";
-export type { Entry, FilledField } from "./entry.ts";
-export { type EnvelopeContext, readEnvelope } from "./envelope.ts";
+export type { Entry } from "./entry.ts";
 export { readFileValues } from "./file_values.ts";
 export { type FilledEntry, fillEntry, type Filling } from "./fill_entry.ts";
 export { hideSecrets } from "./hide_secrets.ts";
-export { Incomplete } from "./incomplete.ts";
 export {
   type CheckContext,
   type Configured,
@@ -30,23 +27,10 @@ export {
 export type { RegistryEntry } from "./registry_entry.ts";
 export { decodeRest, decodeStrictly } from "./decode_tree.ts";
 export { filledFaultText, type SchemaFault } from "./_issues.ts";
-export {
-  asList,
-  asMap,
-  childOf,
-  describeType,
-  leavesOf,
-  type Origin,
-  toPlain,
-  type Tree,
-  treeAt,
-  treesTo,
-  withTree,
-} from "./tree.ts";
-export { type LeafMapper, mapEntry } from "./map_entry.ts";
+export { asList, asMap, describeType, type Tree, treeAt, treesTo, withTree } from "./tree.ts";
+export { mapEntry, redacted } from "./map_entry.ts";
 export { applyOverrides, type Override, overrideOf, parseOverrides } from "./override.ts";
 export { linkRequirements, REQUIREMENT_KIND } from "./requirements.ts";
 export { parse } from "./parse.ts";
-export { redacted } from "./redacted.ts";
-export { RegistryReader } from "./registry_reader.ts";
+export { dataOf, RegistryReader } from "./registry_reader.ts";
 export { type RawEntries, readEntries } from "./read_entries.ts";

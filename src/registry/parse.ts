@@ -10,9 +10,8 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type DiagnosticCode, type Note, quote, type SourceRange } from "../diagnostics/mod.ts";
-import { parseDocument } from "./_parse_document.ts";
+import { parseDocument, TooComplex } from "./_parse_document.ts";
 import { SourceText } from "./_source_text.ts";
-import { TooComplex } from "./_too_complex.ts";
 import { asList, asMap, type Scalar, type Tree, type TreeMap } from "./tree.ts";
 
 const MAX_DEPTH = 100;

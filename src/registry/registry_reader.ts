@@ -1,9 +1,7 @@
 import { type Data, type RegistryRecord, type RegistryView, toByteString } from "../base/mod.ts";
-import { dataOf } from "./data_of.ts";
 import type { Entry } from "./entry.ts";
 import type { Kind } from "./kind.ts";
-import { mapEntry } from "./map_entry.ts";
-import { redacted } from "./redacted.ts";
+import { mapEntry, redacted } from "./map_entry.ts";
 
 /** The entries as scripts may read them; each is copied when it is first asked for. */
 export class RegistryReader implements RegistryView {
@@ -39,4 +37,12 @@ function recordOf(entry: Entry, secretFields: readonly string[]): RegistryRecord
     meta: dataOf(meta) as Map<string, Data>,
     data: dataOf(data) as Map<string, Data>,
   };
+}
+
+/** YAML's values as a script's: text as byte strings, objects with their keys in order. */
+export function dataOf(value: unknown): Data {
+  if (typeof value === "string") return toByteString(value);
+  if (Array.isArray(value)) return value.map(dataOf);
+  if (typeof value !== "object" || value === null) return value as Data;
+  return new Map(Object.entries(value).map(([key, item]) => [toByteString(key), dataOf(item)]));
 }

@@ -1,5 +1,5 @@
 import type { Environment, EnvStorage } from "../base/mod.ts";
-import { envError } from "./_errors.ts";
+import { envError } from "./storages.ts";
 import type { VariableIndex } from "./variable_index.ts";
 
 /** A variable that an `env.variable` entry declares (spec/env.md §3). */

@@ -2,8 +2,7 @@ import type { EnvStorage } from "../base/mod.ts";
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { Entry } from "../registry/mod.ts";
 import { EnvRegistry } from "./env_registry.ts";
-import { MemoryStorage } from "./memory_storage.ts";
-import { StaticStorage } from "./static_storage.ts";
+import { MemoryStorage, StaticStorage } from "./storages.ts";
 import { VariableIndex } from "./variable_index.ts";
 
 interface Sample {

@@ -1,6 +1,6 @@
 import { AppError, type EnvStorage } from "../base/mod.ts";
 import { isMissingPermission } from "../platform/mod.ts";
-import { envError } from "./_errors.ts";
+import { envError } from "./storages.ts";
 import { readTextOrNothing, replaceFile, UnusableFile, withLock } from "./_files.ts";
 import { EnvFile } from "./env_file.ts";
 

@@ -1,9 +1,6 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { AppError, type EnvStorage } from "../base/mod.ts";
-import { MemoryStorage } from "./memory_storage.ts";
-import { OsStorage } from "./os_storage.ts";
-import { RouterStorage } from "./router_storage.ts";
-import { StaticStorage } from "./static_storage.ts";
+import { MemoryStorage, OsStorage, RouterStorage, StaticStorage } from "./storages.ts";
 
 const readOnly = { name: "AppError", kind: "PermissionDenied", retryable: false, message: "storage is read-only" };
 
