@@ -31,14 +31,21 @@ export interface ConfigurationSource {
   env(name: string): string | undefined;
 }
 
-/** Whether a text is one of `--set`: `section.path=value`. */
+/**
+ * Whether a text is one of `--set`: `section.path=value`.
+ *
+ * @param text as the user wrote it
+ */
 export function isSetting(text: string): boolean {
   return parseSetting(text) !== undefined;
 }
 
 /**
  * Reads how the program is to run (spec/registry.md §8): defaults, below the configuration file, below its chosen
- * profile, below `--set`. Faults are collected in the result; what is at fault counts as absent.
+ * profile, below `--set`.
+ *
+ * @param source the file, the profile and the settings
+ * @returns holds the faults, too; what is at fault counts as absent
  */
 export async function readConfiguration(source: ConfigurationSource): Promise<Configuration> {
   const { profile, env } = source;

@@ -19,17 +19,26 @@ export interface SchemaFault {
 }
 
 /**
- * The sentence about a value that variables gave: it names them, and never the value, which may be a secret. A schema's own
- * words are left out, since they may repeat the value.
+ * Makes the sentence about a value that variables gave: it names them, and never the value, which may be a secret. A
+ * schema's own words are left out, since they may repeat the value.
  *
+ * @param fault what the schema found
  * @param source as in `the variable "API_KEY"`
+ * @returns a sentence in sentence case
  */
-export function filledFaultText({ path, message, generated }: SchemaFault, source: string): string {
+export function filledFaultText(fault: SchemaFault, source: string): string {
+  const { path, message, generated } = fault;
   const wanted = generated ? `: ${message.replace(/, found .*/s, "")}` : "";
   return `Invalid ${quote(path.join("."))}: the value of ${source} is not allowed here${wanted}`;
 }
 
-/** Decodes data by a schema; either a value or the faults, those of union branches reduced to the likely ones. */
+/**
+ * Decodes data by a schema.
+ *
+ * @param schema its messages are sentences, or left to this room
+ * @param data plain; it is not changed
+ * @returns the value, or the faults, those of union branches reduced to the likely ones
+ */
 export function applySchema<C>(schema: z.ZodType<C>, data: unknown): { value: C } | { faults: SchemaFault[] } {
   const knownKeys = new Map<readonly string[], readonly string[]>();
   const result = schema.safeParse(data, {

@@ -26,6 +26,8 @@ export interface Coerced {
  * spec/registry.md §8). Whether the value is allowed is left to the schema.
  *
  * @param schema its definition is walked; nothing is parsed
+ * @param tree values with an open type, among others
+ * @returns the tree with no open type left, and the values that are not what their placeholder's default asks for
  * @example
  * ```ts
  * import { z } from "zod";
@@ -171,6 +173,7 @@ function spelledBy(text: string): string | number | boolean {
  * What the text of an option or of the configuration may be read as (spec/registry.md §8): what it spells, the text
  * itself, a list of the texts between its commas.
  *
+ * @param text without white space around it
  * @returns the likeliest first
  */
 export function textReadings(text: string): readonly unknown[] {
@@ -181,6 +184,7 @@ export function textReadings(text: string): readonly unknown[] {
 /**
  * What a value that has a type in YAML may be read as in another place: itself, its text, what its text spells.
  *
+ * @param value plain
  * @returns the value itself first
  */
 export function valueReadings(value: unknown): readonly unknown[] {
@@ -192,7 +196,9 @@ export function valueReadings(value: unknown): readonly unknown[] {
  * How the text of a variable that fills a whole field may be read (spec/env.md §4): text where the schema takes text, and
  * where it takes any type, the type of the placeholder's default.
  *
- * @param inlineDefault the text behind `|`
+ * @param text what the variable holds
+ * @param inlineDefault the text behind `|`; absent, no type is preferred to text
+ * @returns what {@linkcode coerce} settles
  */
 export function variableType(text: string, inlineDefault = ""): OpenType {
   const spelled = spelledBy(text.trim());

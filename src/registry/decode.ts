@@ -12,7 +12,9 @@ import { UNSUPPORTED_KINDS, unsupportedKind } from "./unsupported_kinds.ts";
 /**
  * Gives the values of overrides the types that the schema of the entry's kind wants (spec/registry.md §8).
  *
+ * @param entry is not changed
  * @param kind undefined when there is no such kind: the likeliest types stay
+ * @returns the very entry when no type in it is open
  */
 export function typeOverrides(entry: RegistryEntry, kind: Kind | undefined): RegistryEntry {
   const tree = kind ? coerce(kind.schema, entry.dataTree).tree : entry.dataTree;
@@ -24,6 +26,7 @@ export function typeOverrides(entry: RegistryEntry, kind: Kind | undefined): Reg
  *
  * @param filled a field that is one placeholder takes the type that the schema wants
  * @param kinds by name
+ * @param collector gets the faults, each at the place that its value comes from; no fault shows the value of a variable
  * @returns made without the values at fault, if there are any; undefined when nothing can be made of the entry
  */
 export function decode(

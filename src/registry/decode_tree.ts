@@ -17,6 +17,8 @@ export interface Decoded {
  * them.
  *
  * @param schema one that reports unknown keys
+ * @param given is not changed
+ * @returns all faults, and the value when unknown keys are the only ones
  */
 export function decodeStrictly(schema: z.ZodType, given: Tree): Decoded {
   const unknown: SchemaFault[] = [];
@@ -36,6 +38,9 @@ export function decodeStrictly(schema: z.ZodType, given: Tree): Decoded {
 /**
  * Decodes what is left when the values at these paths, and whatever is at fault without them, are taken out.
  *
+ * @param schema one that reports unknown keys
+ * @param given is not changed
+ * @param wrong paths of the values at fault
  * @returns undefined when a required key is missing
  */
 export function decodeRest(

@@ -19,7 +19,10 @@ export interface Discovery {
  * `directories.src` of `wippy.lock` when there is one, else below the folder itself. Folders whose name starts with a dot
  * and `node_modules` are skipped, symbolic links followed unless they leave the source root, and each real path taken once.
  *
+ * @param appFolder absolute path
+ * @param collector gets what cannot be read
  * @returns undefined, with a diagnostic, when there is no such folder
+ * @throws errors of the system that are no fault of the application
  */
 export async function discover(appFolder: string, collector: Collector): Promise<Discovery | undefined> {
   try {

@@ -23,6 +23,8 @@ export interface EnvelopeContext {
  * Reads the entries of a file (spec/registry.md §1.1): list form or single form, `data` map or flat fields, the file's
  * `meta` below the entries' own. Faults are collected; entries without fault are read all the same.
  *
+ * @param parsed its faults are reported here, when the file turns out to hold entries
+ * @param context gathers faults, and what could not be read
  * @returns undefined for a file that holds no entries by the rule of architecture.md §4 and is to be ignored
  */
 export function readEnvelope(parsed: ParsedFile, context: EnvelopeContext): RegistryEntry[] | undefined {

@@ -29,7 +29,13 @@ export interface FilledEntry {
   readonly data: Entry["data"];
 }
 
-/** Lays the texts that placeholders and `_env` fields give into the data of an entry. */
+/**
+ * Lays the texts that placeholders and `_env` fields give into the data of an entry.
+ *
+ * @param entry is not changed
+ * @param fillings laid one after the other; of two for one path, the later one counts
+ * @returns a record that may hold secrets, beside an entry that holds none
+ */
 export function fillEntry(entry: RegistryEntry, fillings: readonly Filling[]): FilledEntry {
   if (fillings.length === 0) return { entry, tree: entry.dataTree, data: entry.data };
   const tree = fillings.reduce(fill, entry.dataTree);

@@ -10,6 +10,10 @@ const PLACEHOLDER_REGEXP = /^\$\{env:[^|}]*\}$/;
 /**
  * Marks where an entry's secrets stand in its file, by the names of their keys and by what its kind says. What an
  * override or a `file://` value gave does not stand there.
+ *
+ * @param entry with the values that overrides and files give
+ * @param kind undefined when there is no such kind
+ * @param collector shows none of these places
  */
 export function hideSecrets(entry: RegistryEntry, kind: Kind | undefined, collector: Collector): void {
   const walk = (tree: Tree, path: DataPath, isSecret: boolean) => {

@@ -11,13 +11,17 @@ export type LeafMapper = (value: unknown, path: DataPath, isSecret: boolean) => 
 /**
  * Copies an entry's meta and data, value by value.
  *
- * @param secretFields those of its kind; what lies below them, or below a key whose name tells so, is secret
+ * @param entry is not changed
+ * @param secretFields those of its kind; what lies below them, or below a key whose name says so, is secret
+ * @param leaf gives what stands in the copy for a value that is neither a map nor a list
+ * @returns fresh objects
  */
 export function mapEntry(
-  { meta, data }: Entry,
+  entry: Entry,
   secretFields: readonly string[],
   leaf: LeafMapper,
 ): { meta: Record<string, unknown>; data: Record<string, unknown> } {
+  const { meta, data } = entry;
   const copy = (value: unknown, path: DataPath, isSecret: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => copy(item, [...path, index], isSecret));
     if (typeof value !== "object" || value === null) return leaf(value, path, isSecret);
@@ -37,8 +41,11 @@ export function mapEntry(
 }
 
 /**
- * What stands in the place of a secret (architecture.md §5). A placeholder shows which variable it is, but not the default that
- * it may bring; null and booleans are no secrets.
+ * Makes what is shown in the place of a secret (architecture.md §5). A placeholder shows which variable it is, but not
+ * the default that it may bring; null and booleans are no secrets.
+ *
+ * @param value a scalar
+ * @returns the value itself when it is no secret, else a text
  */
 export function redacted(value: unknown): unknown {
   if (value === null || typeof value === "boolean") return value;

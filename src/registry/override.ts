@@ -18,7 +18,11 @@ export interface Override {
 
 /**
  * Reads the texts of `-o` (spec/registry.md §8): `NS:ENTRY:PATH=VALUE`, several in one text separated by commas. A piece
- * without `=` belongs to the value before it, so values may hold commas. Malformed texts are reported.
+ * without `=` belongs to the value before it, so values may hold commas.
+ *
+ * @param texts as the user wrote them
+ * @param collector gets the malformed ones, without their values, which may be secrets
+ * @returns the others, in the order of the texts
  */
 export function parseOverrides(texts: readonly string[], collector: Collector): Override[] {
   return texts.flatMap(splitList).flatMap((text) => {
@@ -35,10 +39,13 @@ export function parseOverrides(texts: readonly string[], collector: Collector): 
 }
 
 /**
- * Makes an override of a key and a value of a configuration file. A malformed key is reported.
+ * Makes an override of a key and a value of a configuration file.
  *
  * @param target `NS:ENTRY:PATH`
- * @param range where the value stands
+ * @param value plain
+ * @param range where the value stands; absent on the command line
+ * @param collector gets a malformed key
+ * @returns undefined for a malformed key
  */
 export function overrideOf(
   target: string,
@@ -75,9 +82,12 @@ function splitList(text: string): string[] {
 }
 
 /**
- * Writes overrides into their entries, each with its likeliest value. Targets that do not exist are reported.
+ * Writes overrides into copies of their entries, each with its likeliest value.
  *
+ * @param overrides the weakest first
  * @param entries by id
+ * @param incomplete what could not be read: targets among it are not reported
+ * @param collector gets targets that do not exist
  * @returns all entries in the same order, those that an override names with its value
  */
 export function applyOverrides(

@@ -42,7 +42,13 @@ export interface ParsedFile {
   readonly faults: readonly ParseFault[];
 }
 
-/** Parses a file of YAML 1.2 (JSON is a part of it), with merge keys. Never throws, whatever the text. */
+/**
+ * Parses a file of YAML 1.2 (JSON is a part of it), with merge keys. Never throws, whatever the text.
+ *
+ * @param file absolute path, for the places of values
+ * @param text what the file holds
+ * @returns the tree, and the faults of syntax and size
+ */
 export function parse(file: string, text: string): ParsedFile {
   const source = new SourceText(file, text.replace(/^\uFEFF/, ""));
   const faults: ParseFault[] = [];

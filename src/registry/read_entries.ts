@@ -23,8 +23,15 @@ export interface RawEntries {
   readonly incomplete: Incomplete;
 }
 
-/** Reads the registry files that {@linkcode discover} found: files → parse → envelope. Every fault is collected. */
-export async function readEntries({ sourceRoot, files }: Discovery, collector: Collector): Promise<RawEntries> {
+/**
+ * Reads the registry files that {@linkcode discover} found: files → parse → envelope.
+ *
+ * @param discovery the files in the order in which they are read
+ * @param collector gets every fault
+ * @returns the first stage of a load
+ */
+export async function readEntries(discovery: Discovery, collector: Collector): Promise<RawEntries> {
+  const { sourceRoot, files } = discovery;
   const incomplete = new Incomplete();
   const ignoredFiles: string[] = [];
   const found: RegistryEntry[] = [];

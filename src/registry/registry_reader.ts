@@ -39,7 +39,12 @@ function recordOf(entry: Entry, secretFields: readonly string[]): RegistryRecord
   };
 }
 
-/** YAML's values as a script's: text as byte strings, objects with their keys in order. */
+/**
+ * Makes of YAML's values what scripts read: text as byte strings, objects with their keys in order.
+ *
+ * @param value plain
+ * @returns fresh data
+ */
 export function dataOf(value: unknown): Data {
   if (typeof value === "string") return toByteString(value);
   if (Array.isArray(value)) return value.map(dataOf);

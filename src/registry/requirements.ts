@@ -21,10 +21,13 @@ interface Target {
 
 /**
  * Finds the values that `ns.requirement` entries give to others (spec/registry.md §2.3): the `default` of each, for the
- * field at `path` of each entry in `targets`. Reports requirements without a value, targets that do not exist, and two
- * different values for one field. What a schema can see is left to the kind.
+ * field at `path` of each entry in `targets`. What a schema can see is left to the kind.
  *
+ * @param entries by id
+ * @param incomplete what could not be read: targets among it are not reported
  * @param isDisabled whether an entry of that id was left out: it needs no value
+ * @param collector gets requirements without a value, targets that do not exist, and two different values for one field
+ * @returns the values, as overrides
  */
 export function linkRequirements(
   entries: ReadonlyMap<string, RegistryEntry>,

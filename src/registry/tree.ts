@@ -54,29 +54,52 @@ export interface OpenType {
   readonly pattern?: unknown;
 }
 
-/** The map at a tree, or undefined when it is something else. */
+/**
+ * Narrows a tree to its map.
+ *
+ * @param tree may be absent, as the value of a lookup
+ * @returns undefined when the tree is absent or no map
+ */
 export function asMap(tree: Tree | undefined): TreeMap | undefined {
   return tree?.content instanceof Map ? tree.content : undefined;
 }
 
-/** The list at a tree, or undefined when it is something else. */
+/**
+ * Narrows a tree to its list.
+ *
+ * @param tree may be absent, as the value of a lookup
+ * @returns undefined when the tree is absent or no list
+ */
 export function asList(tree: Tree | undefined): TreeList | undefined {
   return Array.isArray(tree?.content) ? tree.content : undefined;
 }
 
-/** The text at a tree unless it is blank or something else. */
+/**
+ * Narrows a tree to its text.
+ *
+ * @param tree may be absent, as the value of a lookup
+ * @returns undefined when the tree is absent, no text, or blank text
+ */
 export function asText(tree: Tree | undefined): string | undefined {
   return typeof tree?.content === "string" && tree.content.trim() !== "" ? tree.content : undefined;
 }
 
-/** The value that one step leads to; undefined when there is none. */
+/**
+ * Follows one step.
+ *
+ * @param tree may be absent, as the value of a lookup
+ * @param step a key of a map, or an index of a list as a number or as text
+ * @returns undefined when the step leads nowhere
+ */
 export function childOf(tree: Tree | undefined, step: string | number): Tree | undefined {
   return asMap(tree)?.get(String(step)) ?? asList(tree)?.[Number(step)];
 }
 
 /**
- * All trees from the root to the value at a path.
+ * Follows a path and keeps all trees on the way.
  *
+ * @param root where the path begins
+ * @param path one step per key or index
  * @returns the root, then one tree per step; fewer when the path leads nowhere
  */
 export function treesTo(root: Tree, path: DataPath): readonly [Tree, ...Tree[]] {
@@ -89,14 +112,25 @@ export function treesTo(root: Tree, path: DataPath): readonly [Tree, ...Tree[]] 
   return trees;
 }
 
-/** The value at a path; undefined when there is none. */
+/**
+ * Follows a path.
+ *
+ * @param root where the path begins
+ * @param path one step per key or index
+ * @returns the value at the path; undefined when the path leads nowhere
+ */
 export function treeAt(root: Tree, path: DataPath): Tree | undefined {
   return path.reduce<Tree | undefined>(childOf, root);
 }
 
 /**
- * A tree with another value at a path; all else is shared with the tree that was given. Where the path leads through a
- * value that is neither a map nor a list, a map takes its place, which comes from where the value comes from.
+ * Writes a value at a path of a copy. Where the path leads through a value that is neither a map nor a list, a map takes
+ * its place, which comes from where the value comes from.
+ *
+ * @param tree is not changed; absent, maps are made all the way
+ * @param path one step per key or index; an index may be the one behind the last
+ * @param value what is to stand there
+ * @returns a tree that shares everything beside the path with the tree that was given
  */
 export function withTree(tree: Tree | undefined, path: DataPath, value: Tree): Tree {
   const [step, ...rest] = path;
@@ -111,7 +145,13 @@ export function withTree(tree: Tree | undefined, path: DataPath, value: Tree): T
   return { range: value.range, ...value.origin && { origin: value.origin }, content: new Map([[String(step), below]]) };
 }
 
-/** A tree without the key that a path leads to, which must be that of a map; undefined when there is none. */
+/**
+ * Takes a key out of a map of a copy.
+ *
+ * @param tree is not changed
+ * @param path leads to the key
+ * @returns undefined when the path leads to no key of a map
+ */
 export function withoutKey(tree: Tree, path: DataPath): Tree | undefined {
   const parentPath = path.slice(0, -1);
   const parent = treeAt(tree, parentPath);
@@ -119,7 +159,12 @@ export function withoutKey(tree: Tree, path: DataPath): Tree | undefined {
   return content.delete(String(path.at(-1))) ? withTree(tree, parentPath, { ...parent!, content }) : undefined;
 }
 
-/** The trees below a tree that hold neither a map nor a list, with their paths, in the order of the file. */
+/**
+ * Walks the values that are neither maps nor lists, in the order of the file.
+ *
+ * @param tree where the walk begins
+ * @param path what the paths of the leaves begin with; nothing when absent
+ */
 export function* leavesOf(tree: Tree, path: DataPath = []): Generator<[path: DataPath, leaf: Tree]> {
   const map = asMap(tree);
   const list = asList(tree);
@@ -127,14 +172,24 @@ export function* leavesOf(tree: Tree, path: DataPath = []): Generator<[path: Dat
   for (const [key, child] of map ?? list?.entries() ?? []) yield* leavesOf(child, [...path, key]);
 }
 
-/** A tree of a plain JavaScript value, all of it at one place. */
+/**
+ * Makes a tree of a plain JavaScript value.
+ *
+ * @param value scalars, lists and objects
+ * @param range the place of all of its values
+ */
 export function treeOf(value: unknown, range: SourceRange): Tree {
   if (Array.isArray(value)) return { range, content: value.map((item) => treeOf(item, range)) };
   if (typeof value !== "object" || value === null) return { range, content: value as Scalar };
   return { range, content: new Map(Object.entries(value).map(([key, item]) => [key, treeOf(item, range)])) };
 }
 
-/** A fresh plain JavaScript value: objects, lists, scalars. */
+/**
+ * Makes a plain JavaScript value of a tree.
+ *
+ * @param tree of any content
+ * @returns a fresh value of objects, lists and scalars
+ */
 export function toPlain(tree: Tree): unknown {
   const list = asList(tree);
   if (list) return list.map(toPlain);
@@ -142,12 +197,22 @@ export function toPlain(tree: Tree): unknown {
   return map ? toPlainObject(map) : tree.content;
 }
 
-/** A fresh object; any key is an ordinary one, `__proto__` included. */
+/**
+ * Makes a plain JavaScript object of a map.
+ *
+ * @param map its keys may be any text, `__proto__` included
+ * @returns a fresh object
+ */
 export function toPlainObject(map: TreeMap): Record<string, unknown> {
   return Object.fromEntries([...map].map(([key, tree]) => [key, toPlain(tree)]));
 }
 
-/** How a message names what was found. */
+/**
+ * Names a type for messages, as in `found a list`.
+ *
+ * @param value plain, or the content of a tree
+ * @returns a noun with its article, `true`, `false` or `nothing`
+ */
 export function describeType(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";

@@ -12,7 +12,12 @@ const NEVER: Readonly<Record<string, string>> = {
 /** Kinds that describe something without a part in running: their entries are left out with a warning. */
 const WITHOUT_EFFECT_REGEXP = /^security\./;
 
-/** What is said of a kind that is known but not supported; undefined for any other name. */
+/**
+ * Explains a kind that is known but not supported.
+ *
+ * @param kind a name that no kind has
+ * @returns undefined for any other name
+ */
 export function unsupportedKind(kind: string): { message: string; severity: "error" | "warning" } | undefined {
   if (Object.hasOwn(NEVER, kind)) return { message: `Kind "${kind}": ${NEVER[kind]}`, severity: "error" };
   if (!WITHOUT_EFFECT_REGEXP.test(kind)) return undefined;
