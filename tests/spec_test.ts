@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, equal } from "node:assert/strict";
-import { matchWildcards } from "./support/match_wildcards.ts";
+import { matchWildcards, updatedExpectation } from "./support/match_wildcards.ts";
 import { runSpec } from "./support/run_spec.ts";
 import { findSpecCases, type SpecCase } from "./support/spec_case.ts";
 
@@ -19,7 +19,7 @@ function expectText(spec: SpecCase, name: string, actual: string): void {
   if (matchWildcards(actual, expected)) return;
   if (Deno.env.get("UPDATE") !== "1") return equal(actual, expected, `${name} of ${spec.name}`);
   if (actual === "") Deno.removeSync(file);
-  else Deno.writeTextFileSync(file, actual.replaceAll(spec.folder, "[WILDLINE]"));
+  else Deno.writeTextFileSync(file, updatedExpectation(actual.replaceAll(spec.folder, "[WILDLINE]"), expected));
 }
 
 for (const spec of findSpecCases(ROOT)) {

@@ -1,11 +1,15 @@
-/** A whole-program test as data: a folder with `spec.json`, the files it needs, `expected.out` and `expected.err`. */
+/**
+ * A whole-program test as data: a folder with `spec.json`, the files it needs, `expected.out` and `expected.err`. A folder
+ * without `spec.json` that holds an application in `app` is a case of `check --app app`.
+ */
 export interface SpecCase {
   /** Path below tests/spec: `check/unknown_kind`. */
   readonly name: string;
   /** Absolute path of the folder; the program runs in it. */
   readonly folder: string;
+  /** @default ["check", "--app", "app"] */
   readonly args: readonly string[];
-  /** @default 0 */
+  /** @default 1 when the last line of `expected.out` counts errors, else 0 */
   readonly exit: number;
   /** Variables of the environment. */
   readonly env: Readonly<Record<string, string>>;
@@ -19,15 +23,20 @@ export interface SpecCase {
   readonly process: boolean;
 }
 
+const CHECK = ["check", "--app", "app"];
+const ERRORS_REGEXP = /, [1-9]\d* errors?, \d+ warnings?\n$/;
+
 /** All cases below a folder, ordered by name. */
 export function findSpecCases(root: string, prefix = ""): SpecCase[] {
   const cases: SpecCase[] = [];
-  const entries = [...Deno.readDirSync(`${root}/${prefix}`)];
-  if (entries.some((entry) => entry.name === "spec.json")) {
-    const folder = `${root}/${prefix}`;
-    const { args, exit = 0, env = {}, stdin = "", process = false, writes = false, permissions } = JSON.parse(
-      Deno.readTextFileSync(`${folder}/spec.json`),
-    );
+  const folder = `${root}/${prefix}`;
+  const entries = [...Deno.readDirSync(folder)];
+  const has = (file: string) => entries.some(({ name }) => name === file);
+  if (has("spec.json") || has("app")) {
+    const given = has("spec.json") ? JSON.parse(Deno.readTextFileSync(`${folder}/spec.json`)) : {};
+    const countsErrors = has("expected.out") && ERRORS_REGEXP.test(Deno.readTextFileSync(`${folder}/expected.out`));
+    const { args = CHECK, exit = countsErrors ? 1 : 0 } = given;
+    const { env = {}, stdin = "", process = false, writes = false, permissions } = given;
     return [{ name: prefix, folder, args, exit, env, stdin, process, writes, permissions }];
   }
   for (const { name } of entries.filter((entry) => entry.isDirectory).sort((a, b) => a.name < b.name ? -1 : 1)) {
