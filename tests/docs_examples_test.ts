@@ -129,3 +129,7 @@ Deno.test("docs/kinds/lifecycle.md has a row for each field", async () => {
 Deno.test("docs/lua_types.md has an example that prints what it shows", async () => {
   assert.equal((await checkPage(".", "lua_types")).runs.length, 2);
 });
+
+Deno.test("docs/diagnostics.md shows what check prints", async () => {
+  assert.equal((await checkPage(".", "diagnostics")).runs.length, 1);
+});
