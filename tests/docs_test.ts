@@ -7,9 +7,9 @@ const ROOT = new URL("../", import.meta.url);
 const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documentPages()];
 
 function documentPages(): string[] {
-  return ["docs/", "docs/commands/", "docs/diagnostics/", "docs/kinds/", "docs/modules/"].flatMap((folder) =>
-    [...Deno.readDirSync(new URL(folder, ROOT))].filter(({ isFile }) => isFile).map(({ name }) => folder + name)
-  );
+  return ["docs/", "docs/commands/", "docs/diagnostics/", "docs/kinds/", "docs/modules/", "docs/spec/"].flatMap((
+    folder,
+  ) => [...Deno.readDirSync(new URL(folder, ROOT))].filter(({ isFile }) => isFile).map(({ name }) => folder + name));
 }
 
 function read(page: string): string {
