@@ -12,7 +12,7 @@ import {
   REQUIREMENT_KIND,
 } from "../registry/mod.ts";
 
-/** What {@linkcode arrange} works with. */
+/** The input of {@linkcode arrange} beside the entries. */
 export interface ArrangeOptions {
   /** Overrides from the configuration and the command line, the weakest first. */
   readonly given: readonly Override[];

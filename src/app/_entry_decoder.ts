@@ -17,7 +17,7 @@ import { EnvRegistry, fillData, type Lookup, type VariableIndex } from "../resol
 import type { ArrangedEntries } from "./_arrange.ts";
 import { reportUnresolved } from "./_report_unresolved.ts";
 
-/** What {@linkcode decodeEntries} works on. */
+/** The input of {@linkcode decodeEntries} beside the entries. */
 export interface DecodeOptions {
   /** Absolute path. */
   readonly appFolder: string;
@@ -33,7 +33,7 @@ export interface DecodeOptions {
 /** The entries after their placeholders are filled and their kinds' schemas have taken them. */
 export interface DecodedEntries {
   /** All entries by id, ordered by id. They know which of their fields variables give. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, RegistryEntry>;
   /** The entries that are at least partly right; by id, ordered by id. */
   readonly configured: ReadonlyMap<string, Configured>;
   /** By id, what linking needs. It may hold secrets, so that it is not kept. */
@@ -58,7 +58,7 @@ export async function decodeEntries(
   };
 }
 
-/** What becomes of one entry. */
+/** An entry after all stages up to decoding. */
 interface DecodedEntry extends FilledEntry {
   /** The variables that it uses. */
   readonly needs: readonly Reference[];
@@ -87,7 +87,7 @@ class EntryDecoder {
     this.#begun.add(id);
     const decoded = await this.#decode(entry);
     this.decoded.set(id, decoded);
-    // What follows from its faults is not to be reported where it is used.
+    // Its faults are reported already: they are not reported again at each use.
     if (decoded.configured && !decoded.configured.isPartial) await this.#bringToLife(decoded.configured, decoded.data);
   }
 
@@ -138,7 +138,7 @@ class EntryDecoder {
   }
 }
 
-/** What a declared variable holds now. */
+/** Reads a declared variable. */
 export async function lookUp(environment: EnvRegistry, id: string, name: string, namespace: string): Promise<Lookup> {
   if (!environment.has(id)) return { type: "faulty" };
   try {

@@ -1,18 +1,22 @@
 import { AppError } from "../base/mod.ts";
 import { Collector } from "../diagnostics/mod.ts";
-import { type Configured, decode, fillEntry, type Kind, type RegistryEntry } from "../registry/mod.ts";
-import { type EnvRegistry, fillData, type VariableIndex } from "../resolve/mod.ts";
-import { lookUp } from "./_entry_decoder.ts";
+import { type Configured, decode, fillEntry, isOfKind, type Kind } from "../registry/mod.ts";
+import { fillData, type VariableIndex } from "../resolve/mod.ts";
+import { type DecodedEntries, lookUp } from "./_entry_decoder.ts";
 
 /**
- * Makes what gives an entry its config anew, with the values that its variables have by then (spec/env.md §4).
+ * Makes the function that decodes an entry again, with the values that its variables have by then (spec/env.md §4).
  *
- * @returns throws an AppError of kind Invalid when a variable lost its value or its new one is not allowed
+ * @returns a function that throws an AppError of kind Invalid when a variable lost its value or its new one is not allowed
  */
-export function refresher(kinds: ReadonlyMap<string, Kind>, environment: EnvRegistry, index: VariableIndex) {
+export function refresher(
+  { entries, environment }: Pick<DecodedEntries, "entries" | "environment">,
+  kinds: ReadonlyMap<string, Kind>,
+  index: VariableIndex,
+) {
   return async <C>(configured: Configured<C>): Promise<Configured<C>> => {
     const { kind } = configured;
-    const entry = configured.entry as RegistryEntry;
+    const entry = entries.get(configured.entry.id)!;
     const { fillings, unresolved } = await fillData(entry, {
       envFields: kind.envFields ?? [],
       standIns: false,
@@ -27,7 +31,7 @@ export function refresher(kinds: ReadonlyMap<string, Kind>, environment: EnvRegi
     if (!fillings.some(({ field }) => field)) return configured;
     const collector = new Collector();
     const decoded = decode(fillEntry(entry, fillings), kinds, collector);
-    if (decoded && !decoded.isPartial) return decoded as Configured<C>;
+    if (isOfKind(decoded, kind) && !decoded.isPartial) return decoded;
     throw invalid(collector.diagnostics.map(({ message }) => message).join("; "));
   };
 }

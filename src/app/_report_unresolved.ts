@@ -4,7 +4,7 @@ import { isMissingPermission } from "../platform/mod.ts";
 import type { RegistryEntry } from "../registry/mod.ts";
 import type { Unresolved, VariableIndex } from "../resolve/mod.ts";
 
-/** What a report may look at. */
+/** What explanations are made from. */
 export interface UnresolvedContext {
   readonly index: VariableIndex;
   readonly entries: ReadonlyMap<string, RegistryEntry>;

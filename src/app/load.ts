@@ -26,7 +26,7 @@ import { Stores } from "./_stores.ts";
 import { entryLookup } from "./entry_lookup.ts";
 import type { LoadedApp } from "./loaded_app.ts";
 
-/** What {@linkcode load} works on. */
+/** The input of {@linkcode load}. */
 export interface LoadOptions {
   /** Absolute path. */
   appFolder: string;
@@ -35,7 +35,7 @@ export interface LoadOptions {
   /** Texts of `-o`, as written: `NS:ENTRY:PATH=VALUE`; they win over those of the configuration. @default none */
   overrides?: readonly string[];
   kinds: readonly Kind[];
-  /** What `env.storage.os` reads. @default environment */
+  /** The variables that `env.storage.os` reads. @default environment */
   systemEnvironment?: SystemEnvironment;
   /**
    * Severity of a variable without a value. "warning" lets an application be checked where its secrets are not; such an
@@ -86,7 +86,7 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
       registry: new RegistryReader([...decoded.entries.values()], kinds),
       stores: new Stores(appFolder, linked.find),
     },
-    refresh: refresher(kinds, decoded.environment, index),
+    refresh: refresher(decoded, kinds, index),
     ignoredFiles: raw.ignoredFiles,
   };
 }

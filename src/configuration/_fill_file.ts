@@ -27,7 +27,7 @@ export function fillFile(root: Tree, env: FillContext["env"], collector: Collect
   const { content, ...rest } = fill(root, { env, vars, collector });
   const filled = new Map(asMap({ content, ...rest }));
   const overrides = filled.get("override");
-  // What the text of an override stands for, the field of the entry decides.
+  // The field of the entry decides about the type of an override.
   if (overrides) filled.set("override", withoutOpenTypes(overrides));
   return { ...rest, content: filled };
 }
@@ -39,7 +39,7 @@ function readVars(tree: Tree | undefined, env: FillContext["env"], collector: Co
     if (typeof value.content === "string" && value.content.includes("${var:")) {
       collector.report(value.range, "invalid-value", `The variable ${quote(name)} cannot be made of other variables`);
     }
-    // What is missing is reported when the section itself is filled.
+    // A missing variable is reported when the section itself is filled.
     texts.set(name, String(fill(value, { env, vars: texts, collector: new Collector() }).content));
   }
   return texts;

@@ -20,7 +20,7 @@ export function withProfile(root: Tree, chosen: string | undefined, collector: C
   return profile && asMap(profile) ? mergeTrees(plain, profile) : plain;
 }
 
-/** Tells that there is no such profile. */
+/** Reports that there is no such profile. */
 export function reportMissing(name: string, known: readonly string[], collector: Collector): void {
   const near = suggest(name, known);
   const help = near !== undefined
@@ -31,7 +31,7 @@ export function reportMissing(name: string, known: readonly string[], collector:
   collector.report(undefined, "unknown-profile", `The configuration has no profile ${quote(name)}`, { notes: [help] });
 }
 
-/** What a chosen profile says is checked with the rest of the file. */
+/** Checks a profile that is not chosen; the chosen one is checked with the rest of the file. */
 function checkProfile(name: string, tree: Tree, isChosen: boolean, collector: Collector): void {
   const map = asMap(tree);
   if (!map && tree.content !== null) reportType(tree, `Profile ${quote(name)}`, collector);

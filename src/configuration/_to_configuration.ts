@@ -16,16 +16,20 @@ export const NO_FILE: Tree = {
   origin: { type: "set" },
 };
 
-/** What {@linkcode toConfiguration} works with. */
-export interface Surroundings {
+/** Where {@linkcode toConfiguration} reports faults. */
+export interface Reporting {
   readonly reporter: Reporter;
   readonly collector: Collector;
   /** Absolute path of the file that was read. */
   readonly file?: string;
 }
 
-/** Makes of decoded sections what the program needs, and reports those that do nothing. */
-export function toConfiguration(sections: Sections, { reporter, collector, file }: Surroundings): Configuration {
+/**
+ * Makes a configuration of decoded sections, and reports the sections without effect.
+ *
+ * @param sections what the schema made of the file
+ */
+export function toConfiguration(sections: Sections, { reporter, collector, file }: Reporting): Configuration {
   reportWithoutEffect(sections, reporter);
   const level = levelOf(sections);
   const format = formatOf(sections);
@@ -46,7 +50,7 @@ export function toConfiguration(sections: Sections, { reporter, collector, file 
   };
 }
 
-/** What holds where nothing is configured. */
+/** Makes the configuration that holds where nothing is configured. */
 export function defaultConfiguration(): Configuration {
   const collector = new Collector();
   const reporter = new Reporter({ name: "", root: NO_FILE, unknownKeys: "error" }, collector);

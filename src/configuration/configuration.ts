@@ -12,7 +12,7 @@ export interface Configuration extends ProgramSettings {
   readonly logFormat?: "text" | "json";
   /** Values for fields of entries. */
   readonly overrides: readonly Override[];
-  /** What is left out. */
+  /** The rules that leave entries out. */
   readonly disable: readonly DisableRule[];
   /** Faults of the file and of `--set`; nothing may be started when there are errors. */
   readonly diagnostics: readonly Diagnostic[];

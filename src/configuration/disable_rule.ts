@@ -10,7 +10,7 @@ export interface DisableRule {
   readonly pattern: string;
   /** Where it stands; undefined when `--set` gave it. */
   readonly range?: SourceRange;
-  /** Whether it names that entry. */
+  /** Whether the pattern matches that entry. */
   matches(entry: Entry): boolean;
 }
 
@@ -38,7 +38,7 @@ function metaAt(meta: Entry["meta"], key: string): unknown {
   return Object.hasOwn(meta, key) ? meta[key] : valueAt(meta, key.split("."));
 }
 
-/** What a pattern is held against: a scalar's text, or those of a list. */
+/** The texts that a pattern is compared with: that of a scalar, or those of a list. */
 function texts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
   return typeof value === "object" || value === undefined ? [] : [String(value)];

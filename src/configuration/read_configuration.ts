@@ -17,7 +17,7 @@ import { Reporter } from "./_reporter.ts";
 import { schema, type Sections } from "./_schema.ts";
 import { NO_FILE, toConfiguration } from "./_to_configuration.ts";
 
-/** What a configuration is read from. */
+/** The sources of a configuration. */
 export interface ConfigurationSource {
   /** Absolute path of the folder whose configuration file counts; none when absent. */
   readonly appFolder?: string;
@@ -84,7 +84,7 @@ function parseSetting(text: string): { readonly path: DataPath; readonly value: 
   return { path, value: text.slice(equals + 1).trim() };
 }
 
-/** Lays a setting over a configuration. What the text of an override stands for, the field of the entry decides. */
+/** Lays a setting over a configuration. The field of the entry decides about the type of an override. */
 function withSetting(tree: Tree, setting: string): Tree {
   const { path, value } = parseSetting(setting)!;
   return withTree(tree, path, {

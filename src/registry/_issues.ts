@@ -44,7 +44,7 @@ export function applySchema<C>(schema: z.ZodType<C>, data: unknown): { value: C 
   const result = schema.safeParse(data, {
     reportInput: true,
     error: (issue) => {
-      // A finished issue no longer tells which object schema raised it; its list of keys is the same list.
+      // A finished issue does not name the object schema that raised it; its list of keys is the same list.
       if (issue.code === "unrecognized_keys") knownKeys.set(issue.keys, keysOf(issue.inst as z.core.$ZodType));
       return issueText(issue);
     },

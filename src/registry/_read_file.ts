@@ -12,7 +12,7 @@ export interface FileFault {
 }
 
 /**
- * Reads a UTF-8 file. The operating system's refusals are data: they are the user's to mend.
+ * Reads a UTF-8 file. Refusals of the operating system are data, since the user can remove their cause.
  *
  * @param limit largest size in MiB
  */
@@ -27,7 +27,12 @@ export async function readFile(path: string, limit: number): Promise<string | Fi
   }
 }
 
-/** What a failed file operation means; throws on what is no fault of the file. */
+/**
+ * Explains a failed file operation.
+ *
+ * @param error what the operation threw
+ * @throws the error itself when it is no fault of the file
+ */
 export function faultOf(error: unknown): FileFault {
   if (error instanceof TypeError) return { code: "invalid-encoding", reason: "it is not UTF-8 text" };
   if (isNotFound(error)) return { code: "file-not-found", reason: "it does not exist" };
@@ -36,7 +41,12 @@ export function faultOf(error: unknown): FileFault {
   throw error;
 }
 
-/** Whether a path is the folder or lies below it; both absolute and normal. */
+/**
+ * Whether a path is the folder or lies below it.
+ *
+ * @param path absolute and normal
+ * @param folder absolute and normal
+ */
 export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);

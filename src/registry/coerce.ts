@@ -13,7 +13,7 @@ export interface Misfit {
   readonly expected: string;
 }
 
-/** What {@linkcode coerce} makes of a tree. */
+/** The result of {@linkcode coerce}. */
 export interface Coerced {
   /** The very tree that was given when no type in it was open. */
   readonly tree: Tree;
@@ -117,7 +117,7 @@ function alternativesOf(schema: Schema): readonly Schema[] {
   }
 }
 
-/** What may stand one step below a value of this schema; nothing when no value may. */
+/** The schemas of the values one step below a value of this schema; none when no value may stand there. */
 function schemasAt(schema: Schema, step: string | number): readonly Schema[] {
   const definition = definitionOf(schema);
   switch (definition.type) {

@@ -3,12 +3,12 @@ import type { DataPath } from "../base/mod.ts";
 import { applySchema, type SchemaFault } from "./_issues.ts";
 import { asList, toPlain, type Tree, treeAt, withoutKey } from "./tree.ts";
 
-/** What a schema makes of data. */
+/** The result of decoding data by a schema. */
 export interface Decoded {
   readonly unknown: readonly SchemaFault[];
   /** All faults beside unknown keys. */
   readonly faults: readonly SchemaFault[];
-  /** What the schema made of the data without the unknown keys; absent when there are faults. */
+  /** The output of the schema for the data without the unknown keys; absent when there are faults. */
   readonly value?: unknown;
 }
 
@@ -36,7 +36,7 @@ export function decodeStrictly(schema: z.ZodType, given: Tree): Decoded {
 }
 
 /**
- * Decodes what is left when the values at these paths, and whatever is at fault without them, are taken out.
+ * Decodes data without the values at some paths, and without the values that are at fault when those are gone.
  *
  * @param schema one that reports unknown keys
  * @param given is not changed

@@ -13,7 +13,7 @@ const LIST_RESERVED = ["name", "kind", "meta"];
 const CLAIM_REGEXP = /^["']?(?:namespace|entries)["']?[ \t]*:/m;
 const NAMESPACE_REGEXP = /^["']?namespace["']?[ \t]*:[ \t]*["']?([\w.-]+)/m;
 
-/** What reading files gathers. */
+/** Collects the faults of files, and the entries that could not be read. */
 export interface EnvelopeContext {
   readonly collector: Collector;
   readonly incomplete: Incomplete;

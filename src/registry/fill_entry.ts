@@ -4,7 +4,7 @@ import type { Entry, FilledField } from "./entry.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
 import { asMap, toPlainObject, type Tree, treeAt, treesTo, withoutKey, withTree } from "./tree.ts";
 
-/** What becomes of one text of an entry's data when placeholders and `_env` fields are filled (spec/env.md §4, §5). */
+/** A change to one text of an entry's data: placeholders and `_env` fields are filled (spec/env.md §4, §5). */
 export interface Filling {
   /** From the entry's data. */
   readonly path: DataPath;

@@ -1,8 +1,8 @@
 import { splitEntryId } from "../base/mod.ts";
 
 /**
- * What a load could not read: an id that may be among it is not reported as missing, because the cause is reported
- * already.
+ * The entries that a load could not read. An id that may be one of theirs is not reported as missing, because the cause is
+ * reported already.
  */
 export class Incomplete {
   #ids = new Set<string>();

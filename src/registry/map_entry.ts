@@ -5,7 +5,7 @@ import type { Entry } from "./entry.ts";
 const PLACEHOLDER_REGEXP = /^\$\{env:([^|}]+)(?:\|.*)?\}$/s;
 const REDACTED = "[REDACTED]";
 
-/** What becomes of a value that is neither a map nor a list. */
+/** Gives the copy of a value that is neither a map nor a list. */
 export type LeafMapper = (value: unknown, path: DataPath, isSecret: boolean) => unknown;
 
 /**

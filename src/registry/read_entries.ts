@@ -19,7 +19,7 @@ export interface RawEntries {
   readonly duplicates: readonly RegistryEntry[];
   /** Absolute paths of files that hold no entries. */
   readonly ignoredFiles: readonly string[];
-  /** What could not be read. */
+  /** The ids that may be among the entries that could not be read. */
   readonly incomplete: Incomplete;
 }
 

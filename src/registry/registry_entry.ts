@@ -19,7 +19,7 @@ export interface WrittenEntry {
   readonly fileMeta: Tree | undefined;
 }
 
-/** What an entry holds; each stage of a load makes another one of it. */
+/** The values of an entry after a stage of the load. */
 interface Content {
   /** A map of `name`, `kind`, `meta` and `data`. Its values know where they come from; none come from variables. */
   readonly root: Tree;
@@ -149,7 +149,7 @@ export class RegistryEntry implements Entry {
     return asMap(this.#content.root)!.get(part)!;
   }
 
-  /** Paths begin with `kind`, `name`, `meta` or `data`; whoever only looks may leave `data` out. */
+  /** Adds the `data` that paths from outside of this room may leave out. */
   #canonical(path: DataPath): DataPath {
     if (path.length === 0 || ENVELOPE.includes(path[0])) return path;
     return path[0] === "data" && !asMap(this.dataTree)!.has("data") ? path : ["data", ...path];

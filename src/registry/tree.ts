@@ -10,7 +10,7 @@ export interface Tree {
   readonly content: Scalar | TreeMap | TreeList;
   /** Where the value comes from; absent for one that stands in the file at `range`. */
   readonly origin?: Origin;
-  /** What the value may be read as, where its text leaves the type open: `coerce` asks the schema. */
+  /** Set while the type of the value is open; `coerce` asks the schema for it. */
   readonly open?: OpenType;
 }
 
@@ -46,11 +46,11 @@ export interface EnvOrigin {
   readonly hasValue: boolean;
 }
 
-/** The type of a value is not known yet. */
+/** The types that a value may have. */
 export interface OpenType {
-  /** At least one, the likeliest first. */
+  /** The values that its text may stand for: at least one, the likeliest first. */
   readonly readings: readonly unknown[];
-  /** A value whose type decides where the schema takes several. */
+  /** A value of the type that is taken where the schema allows several types. */
   readonly pattern?: unknown;
 }
 

@@ -30,7 +30,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new UnusableFile("it is not UTF-8 text"); // the decoder's own words help nobody
+    throw new UnusableFile("it is not UTF-8 text"); // the decoder's own message does not name the fault
   }
 }
 
@@ -61,7 +61,7 @@ export interface LockOptions {
 }
 
 /**
- * Runs work while nobody else who asks this way changes the file. The lock is the system's own and ends with the process. It
+ * Runs work while no other caller of this function, in any process, changes the file. The lock is the system's own and ends with the process. It
  * is on the folder and leaves nothing behind; where folders cannot be locked, it is on a file `<path>.lock` that stays.
  */
 export async function withLock<T>(

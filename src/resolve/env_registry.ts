@@ -24,7 +24,7 @@ export class EnvRegistry implements Environment {
     this.#index = index;
   }
 
-  /** Makes a variable known, or known anew. */
+  /** Makes a variable known, or replaces the one of its id. */
   declare(variable: Variable): void {
     this.#variables.set(variable.id, variable);
   }

@@ -49,7 +49,7 @@ export class FileStorage implements EnvStorage {
 
   #update(change: (file: EnvFile) => void): Promise<void> {
     const write = this.#lastWrite.then(() => this.#guarded("write", () => this.#rewrite(change)));
-    this.#lastWrite = write.catch(() => {}); // whoever asked for it is told
+    this.#lastWrite = write.catch(() => {}); // the caller of the write gets the error
     return write;
   }
 

@@ -2,14 +2,14 @@ import { type AppError, type DataPath, valueAt } from "../base/mod.ts";
 import type { Entry, EnvField, Filling } from "../registry/mod.ts";
 import { parsePlaceholders, type Placeholder, placeholderText } from "./parse_placeholders.ts";
 
-/** What is known of a variable that an entry names. */
+/** The result of looking up a variable that an entry names. */
 export type Lookup =
   | { readonly type: "value"; readonly value: string }
   /** `faulty`: the variable's own entry has faults, which are reported there. */
   | { readonly type: "unknown" | "unset" | "faulty" }
   | { readonly type: "failed"; readonly error: AppError };
 
-/** A variable without a value, and where it is asked for. */
+/** A variable without a value, and the place that names it. */
 export interface Unresolved {
   /** From the entry's data. */
   readonly path: DataPath;
@@ -25,11 +25,11 @@ export interface FillOptions {
   readonly envFields: readonly EnvField[];
   /** @param path where it is named, from the entry's data */
   lookUp(name: string, path: DataPath): Promise<Lookup>;
-  /** Lets the names of variables without a value stand for their values, to look at everything else. */
+  /** Puts the name of a variable in the place of a value that it lacks, so that all else can be checked. */
   readonly standIns: boolean;
 }
 
-/** What {@linkcode fillData} finds. */
+/** The result of {@linkcode fillData}. */
 export interface FilledTexts {
   /** In the order in which they are to be laid into the data. */
   readonly fillings: readonly Filling[];
@@ -82,7 +82,7 @@ class Filler implements FilledTexts {
     const lookup = await this.#options.lookUp(name, path);
     const hasValue = lookup.type === "value";
     if (!hasValue) this.unresolved.push({ path, name, lookup, envField });
-    // What is required keeps its field: the schema is to see that a credential is given.
+    // A required field stays: the schema is to see that a credential is given.
     if (!hasValue && isRequired) return;
     this.fillings.push({ path });
     if (!hasValue && !this.#options.standIns) return;

@@ -120,7 +120,7 @@ export class RouterStorage implements EnvStorage {
   }
 }
 
-/** The error of a storage that nobody may write to. */
+/** The error of a storage that cannot be written to. */
 function readOnly(): AppError {
   return envError("PermissionDenied", "storage is read-only");
 }

@@ -3,7 +3,7 @@ import type { Entry } from "../registry/mod.ts";
 
 /**
  * Finds the `env.variable` entry that a name means (spec/env.md §3): a public name, an id, or a name in the namespace of
- * whoever asks.
+ * the entry that names it.
  */
 export class VariableIndex {
   readonly #byName = new Map<string, string>();
