@@ -30,7 +30,7 @@ export { clientSettings } from "./temporal_client/settings.ts";
 export { clientIdOf } from "./temporal_worker/lookup.ts";
 export { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
 export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
-export { commandOf, type ProcessCommandMeta } from "./process_lua/command_of.ts";
+export { commandOf } from "./process_lua/command_of.ts";
 export { defaultHostOf } from "./process_lua/default_host.ts";
 export type { TemporalWorkerConfig } from "./temporal_worker/schema.ts";
 

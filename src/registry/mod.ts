@@ -19,10 +19,7 @@ export {
   type PermissionContext,
   type PermissionNeed,
   type ProgramSettings,
-  type Provision,
   type Reference,
-  type StorageContext,
-  type VariableDeclaration,
 } from "./kind.ts";
 export type { RegistryEntry } from "./registry_entry.ts";
 export { decodeRest, decodeStrictly } from "./decode_tree.ts";
