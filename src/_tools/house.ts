@@ -49,30 +49,30 @@ export async function measureHouse(): Promise<Figure[]> {
     await importGraph(new URL("../../main.ts", import.meta.url), new URL("..", import.meta.url)),
   );
   return [
-    atMost("source files", files.length, 763, 480),
-    atLeast("lines of the median file", sizes[sizes.length >> 1]!, 41, 60),
+    atMost("source files", files.length, 693, 480),
+    atLeast("lines of the median file", sizes[sizes.length >> 1]!, 47, 60),
     atMost("lines of the largest file", largest.lines, 400, 400, [largest.path]),
     atMost(
       `percent of files under ${FEW_LINES} lines`,
       Math.ceil(100 * small.length / files.length),
-      22,
+      14,
       5,
       small.map(({ path, lines }) => `${path} (${lines})`),
     ),
     atMost(
       "files in the fullest folder",
       folders[0]!.count,
-      42,
+      40,
       20,
       folders.map(({ name, count }) => `${name} (${count})`),
     ),
     atMost("circles of imports by value", circles.length, 0, 0, circles.map((circle) => circle.join(" "))),
-    matches("casts where rooms meet", files, SEAM_CAST_REGEXP, 13, 0),
+    matches("casts where rooms meet", files, SEAM_CAST_REGEXP, 0, 0),
     matches(
       'uses of "Deno." outside src/platform',
       outsideOf(files, ["platform/", "_tools/"]),
       /(?<!["'`])\bDeno\./g,
-      143,
+      0,
       0,
     ),
     deadCitations(),
@@ -150,7 +150,7 @@ async function undescribedFunctions(): Promise<Figure> {
       if (undescribed) offenders.push(`${room}: ${name}`);
     }
   }
-  return atMost("functions of API rooms without @param", offenders.length, 30, 0, offenders);
+  return atMost("functions of API rooms without @param", offenders.length, 2, 0, offenders);
 }
 
 async function documentedSymbols(file: string): Promise<DocumentedSymbol[]> {
