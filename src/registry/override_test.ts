@@ -79,6 +79,30 @@ Deno.test("applyOverrides() writes into data, meta and kind, creating maps", () 
   assert.deepEqual([entry.meta, entry.kind], [{ a: "z" }, "other"]);
 });
 
+Deno.test("applyOverrides() writes beside a key of the data that is called data", () => {
+  const collector = new Collector();
+  const incomplete = new Incomplete();
+  const text = "namespace: app\nname: x\nkind: k\ndata: {data: {a: 1}}\n";
+  const [entry] = readEnvelope(parse("/x.yaml", text), { collector, incomplete })!;
+  const overrides = parseOverrides(["app:x:b=2", "app:x:data.data.a=3"], collector);
+  const entries = applyOverrides(overrides, new Map([["app:x", entry!]]), incomplete, collector);
+  assert.deepEqual(entries.get("app:x")!.data, { data: { a: 3 }, b: 2 });
+});
+
+Deno.test("applyOverrides() leaves the entries that it was given as they are", () => {
+  const collector = new Collector();
+  const incomplete = new Incomplete();
+  const [entry] = readEnvelope(parse("/x.yaml", "namespace: app\nname: x\nkind: k\na: 1\n"), {
+    collector,
+    incomplete,
+  })!;
+  const raw = new Map([["app:x", entry!]]);
+  const arranged = applyOverrides(parseOverrides(["app:x:a=2", "app:x:kind=l"], collector), raw, incomplete, collector);
+  assert.deepEqual([entry!.kind, entry!.data, entry!.locate(["a"]).line], ["k", { a: 1 }, 4]);
+  const { kind, data } = arranged.get("app:x")!;
+  assert.deepEqual([kind, data], ["l", { a: 2 }]);
+});
+
 Deno.test("applyOverrides() cannot reach prototypes", () => {
   const { entry } = apply("app:x:__proto__.polluted=1", "app:x:constructor.prototype.polluted=1");
   assert.equal(({} as { polluted?: number }).polluted, undefined);

@@ -5,6 +5,7 @@ import { valueReadings } from "./coerce.ts";
 import type { Incomplete } from "./incomplete.ts";
 import type { Override } from "./override.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
+import { treeAt } from "./tree.ts";
 
 /** The kind of an entry whose value others get. */
 export const REQUIREMENT_KIND = "ns.requirement";
@@ -48,7 +49,7 @@ export function linkRequirements(
         if (!known) reportMissing(requirement, target, entries, collector);
         continue;
       }
-      if (value === undefined) continue;
+      if (value === undefined || isUnread(requirement)) continue;
       const key = [target.id, ...target.path].join("\0");
       const earlier = given.get(key);
       if (earlier && !isDeepStrictEqual(earlier.value, value)) {
@@ -60,6 +61,12 @@ export function linkRequirements(
     }
   }
   return overrides;
+}
+
+/** True when the value is the text of a file that cannot be read, which is reported where the value stands. */
+function isUnread({ dataTree }: RegistryEntry): boolean {
+  const origin = treeAt(dataTree, ["default"])?.origin;
+  return origin?.type === "file" && origin.path === undefined;
 }
 
 /** The targets that are right as far as they can be judged here. */
