@@ -9,10 +9,6 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const API_ROOMS = ["lua/api", "registry", "supervisor"];
 /** Files of fewer lines are too small to be a concept of their own. */
 const FEW_LINES = 20;
-/**
- * A cast to what crosses rooms: to a command, a config, a component or a kind, or of an option to a simple type. What
- * only gives `undefined` its type is none.
- */
 const SEAM_CAST_REGEXP =
   /(?<!\bundefined )\bas (?:readonly )?(?:Configured<|\w*(?:Command|Config)\b|(?:Kind|Component)\b|Temporal\w+)|\bconfig\b[^;\n]* as \{|\boptions\.\w+ as (?:string|number|boolean|readonly)\b/g;
 const COMMENT_REGEXP = /\/\*[\s\S]*?\*\/|(?<![:"'`])\/\/.*$/gm;
@@ -67,14 +63,8 @@ export async function measureHouse(): Promise<Figure[]> {
       folders.map(({ name, count }) => `${name} (${count})`),
     ),
     atMost("circles of imports by value", circles.length, 0, 0, circles.map((circle) => circle.join(" "))),
-    matches("casts where rooms meet", files, SEAM_CAST_REGEXP, 0, 0),
-    matches(
-      'uses of "Deno." outside src/platform',
-      outsideOf(files, ["platform/", "_tools/"]),
-      /(?<!["'`])\bDeno\./g,
-      0,
-      0,
-    ),
+    found("casts where rooms meet", files, seamCasts, 0),
+    found('uses of "Deno." outside src/platform', outsideOf(files, ["platform/", "_tools/"]), usesOfDeno, 0),
     deadCitations(),
     await undescribedFunctions(),
     atMost("parses of a Lua text in a run of exec", await parsesPerText(), 1, 1),
@@ -89,9 +79,23 @@ function atLeast(name: string, value: number, bound: number, goal: number): Figu
   return { name, value, bound, goal, direction: "at least" };
 }
 
-function matches(name: string, files: readonly SourceFile[], regexp: RegExp, bound: number, goal: number): Figure {
-  const found = files.flatMap(({ path, code }) => [...code.matchAll(regexp)].map(([text]) => `${path}: ${text}`));
-  return atMost(name, found.length, bound, goal, found);
+/** What is nowhere allowed; found in the code of each file. */
+function found(name: string, files: readonly SourceFile[], find: (code: string) => string[], bound: number): Figure {
+  const places = files.flatMap(({ path, code }) => find(code).map((text) => `${path}: ${text}`));
+  return atMost(name, places.length, bound, 0, places);
+}
+
+/**
+ * The casts in a file's code to what crosses rooms: to a command, a config, a component or a kind, or of an option to a
+ * simple type. What only gives `undefined` its type is none.
+ */
+export function seamCasts(code: string): string[] {
+  return [...code.matchAll(SEAM_CAST_REGEXP)].map(([text]) => text);
+}
+
+/** The uses of the global `Deno` in a file's code; its name at the beginning of a text is none. */
+export function usesOfDeno(code: string): string[] {
+  return [...code.matchAll(/(?<!["'`])\bDeno\.\w+/g)].map(([text]) => text);
 }
 
 function outsideOf(files: readonly SourceFile[], folders: readonly string[]): SourceFile[] {
