@@ -125,8 +125,8 @@ class EntryDecoder {
     if (storage) {
       const { appFolder, systemEnvironment } = this.#options;
       for (const { target } of kind.references(entry, data)) await this.decode(target);
-      const storageOf = (id: string) => this.#storages.get(id);
-      const made = storage(configured, { appFolder, systemEnvironment, storage: storageOf });
+      const storages = this.#storages; // a storage may keep the function, and must not keep the values of entries
+      const made = storage(configured, { appFolder, systemEnvironment, storage: (id) => storages.get(id) });
       if (made) this.#storages.set(entry.id, made);
     }
     if (variable) {

@@ -7,7 +7,7 @@ import { leavesOf } from "./tree.ts";
 
 const SCHEME = "file://";
 /** Largest file that a value may be replaced with, in MiB. */
-const LIMIT = 8;
+const MAX_MEBIBYTES = 8;
 
 /**
  * Replaces each `file://` value of an entry, however deep, with the text of the file (spec/registry.md §1.3): relative
@@ -56,6 +56,6 @@ async function readTarget(
   } catch (error) {
     return faultOf(error);
   }
-  const text = await readFile(path, LIMIT);
+  const text = await readFile(path, MAX_MEBIBYTES);
   return typeof text === "string" ? { file: path, text } : text;
 }

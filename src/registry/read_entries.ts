@@ -7,7 +7,7 @@ import { Incomplete } from "./incomplete.ts";
 import { parse } from "./parse.ts";
 
 /** Largest registry file, in MiB. */
-const LIMIT = 1;
+const MAX_MEBIBYTES = 1;
 
 /** The entries of an application as they are written. */
 export interface RawEntries {
@@ -36,7 +36,7 @@ export async function readEntries(discovery: Discovery, collector: Collector): P
   const ignoredFiles: string[] = [];
   const found: RegistryEntry[] = [];
   for (const file of files) {
-    const text = await readFile(file, LIMIT);
+    const text = await readFile(file, MAX_MEBIBYTES);
     if (typeof text !== "string") {
       collector.report(undefined, text.code, `Cannot read ${quote(file)}: ${text.reason}`);
       incomplete.addNamespace(undefined);

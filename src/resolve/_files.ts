@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { build, files, isAlreadyThere, isNotFound } from "../platform/mod.ts";
 
 /** Largest env file, in bytes. */
-const LIMIT = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 const FILE_MODE = 0o644;
 const HAS_MODES = build.os !== "windows";
 
@@ -18,7 +18,7 @@ export async function readTextOrNothing(path: string): Promise<string | undefine
   try {
     const { isFile, size } = await files.stat(path);
     if (!isFile) throw new UnusableFile("it is not a file");
-    if (size > LIMIT) throw new UnusableFile("it is larger than 1 MiB");
+    if (size > MAX_BYTES) throw new UnusableFile("it is larger than 1 MiB");
     return decode(await files.readFile(path));
   } catch (error) {
     if (isNotFound(error)) return undefined;
@@ -61,8 +61,9 @@ export interface LockOptions {
 }
 
 /**
- * Runs work while no other caller of this function, in any process, changes the file. The lock is the system's own and ends with the process. It
- * is on the folder and leaves nothing behind; where folders cannot be locked, it is on a file `<path>.lock` that stays.
+ * Runs work while no other caller of this function, in any process, changes the file. The lock is the system's own and
+ * ends with the process. It is on the folder and leaves nothing behind; where folders cannot be locked, it is on a file
+ * `<path>.lock` that stays.
  */
 export async function withLock<T>(
   path: string,
