@@ -198,14 +198,24 @@ export interface Kind<C = unknown, T extends Component = Component> {
   create?(configured: Configured<C>, dependencies: Dependencies): Promise<T>;
 }
 
-/** Makes a kind; the types of its configs and components follow from its schema and from `create`. */
+/**
+ * Makes a kind; the types of its configs and components follow from its schema and from `create`.
+ *
+ * @param kind what entries of the kind are and make
+ * @returns the same object, with these types
+ */
 export function defineKind<S extends z.ZodType, T extends Component>(
   kind: Kind<z.output<S>, T> & { readonly schema: S },
 ): Kind<z.output<S>, T> {
   return kind;
 }
 
-/** True when an entry is of that kind, so that its config is known. */
+/**
+ * True when an entry is of that kind, so that its config is known.
+ *
+ * @param configured an entry, or undefined when there is none of its name
+ * @param kind compared by its name
+ */
 export function isOfKind<C>(configured: Configured | undefined, kind: Kind<C>): configured is Configured<C> {
   return configured?.kind.name === kind.name;
 }
