@@ -30,6 +30,7 @@ export interface Coerced {
  * @returns the tree with no open type left, and the values that are not what their placeholder's default asks for
  * @example
  * ```ts
+ * import { deepEqual } from "node:assert/strict";
  * import { z } from "zod";
  * import { coerce, textReadings } from "./mod.ts";
  * import { toPlain } from "./tree.ts";
@@ -38,7 +39,7 @@ export interface Coerced {
  * const text = (content: string) => ({ range, content, open: { readings: textReadings(content) } });
  * const tree = { range, content: new Map([["port", text("7233")], ["token", text("7233")], ["tags", text("a, b")]]) };
  * const schema = z.object({ port: z.int(), token: z.string(), tags: z.array(z.string()) });
- * console.log(toPlain(coerce(schema, tree).tree)); // { port: 7233, token: "7233", tags: ["a", "b"] }
+ * deepEqual(toPlain(coerce(schema, tree).tree), { port: 7233, token: "7233", tags: ["a", "b"] });
  * ```
  */
 export function coerce(schema: z.ZodType, tree: Tree): Coerced {
