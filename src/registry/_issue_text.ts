@@ -4,7 +4,7 @@ import { describeType } from "./tree.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
 
-/** Marks a message as ours: the schema's author gave none. What follows continues `Invalid "key": `. */
+/** Marks a message as ours: the schema's author gave none. The text behind it continues `Invalid "key": `. */
 export const GENERATED = "\0";
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -20,12 +20,21 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   null: "nothing",
 };
 
-/** How a message names a type of zod. */
+/**
+ * Names a type for messages, as in `expected text`.
+ *
+ * @param type zod's name of it
+ */
 export function typeName(type: string): string {
   return TYPE_NAMES[type] ?? type;
 }
 
-/** The message of an issue whose schema brings none; for zod's `error` option. */
+/**
+ * Makes the message of an issue whose schema brings none; for zod's `error` option.
+ *
+ * @param issue as zod raises it
+ * @returns a message that begins with {@linkcode GENERATED}
+ */
 export function issueText(issue: RawIssue): string {
   return GENERATED + wordsOf(issue);
 }

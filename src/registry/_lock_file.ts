@@ -9,6 +9,8 @@ import { parse } from "./parse.ts";
  * The folder that holds an application's entries: `directories.src` of its `wippy.lock` (spec/registry.md §1), or the
  * application folder itself when it has no lock file.
  *
+ * @param appFolder absolute path
+ * @param collector gets faults of the lock file
  * @returns an absolute path of an existing folder; undefined, with a diagnostic, when there is none
  */
 export async function readSourceFolder(appFolder: string, collector: Collector): Promise<string | undefined> {
