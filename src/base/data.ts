@@ -1,5 +1,7 @@
+import type { ByteString } from "./byte_string.ts";
+
 /**
- * Plain data as it leaves or enters a script: what JSON can say, plus exact big integers. Text is kept as a byte string
- * (see byte_string.ts); objects are Maps, so that the order of keys survives.
+ * Plain data as it leaves or enters a script: what JSON can say, plus exact big integers. Text is held as its bytes
+ * in UTF-8; objects are Maps, so that the order of keys survives.
  */
-export type Data = null | boolean | number | bigint | string | Data[] | Map<string, Data>;
+export type Data = null | boolean | number | bigint | ByteString | Data[] | Map<ByteString, Data>;

@@ -1,5 +1,5 @@
 import { AppError } from "./app_error.ts";
-import { fromByteString, toByteString } from "./byte_string.ts";
+import { type ByteString, fromByteString, isByteString, toByteString, toLatin1 } from "./byte_string.ts";
 import type { Data } from "./data.ts";
 
 /** Deeper values are refused in both directions (spec/temporal-activities.md §5.2). */
@@ -36,7 +36,7 @@ export function encodeJson(data: Data): string {
 }
 
 function write(data: Data, depth: number): string {
-  if (typeof data === "string") return quote(data);
+  if (isByteString(data)) return quote(data);
   if (typeof data === "number") return Number.isFinite(data) ? String(data) : "null";
   if (data === null || typeof data !== "object") return String(data);
   if (depth === MAX_DATA_DEPTH) throw tooDeep();
@@ -51,8 +51,9 @@ function write(data: Data, depth: number): string {
   return `{${text}}`;
 }
 
-function quote(bytes: string): string {
-  return PLAIN_REGEXP.test(bytes) ? `"${bytes}"` : JSON.stringify(fromByteString(bytes));
+function quote(bytes: ByteString): string {
+  const characters = toLatin1(bytes);
+  return PLAIN_REGEXP.test(characters) ? `"${characters}"` : JSON.stringify(fromByteString(bytes));
 }
 
 /**
@@ -115,8 +116,8 @@ class Reader {
     return depth + 1;
   }
 
-  #object(depth: number): Map<string, Data> {
-    const map = new Map<string, Data>();
+  #object(depth: number): Map<ByteString, Data> {
+    const map = new Map<ByteString, Data>();
     this.#step();
     if (this.#skip("}")) return map;
     while (true) {
@@ -144,7 +145,7 @@ class Reader {
     }
   }
 
-  #string(): string {
+  #string(): ByteString {
     this.#at++;
     let text = this.#plainText();
     while (this.#text.charCodeAt(this.#at) === BACKSLASH) text += this.#escape() + this.#plainText();

@@ -1,6 +1,17 @@
 export type { AppResources } from "./app_resources.ts";
 export { AppError, type AppErrorOptions } from "./app_error.ts";
-export { bytesToByteString, byteStringToBytes, fromByteString, toByteString } from "./byte_string.ts";
+export {
+  ascii,
+  bytesToByteString,
+  type ByteString,
+  byteStringToBytes,
+  concatBytes,
+  fromByteString,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "./byte_string.ts";
 export { canceled } from "./canceled.ts";
 export { parseByteSize } from "./byte_size.ts";
 export { type Clock, systemClock } from "./clock.ts";

@@ -1,12 +1,13 @@
+import type { ByteString } from "./byte_string.ts";
 import type { Data } from "./data.ts";
 
-/** An entry as scripts may see it: byte strings, secrets hidden, `${env:…}` as it is written. */
+/** An entry as scripts may see it: secrets hidden, `${env:…}` as it is written. */
 export interface RegistryRecord {
   /** `namespace:name`. */
   readonly id: string;
   readonly kind: string;
-  readonly meta: ReadonlyMap<string, Data>;
-  readonly data: ReadonlyMap<string, Data>;
+  readonly meta: ReadonlyMap<ByteString, Data>;
+  readonly data: ReadonlyMap<ByteString, Data>;
 }
 
 /** The entries of the application that runs (spec/lua-modules.md §19). */

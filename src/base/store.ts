@@ -1,9 +1,9 @@
+import type { ByteString } from "./byte_string.ts";
 import type { Data } from "./data.ts";
 
 /** A key with its value in a {@linkcode Store}. */
 export interface StoreEntry {
-  /** A byte string. */
-  readonly key: string;
+  readonly key: ByteString;
   readonly value: Data;
   /** 1 at first, more at each write. */
   readonly version: number;
@@ -13,7 +13,7 @@ export interface StoreEntry {
 
 /** What a write demands and sets. */
 export interface StoreWrite {
-  readonly key: string;
+  readonly key: ByteString;
   readonly value: Data;
   readonly expiresAt: number | undefined;
   /** Version that must be there now; 0 when there must be none. No demand when absent. */
@@ -25,16 +25,16 @@ export interface StoreWrite {
  * several processes. `now` is in milliseconds since the Unix epoch: what has expired by then is not there.
  */
 export interface Store {
-  read(key: string, now: number): StoreEntry | undefined;
+  read(key: ByteString, now: number): StoreEntry | undefined;
   /**
    * @returns the new version
    * @throws {AppError} Conflict or AlreadyExists when the version is another one, Unavailable when the store is full
    */
   write(change: StoreWrite, now: number): number;
   /** @returns whether the key was there */
-  remove(key: string, now: number): boolean;
+  remove(key: ByteString, now: number): boolean;
   /** Keys that begin with `prefix` and come after `after`, in the order of their bytes. */
-  keys(prefix: string, after: string, limit: number, now: number): string[];
+  keys(prefix: ByteString, after: ByteString, limit: number, now: number): ByteString[];
   count(now: number): number;
 }
 

@@ -1,3 +1,4 @@
+import { fromLatin1 } from "../base/mod.ts";
 import { deepEqual } from "node:assert/strict";
 import { compilerEngine } from "../lua/compiler/mod.ts";
 import { instantiate, type LuaProgram } from "../lua/run/mod.ts";
@@ -19,8 +20,8 @@ Deno.test("BLOCKING_FUNCTIONS are functions that the modules have", () => {
   });
   const missing = [...BLOCKING_FUNCTIONS].filter((name) => {
     const [module, member] = name.split(".") as [string, string];
-    const value = state.globals.get(module);
-    return !(value instanceof LuaTable && value.get(member) instanceof LuaFunction);
+    const value = state.globals.get(fromLatin1(module));
+    return !(value instanceof LuaTable && value.get(fromLatin1(member)) instanceof LuaFunction);
   });
   state.close();
   deepEqual(missing, []);

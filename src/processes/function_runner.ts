@@ -1,4 +1,12 @@
-import { AppError, type AppResources, canceled, type Clock, type Data, type Logger } from "../base/mod.ts";
+import {
+  AppError,
+  type AppResources,
+  type ByteString,
+  canceled,
+  type Clock,
+  type Data,
+  type Logger,
+} from "../base/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
@@ -49,7 +57,7 @@ export interface CallOptions {
   /** Ends a process by force. */
   readonly kill?: AbortSignal;
   /** Context values (spec/temporal-activities.md §7); the calls that the function makes inherit them. */
-  readonly context?: ReadonlyMap<string, Data>;
+  readonly context?: ReadonlyMap<ByteString, Data>;
 }
 
 /** A script to be run as a process. */
@@ -58,7 +66,7 @@ export interface ProcessStart {
   readonly host: string;
   readonly program: LuaProgram;
   readonly args: readonly Data[];
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   /** What its module `io` works on. @default none */
   readonly terminal?: Terminal;
 }

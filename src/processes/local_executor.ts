@@ -1,4 +1,13 @@
-import { AppError, type AppResources, canceled, type Clock, type Data, formatDuration } from "../base/mod.ts";
+import {
+  AppError,
+  type AppResources,
+  type ByteString,
+  canceled,
+  type Clock,
+  type Data,
+  formatDuration,
+  toByteString,
+} from "../base/mod.ts";
 import { type Command, type CommandTypes, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
 import type { CommandExecutor } from "../lua/run/mod.ts";
 import { type CallCommand, OptionReader, type ProcessCommand, type UpgradeCommand } from "../modules/commands/mod.ts";
@@ -37,7 +46,7 @@ export interface LocalExecutorOptions {
   call(
     target: string,
     args: Data[],
-    context: ReadonlyMap<string, Data>,
+    context: ReadonlyMap<ByteString, Data>,
     signal: AbortSignal,
   ): Promise<Data | undefined>;
   /** The process that the executor serves; its own calls inherit its context values. */
@@ -201,7 +210,7 @@ export class LocalExecutor implements CommandExecutor {
 /** The option `timeout` of an in-process call (spec/lua-modules.md §6), in milliseconds. */
 function timeoutOf({ target, options }: CallCommand): number | undefined | AppError {
   try {
-    return new OptionReader("", (key) => options.get(key)).positiveDuration("timeout");
+    return new OptionReader("", (key) => options.get(toByteString(key))).positiveDuration("timeout");
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return new AppError(`invalid call options for ${target}: ${error.message}`, { kind: "Invalid", retryable: false });

@@ -1,11 +1,11 @@
 import {
   AppError,
   type AppResources,
+  type ByteString,
   canceled,
   type Clock,
   type Data,
   type Logger,
-  toByteString,
 } from "../base/mod.ts";
 import { errorOf, ErrorValue, Fault, fromData, type LuaState, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
@@ -35,11 +35,10 @@ export interface Surroundings {
 
 /** What one process works with. */
 export interface LocalProcessOptions {
-  /** A byte string. */
   readonly pid: string;
   readonly program: LuaProgram;
   readonly args: readonly Data[];
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   readonly call: LocalExecutorOptions["call"];
   /** What its module `io` works on. */
   readonly terminal?: Terminal;
@@ -50,7 +49,7 @@ export interface LocalProcessOptions {
 /** A script that runs in this program, in a Lua state of its own, from its start to its end. */
 export class LocalProcess implements LocalHandle {
   readonly pid: string;
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   readonly watches: Watches;
   /** How it ended, when all that it had begun has ended too. */
   readonly exit: Promise<Exit>;
@@ -119,7 +118,7 @@ export class LocalProcess implements LocalHandle {
   cancel(reason: string, from: string): Promise<void> {
     if (this.#hasEnded) return Promise.reject(processNotFound(this.pid));
     const at = Number(this.#around.clock.now() / 1_000_000_000n);
-    this.#addEvent((state) => cancelEvent(from, at, toByteString(reason), state));
+    this.#addEvent((state) => cancelEvent(from, at, reason, state));
     return Promise.resolve();
   }
 

@@ -1,4 +1,4 @@
-import { type Clock, type Data, fromByteString, type Logger, type LogLevel } from "../base/mod.ts";
+import type { ByteString, Clock, Data, Logger, LogLevel } from "../base/mod.ts";
 import type { Process, ProcessWorld } from "../modules/commands/mod.ts";
 
 /** Asked for when a script first needs it: finding it out takes some milliseconds. */
@@ -17,7 +17,7 @@ export class LocalWorld implements ProcessWorld {
     entryId: string,
     clock: Clock,
     logger: Logger,
-    readonly contextValues: ReadonlyMap<string, Data>,
+    readonly contextValues: ReadonlyMap<ByteString, Data>,
     readonly process: Process,
   ) {
     this.entryId = entryId;
@@ -50,7 +50,6 @@ export class LocalWorld implements ProcessWorld {
   }
 
   log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {
-    const pid = fromByteString(this.process.pid);
-    this.#logger.log(level, message, { entry: this.entryId, pid, ...fields });
+    this.#logger.log(level, message, { entry: this.entryId, pid: this.process.pid, ...fields });
   }
 }

@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, type ByteString, type Data, toByteString } from "../base/mod.ts";
 import type { NameCommand, ProcessCommand, SpawnCommand, WatchCommand } from "../modules/commands/mod.ts";
 import { exitOf, resultOfExit } from "./exit.ts";
 import { GoneProcess, processNotFound } from "./gone_process.ts";
@@ -7,7 +7,7 @@ import { reachProcess } from "./reach_process.ts";
 
 /** The process that a command comes from. */
 export interface Caller extends LocalHandle {
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
 }
 
 /**
@@ -55,7 +55,7 @@ async function spawn(
     caller.watches.add(kind, handle);
     if (kind === "link") node.local(handle.pid)?.watches.add("link", caller);
   }
-  return handle.pid;
+  return toByteString(handle.pid);
 }
 
 /** Links of local processes hold in both directions; a workflow cannot be told of its linker's end. */
@@ -91,7 +91,7 @@ function name({ type, name, pid }: NameCommand, caller: Caller, node: ProcessNod
     case "look_up_name": {
       const found = names.lookUp(name);
       if (found === undefined) throw new AppError("name not registered", { kind: "NotFound", retryable: false });
-      return found;
+      return toByteString(found);
     }
   }
 }

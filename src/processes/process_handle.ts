@@ -22,7 +22,7 @@ export interface Exit {
  * that very run; one of a pid means whatever runs under it at the time.
  */
 export interface ProcessHandle {
-  /** `{node@host|unique}`, a byte string. */
+  /** `{node@host|unique}`. */
   readonly pid: string;
   /** The very run, of workflows that were started here: runs may replace each other under one pid. */
   readonly runId?: string;

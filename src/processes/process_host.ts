@@ -1,11 +1,4 @@
-import {
-  AppError,
-  type Component,
-  type ComponentStatus,
-  fromByteString,
-  type Logger,
-  type StopReport,
-} from "../base/mod.ts";
+import { AppError, type Component, type ComponentStatus, type Logger, type StopReport } from "../base/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
@@ -82,7 +75,7 @@ export class ProcessHost implements Component, SpawnTarget {
     const holder = name === undefined ? undefined : node.names.lookUp(name);
     const process = holder === undefined
       ? this.#start({ host: this.#options.id, program, args, context, terminal: this.#terminal })
-      : node.resolve(fromByteString(holder));
+      : node.resolve(holder);
     if (name !== undefined) node.names.register(name, process.pid);
     for (const { topic, values } of messages) {
       if (topic !== "") await process.send({ topic, from, values });

@@ -1,4 +1,4 @@
-import { AppError, type Clock, fromByteString, toByteString } from "../base/mod.ts";
+import { AppError, type Clock } from "../base/mod.ts";
 import { formatPid, parsePid, type Pid, unresolvedProcess } from "../modules/commands/mod.ts";
 import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
@@ -63,11 +63,11 @@ export class ProcessNode {
     return this.#processes.size;
   }
 
-  /** The pid of a new process, as a byte string (spec/temporal-workflows.md §2). */
+  /** The pid of a new process, (spec/temporal-workflows.md §2). */
   newPid(host: string): string {
     const count = (++this.#count).toString(16);
     const unique = `0x${this.#series}${this.#series === "" ? count : count.padStart(COUNT_DIGITS, "0")}`;
-    return toByteString(formatPid({ node: this.name, host, unique }));
+    return formatPid({ node: this.name, host, unique });
   }
 
   /** Makes a process known; until {@linkcode remove}. */
@@ -107,19 +107,18 @@ export class ProcessNode {
   /**
    * The process of a pid, which need not exist, or of a registered name.
    *
-   * @param destination Unicode text
    * @throws {AppError} kind NotFound for a text that is neither
    */
   resolve(destination: string): ProcessHandle {
     const pid = parsePid(destination);
     if (pid) return this.#at(pid);
     const named = this.names.lookUp(destination);
-    if (named !== undefined) return this.resolve(fromByteString(named));
+    if (named !== undefined) return this.resolve(named);
     throw unresolvedProcess(destination);
   }
 
   #at(pid: Pid): ProcessHandle {
-    const text = toByteString(formatPid({ ...pid, node: pid.node ?? this.name }));
+    const text = formatPid({ ...pid, node: pid.node ?? this.name });
     return this.#processes.get(text) ?? this.#foreign.at(pid) ?? new GoneProcess(text, this.#clock);
   }
 }

@@ -1,3 +1,4 @@
+import { ascii } from "../base/mod.ts";
 import assert from "node:assert/strict";
 import { settle } from "../../tests/support/fake_clock.ts";
 import { ProcessScene } from "../../tests/support/process_scene.ts";
@@ -7,7 +8,7 @@ async function serviceOf(body: string, host = "app:host") {
   const scene = new ProcessScene({ processes: { "app:p": body } });
   await scene.host.start();
   const { node, logger } = scene;
-  const service = new ProcessService({ node, target: "app:p", host, args: ["a", 1], logger });
+  const service = new ProcessService({ node, target: "app:p", host, args: [ascii("a"), 1], logger });
   const failures: unknown[] = [];
   service.failed.catch((error) => failures.push(error));
   return { scene, service, failures, logger };

@@ -1,3 +1,4 @@
+import { type ByteString, fromByteString } from "../base/mod.ts";
 import assert from "node:assert/strict";
 import { inScene } from "../../tests/support/process_scene.ts";
 
@@ -16,9 +17,9 @@ Deno.test("process.pid() is the function's own, and each call's another", async 
   `,
     {},
     { functions: { "app:other": "return process.pid()" } },
-  ) as string[];
-  assert.match(first!, /^\{local@app:main#lua\|0x[0-9a-f]+\}$/);
-  assert.match(second!, /^\{local@app:other#lua\|0x[0-9a-f]+\}$/);
+  ) as ByteString[];
+  assert.match(fromByteString(first!), /^\{local@app:main#lua\|0x[0-9a-f]+\}$/);
+  assert.match(fromByteString(second!), /^\{local@app:other#lua\|0x[0-9a-f]+\}$/);
   assert.equal(id, "app:main");
 });
 

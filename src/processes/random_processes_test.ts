@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ProcessScene } from "../../tests/support/process_scene.ts";
 import { randomSettings } from "../../tests/support/random_settings.ts";
-import type { Data } from "../base/mod.ts";
+import { ascii, type Data } from "../base/mod.ts";
 
 type Ending = "value" | "failure" | "terminate";
 
@@ -36,13 +36,13 @@ class Model {
     if (step.type === "spawn") {
       this.outcomes.push(undefined);
       this.#links.push(new Set());
-      this.script.push(["spawn"]);
+      this.script.push([ascii("spawn")]);
     } else if (step.type === "end") this.#end(step.target, step.how);
     else if (this.#isAlive(step.from) && this.#isAlive(step.to) && step.from !== step.to) {
       const change = step.type === "link" ? "add" : "delete";
       this.#links[step.from]![change](step.to);
       this.#links[step.to]![change](step.from);
-      this.script.push([step.type, step.from + 1, step.to + 1]);
+      this.script.push([ascii(step.type), step.from + 1, step.to + 1]);
     }
   }
 
@@ -53,7 +53,7 @@ class Model {
   #end(target: number, how: Ending): void {
     if (target >= this.outcomes.length) return;
     const ends = this.#isAlive(target) ? this.#fall(target, OUTCOMES[how], how !== "value") : 0;
-    this.script.push(["end", target + 1, how, ends]);
+    this.script.push([ascii("end"), target + 1, ascii(how), ends]);
   }
 
   /** Ends a process, and with it those that are linked with a failure. @returns how many ended */

@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import type { ByteString, Data } from "../base/mod.ts";
 import type { Pid, SpawnSettings } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 
@@ -10,7 +10,7 @@ export interface SpawnRequest {
   /** Options, name and startup messages; its context values are in `context` already. */
   readonly settings: SpawnSettings;
   /** The spawner's context values, overlaid by those of its settings. */
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   /** Pid of the spawner, a byte string. */
   readonly from: string;
 }

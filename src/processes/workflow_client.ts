@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import type { ByteString, Data } from "../base/mod.ts";
 import type { WorkflowOptions } from "../modules/commands/mod.ts";
 import type { Exit, OutgoingMessage } from "./process_handle.ts";
 
@@ -11,7 +11,7 @@ export interface WorkflowStart {
   readonly conflictPolicy: number;
   readonly options: WorkflowOptions;
   readonly args: readonly Data[];
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   /** Sent in the same step; not with a policy that refuses what runs already. */
   readonly signal?: OutgoingMessage;
 }

@@ -1,4 +1,4 @@
-import { AppError, type Clock, toByteString } from "../base/mod.ts";
+import { AppError, type Clock } from "../base/mod.ts";
 import { formatPid, type Pid } from "../modules/commands/mod.ts";
 import type { Exit, OutgoingMessage, ProcessHandle } from "./process_handle.ts";
 import type { WorkflowClient } from "./workflow_client.ts";
@@ -21,7 +21,7 @@ export class WorkflowProcess implements ProcessHandle {
 
   constructor(access: WorkflowAccess, pid: Pid, readonly runId?: string) {
     this.#access = access;
-    this.pid = toByteString(formatPid(pid));
+    this.pid = formatPid(pid);
     this.#workflowId = pid.unique;
   }
 

@@ -1,4 +1,4 @@
-import { type Data, type RegistryRecord, type RegistryView, toByteString } from "../base/mod.ts";
+import { type ByteString, type Data, type RegistryRecord, type RegistryView, toByteString } from "../base/mod.ts";
 import type { Entry } from "./entry.ts";
 import type { Kind } from "./kind.ts";
 import { mapEntry, redacted } from "./map_entry.ts";
@@ -11,7 +11,7 @@ export class RegistryReader implements RegistryView {
 
   /** @param entries ordered by id @param kinds by name */
   constructor(entries: readonly Entry[], kinds: ReadonlyMap<string, Kind>) {
-    this.#entries = new Map(entries.map((entry) => [toByteString(entry.id), entry]));
+    this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
     this.#kinds = kinds;
   }
 
@@ -32,10 +32,10 @@ export class RegistryReader implements RegistryView {
 function recordOf(entry: Entry, secretFields: readonly string[]): RegistryRecord {
   const { meta, data } = mapEntry(entry, secretFields, (value, _, isSecret) => isSecret ? redacted(value) : value);
   return {
-    id: toByteString(entry.id),
-    kind: toByteString(entry.kind),
-    meta: dataOf(meta) as Map<string, Data>,
-    data: dataOf(data) as Map<string, Data>,
+    id: entry.id,
+    kind: entry.kind,
+    meta: dataOf(meta) as Map<ByteString, Data>,
+    data: dataOf(data) as Map<ByteString, Data>,
   };
 }
 

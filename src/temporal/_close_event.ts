@@ -1,5 +1,5 @@
 import type { temporal } from "@temporalio/proto";
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
 import { fromFailure, timestampNanoseconds } from "../workflow/mod.ts";
 import { answerOf } from "./_answer_of.ts";
@@ -27,7 +27,7 @@ export function closingOf(event: HistoryEvent): Closing | undefined {
 }
 
 function timedOut(): AppError {
-  const details = new Map<string, Data>([["timeout_type", "start_to_close"]]);
+  const details = new Map<ByteString, Data>([[ascii("timeout_type"), ascii("start_to_close")]]);
   return new AppError("workflow timed out", { kind: "Timeout", retryable: false, details });
 }
 

@@ -1,6 +1,6 @@
 import proto, { type temporal } from "@temporalio/proto";
 import { optionalTsToDate } from "@temporalio/common/lib/time.js";
-import type { Data } from "../base/mod.ts";
+import { type ByteString, type Data, toByteString } from "../base/mod.ts";
 import { fromFailure } from "../workflow/mod.ts";
 import { answerOf } from "./_answer_of.ts";
 import type { PendingActivity, PendingChild, WorkflowOutline } from "./workflow_description.ts";
@@ -61,11 +61,11 @@ function pendingChild(child: temporal.api.workflow.v1.IPendingChildExecutionInfo
 }
 
 /** What another program wrote and we cannot read is left out. */
-function valuesOf(fields: { [key: string]: Payload } | null | undefined): Map<string, Data> {
-  const values = new Map<string, Data>();
+function valuesOf(fields: { [key: string]: Payload } | null | undefined): Map<ByteString, Data> {
+  const values = new Map<ByteString, Data>();
   for (const [key, payload] of Object.entries(fields ?? {})) {
     const { value } = answerOf({ payloads: [payload] });
-    if (value !== undefined) values.set(key, value);
+    if (value !== undefined) values.set(toByteString(key), value);
   }
   return values;
 }

@@ -1,4 +1,4 @@
-import { AppError, fromByteString } from "../base/mod.ts";
+import { AppError } from "../base/mod.ts";
 import type { Exit, OutgoingMessage, WorkflowClient, WorkflowStart } from "../processes/mod.ts";
 import { IDENTITY } from "./_identity.ts";
 import { payloadsOf } from "./_payloads_of.ts";
@@ -23,7 +23,7 @@ export class WorkflowCalls implements WorkflowClient {
     const { runId } = await this.#call<{ runId?: string | null }>((service, namespace) => {
       if (!signal) return service.startWorkflowExecution({ ...request, namespace, requestEagerExecution });
       const { topic, values } = signal;
-      const given = { signalName: fromByteString(topic), signalInput: payloadsOf(values) };
+      const given = { signalName: topic, signalInput: payloadsOf(values) };
       return service.signalWithStartWorkflowExecution({ ...request, namespace, ...given });
     });
     if (runId) return runId;

@@ -1,12 +1,12 @@
 import { CancelledFailure } from "@temporalio/common";
 import { Context } from "@temporalio/activity";
 import type { ActivityInboundCallsInterceptor, ActivityInterceptorsFactory } from "@temporalio/worker";
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, type ByteString, type Data } from "../base/mod.ts";
 import { type FunctionRunner, reachProcess } from "../processes/mod.ts";
 import { drawSeed, PROCESS_ACTIVITY, readContext, readErrand, SEED_ACTIVITY } from "../workflow/mod.ts";
 import { toApplicationFailure } from "./_data_converter.ts";
 
-type ContextValues = ReadonlyMap<string, Data>;
+type ContextValues = ReadonlyMap<ByteString, Data>;
 
 /** An activity as the SDK calls it: context values and converted arguments in, the result or undefined out. */
 type Activity = (values: ContextValues, ...args: (Data | undefined)[]) => Promise<Data | undefined>;

@@ -1,4 +1,4 @@
-import type { AppError, Data } from "../base/mod.ts";
+import type { AppError, ByteString, Data } from "../base/mod.ts";
 
 /** An activity that has not ended. */
 export interface PendingActivity {
@@ -42,8 +42,8 @@ export interface WorkflowOutline {
   readonly parent?: { readonly workflowId: string; readonly runId: string };
   /** How many events its history has. */
   readonly events: number;
-  readonly memo: ReadonlyMap<string, Data>;
-  readonly searchAttributes: ReadonlyMap<string, Data>;
+  readonly memo: ReadonlyMap<ByteString, Data>;
+  readonly searchAttributes: ReadonlyMap<ByteString, Data>;
   readonly activities: readonly PendingActivity[];
   readonly children: readonly PendingChild[];
 }

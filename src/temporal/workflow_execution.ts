@@ -1,4 +1,4 @@
-import { type Data, fromByteString } from "../base/mod.ts";
+import type { Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
 import { fromFailure, signalHeaders } from "../workflow/mod.ts";
 import { type Answer, answerOf } from "./_answer_of.ts";
@@ -39,7 +39,6 @@ export class WorkflowExecution {
   /**
    * Resolves when the server has accepted the signal. Signals of one sender that waits for each arrive in their order.
    *
-   * @param name a byte string
    * @param from pid of a sender that can be answered
    */
   async signal(name: string, values: readonly Data[], from?: string): Promise<void> {
@@ -47,7 +46,7 @@ export class WorkflowExecution {
       service.signalWorkflowExecution({
         namespace,
         workflowExecution: this.id,
-        signalName: fromByteString(name),
+        signalName: name,
         input: payloadsOf(values),
         header: from === undefined ? undefined : { fields: signalHeaders(new Map(), from) },
         identity: IDENTITY,

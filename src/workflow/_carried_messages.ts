@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, type Data, fromByteString, isByteString, toByteString } from "../base/mod.ts";
 import { Fault } from "../lua/api/mod.ts";
 import type { IncomingMessage } from "../modules/commands/mod.ts";
 import type { Payload } from "./_proto.ts";
@@ -20,7 +20,9 @@ const MOST_BYTES = 2 * 1024 * 1024;
  */
 export function carryMessages(messages: readonly IncomingMessage[]): Headers {
   if (messages.length === 0) return {};
-  const payload = toPayload(messages.map(({ topic, from, payloads }) => [topic, from, [...payloads]]));
+  const payload = toPayload(
+    messages.map(({ topic, from, payloads }) => [toByteString(topic), toByteString(from), [...payloads]]),
+  );
   const size = payload.data?.length ?? 0;
   if (size > MOST_BYTES) {
     const amount = `${messages.length} unread messages of ${size} bytes along, at most ${MOST_BYTES}`;
@@ -38,8 +40,8 @@ export function carriedMessages(headers: Headers | null | undefined): IncomingMe
 
 function readMessage(data: Data): IncomingMessage {
   const [topic, from, payloads] = Array.isArray(data) ? data : [];
-  if (typeof topic === "string" && typeof from === "string" && Array.isArray(payloads)) {
-    return { topic, from, payloads };
+  if (isByteString(topic) && isByteString(from) && Array.isArray(payloads)) {
+    return { topic: fromByteString(topic), from: fromByteString(from), payloads };
   }
   throw new AppError(`broken header "${MESSAGES}"`, { kind: "Internal", retryable: false });
 }

@@ -44,11 +44,11 @@ export class ChildWorkflows {
     const taskQueue = this.#taskQueue(host, options);
     if (taskQueue instanceof AppError) return reply(undefined, new ErrorValue(taskQueue));
     const workflowId = options.id ?? settings.name ?? world.newId();
-    const pid = toByteString(formatPid({
+    const pid = formatPid({
       node: registrations.clientId,
       host: host || registrations.workerId,
       unique: workflowId,
-    }));
+    });
     const seq = this.#children.add({ command, reply, waits, workflowId, pid });
     const workflowType = registrations.workflowType(target);
     const namespace = options.namespace ?? this.#parts.info.namespace;
@@ -97,7 +97,7 @@ export class ChildWorkflows {
     let failure: LuaValue;
     const answer = () => {
       if (child.command.waitsForResult) return;
-      if (failure === undefined) child.reply(child.pid);
+      if (failure === undefined) child.reply(toByteString(child.pid));
       else child.reply(undefined, failure);
     };
     if (unanswered === 0) return answer();

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString } from "../base/mod.ts";
+import { AppError, type Data } from "../base/mod.ts";
 import { type Command, ErrorValue } from "../lua/api/mod.ts";
 import { type Pending, PendingCommands, type Reply } from "./_pending_commands.ts";
 import { signalHeaders } from "./context_headers.ts";
@@ -75,7 +75,7 @@ export class ExternalWorkflows {
     const { world } = this.#parts;
     const signal = {
       ...target,
-      signalName: fromByteString(topic),
+      signalName: topic,
       args: values.map(toPayload),
       headers: signalHeaders(world.contextValues, world.process.pid),
     };

@@ -1,4 +1,4 @@
-import { AppError, type Data, ERROR_KINDS, toByteString } from "../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, ERROR_KINDS, toByteString } from "../base/mod.ts";
 import type { Failure } from "./_proto.ts";
 import { fromPayload } from "./payload.ts";
 
@@ -13,10 +13,10 @@ type Info = NonNullable<Failure["applicationFailureInfo"]>;
 export function foreignDetails({ type, details }: Info): Data | undefined {
   const given = (details?.payloads ?? []).map(readDetail).filter((detail) => detail !== undefined);
   const [only] = given;
-  const all = new Map<string, Data>(given.length === 1 && only instanceof Map ? only : []);
-  if (given.length > 1) all.set("details", given);
-  else if (only !== undefined && !(only instanceof Map)) all.set("details", only);
-  if (type && !(ERROR_KINDS as readonly string[]).includes(type)) all.set("_type", toByteString(type));
+  const all = new Map<ByteString, Data>(given.length === 1 && only instanceof Map ? only : []);
+  if (given.length > 1) all.set(ascii("details"), given);
+  else if (only !== undefined && !(only instanceof Map)) all.set(ascii("details"), only);
+  if (type && !(ERROR_KINDS as readonly string[]).includes(type)) all.set(ascii("_type"), toByteString(type));
   return all.size > 0 ? all : undefined;
 }
 

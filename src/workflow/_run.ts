@@ -44,7 +44,7 @@ export class Run implements JobReceiver {
     this.#program = program;
     this.#settings = settings;
     const pid = formatPid({ node: registrations.clientId, host: registrations.workerId, unique: info.workflowId });
-    const process = { pid: toByteString(pid), mailbox: this.#mailbox };
+    const process = { pid, mailbox: this.#mailbox };
     this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, printInReplay });
     this.#parts = { info, world: this.world, registrations, push: (command) => void this.#commands.push(command) };
     this.#updates = new Updates(this.#parts);
@@ -125,14 +125,14 @@ export class Run implements JobReceiver {
       this.world.log("warn", `Signal "${signalName}" dropped: ${payloads.message}`, {});
       return;
     }
-    this.#mailbox.deliver({ topic: toByteString(signalName ?? ""), from: readSender(headers), payloads }, state);
+    this.#mailbox.deliver({ topic: signalName ?? "", from: readSender(headers), payloads }, state);
   }
 
   /** spec/temporal-workflows.md §5, §11.2: the script hears of it, and decides. */
   requestCancel(reason: string, state: LuaState): void {
     this.#cancelRequested = true;
     const at = new Date(Number(this.world.now() / 1_000_000n)).toISOString();
-    this.#mailbox.addEvent(cancelEvent(SYSTEM_PID, at, toByteString(reason), state));
+    this.#mailbox.addEvent(cancelEvent(SYSTEM_PID, toByteString(at), reason, state));
   }
 
   /** Hands an update to its handler or to the inbox. */

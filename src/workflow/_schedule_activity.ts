@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import { type ByteString, type Data, fromByteString, toByteString } from "../base/mod.ts";
 import type { ActivityOptions, CallCommand } from "../modules/commands/mod.ts";
 import type { RegistrationIndex } from "./registration_index.ts";
 import { ActivityCancellationType } from "./_enums.ts";
@@ -18,9 +18,13 @@ export interface ActivityDefaults {
 export function mergedOptions(
   { target, options }: CallCommand,
   registrations: RegistrationIndex,
-): ReadonlyMap<string, Data> {
+): ReadonlyMap<ByteString, Data> {
   const base = registrations.callOptions(target);
-  return base ? new Map([...base, ...options].map(([key, value]) => [key.replace(/^temporal\./, ""), value])) : options;
+  if (!base) return options;
+  const named = [...base, ...options].map(([key, value]): [ByteString, Data] => {
+    return [toByteString(fromByteString(key).replace(/^temporal\./, "")), value];
+  });
+  return new Map(named);
 }
 
 /**
@@ -33,7 +37,7 @@ export function scheduleActivity(
   call: CallCommand,
   options: ActivityOptions,
   defaults: ActivityDefaults,
-  context: ReadonlyMap<string, Data>,
+  context: ReadonlyMap<ByteString, Data>,
 ): WorkflowCommand {
   return {
     scheduleActivity: {

@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import type { ByteString, Data } from "../base/mod.ts";
 import type { SpawnCommand, WorkflowOptions } from "../modules/commands/mod.ts";
 import { ChildWorkflowCancellationType } from "./_enums.ts";
 import { contextHeaders } from "./context_headers.ts";
@@ -25,7 +25,7 @@ export function startChild(
   place: ChildPlace,
   { args, settings }: SpawnCommand,
   options: WorkflowOptions,
-  context: ReadonlyMap<string, Data>,
+  context: ReadonlyMap<ByteString, Data>,
 ): WorkflowCommand {
   return {
     startChildWorkflowExecution: {

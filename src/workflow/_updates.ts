@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString, orError, toByteString } from "../base/mod.ts";
+import { AppError, type Data, fromByteString, isByteString, orError } from "../base/mod.ts";
 import type { CoroutineEnd, Instance } from "../lua/run/mod.ts";
 import { errorOf, fromData, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { formatPid, type IncomingMessage, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
@@ -66,7 +66,7 @@ export class Updates {
       protocolInstanceId,
       name,
       args,
-      message: { topic: toByteString(name), from: toByteString(pid), payloads: args, taken },
+      message: { topic: name, from: pid, payloads: args, taken },
       isToValidate: job.runValidator ?? false,
       isAdmitted: false,
       state: "pending",
@@ -118,7 +118,7 @@ export class Updates {
 
   /** True for the message of an update, which belongs to this run alone. */
   isUpdate({ from }: IncomingMessage): boolean {
-    return this.#updates.has(fromByteString(from));
+    return this.#updates.has(from);
   }
 
   /**
@@ -201,7 +201,7 @@ function refusalOf(verdict: CoroutineEnd): AppError | undefined {
 }
 
 function textOf(value: Data | undefined): string {
-  return typeof value === "string" ? fromByteString(value) : "";
+  return isByteString(value) ? fromByteString(value) : "";
 }
 
 function invalid(message: string): AppError {

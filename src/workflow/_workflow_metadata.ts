@@ -1,4 +1,4 @@
-import { type Data, fromByteString, toByteString } from "../base/mod.ts";
+import { ascii, type ByteString, type Data, toByteString } from "../base/mod.ts";
 import type { Queried } from "./_answer_query.ts";
 
 const BUILT_IN = new Map([
@@ -13,16 +13,16 @@ const BUILT_IN = new Map([
  */
 export function workflowMetadata({ info, mailbox, control }: Queried): Data {
   const queries = [...BUILT_IN, ...control.queryNames.map((name): [string, string] => [name, ""])];
-  const signals = mailbox.topics.map((topic): [string, string] => [fromByteString(topic), ""]);
+  const signals = mailbox.topics.map((topic): [string, string] => [topic, ""]);
   const updates = control.updateNames.map((name): [string, string] => [name, ""]);
-  return new Map<string, Data>([
+  return new Map<ByteString, Data>([
     [
-      "definition",
-      new Map<string, Data>([
-        ["type", toByteString(info.workflowType)],
-        ["queryDefinitions", definitions(queries)],
-        ["signalDefinitions", definitions(signals)],
-        ["updateDefinitions", definitions(updates)],
+      ascii("definition"),
+      new Map<ByteString, Data>([
+        [ascii("type"), toByteString(info.workflowType)],
+        [ascii("queryDefinitions"), definitions(queries)],
+        [ascii("signalDefinitions"), definitions(signals)],
+        [ascii("updateDefinitions"), definitions(updates)],
       ]),
     ],
   ]);
@@ -30,8 +30,7 @@ export function workflowMetadata({ info, mailbox, control }: Queried): Data {
 
 function definitions(names: readonly (readonly [name: string, description: string])[]): Data[] {
   return names.map(([name, description]) => {
-    const fields: [string, Data][] = [["name", toByteString(name)]];
-    if (description !== "") fields.push(["description", description]);
-    return new Map(fields);
+    const fields = new Map<ByteString, Data>([[ascii("name"), toByteString(name)]]);
+    return description === "" ? fields : fields.set(ascii("description"), toByteString(description));
   });
 }

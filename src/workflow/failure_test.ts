@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data } from "../base/mod.ts";
 import { fromFailure } from "./from_failure.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 import { RetryState, TimeoutType } from "./_enums.ts";
@@ -29,7 +29,7 @@ Deno.test("toFailure() writes kind, retryability and details", () => {
     new AppError("card refused", {
       kind: "Invalid",
       retryable: false,
-      details: new Map([["code", 7]]),
+      details: new Map([[ascii("code"), 7]]),
       stack: ["a:1"],
     }),
   );
@@ -41,12 +41,12 @@ Deno.test("toFailure() writes kind, retryability and details", () => {
   assert.deepEqual(
     details(failure),
     new Map([["errors", [
-      new Map<string, Data>([
-        ["msg", "card refused"],
-        ["kind", "Invalid"],
-        ["retry", false],
-        ["details", new Map([["code", 7]])],
-        ["stack", ["a:1"]],
+      new Map<ByteString, Data>([
+        [ascii("msg"), ascii("card refused")],
+        [ascii("kind"), ascii("Invalid")],
+        [ascii("retry"), false],
+        [ascii("details"), new Map([[ascii("code"), 7]])],
+        [ascii("stack"), [ascii("a:1")]],
       ]),
     ]]]),
   );
@@ -80,23 +80,23 @@ Deno.test("fromFailure() rebuilds the whole chain of errors", () => {
 });
 
 Deno.test("fromFailure() adds what the activity wrapper says to the details", () => {
-  const inner = toFailure(new AppError("bad", { kind: "Invalid", details: new Map([["code", 7]]) }));
+  const inner = toFailure(new AppError("bad", { kind: "Invalid", details: new Map([[ascii("code"), 7]]) }));
   const read = fromFailure(activityFailure(inner));
   assert.equal(read.message, "bad");
   assert.deepEqual(
     read.details,
-    new Map<string, Data>([
-      ["code", 7],
-      ["_wrapper", "activity"],
-      ["_activity_id", "7"],
-      ["_retry_state", "MaximumAttemptsReached"],
+    new Map<ByteString, Data>([
+      [ascii("code"), 7],
+      [ascii("_wrapper"), ascii("activity")],
+      [ascii("_activity_id"), ascii("7")],
+      [ascii("_retry_state"), ascii("MaximumAttemptsReached")],
     ]),
   );
 });
 
 Deno.test("fromFailure() keeps details that are no map beside those of the wrapper", () => {
-  const inner = toFailure(new AppError("bad", { details: ["x"] }));
-  assert.deepEqual((fromFailure(activityFailure(inner)).details as Map<string, Data>).get("details"), ["x"]);
+  const inner = toFailure(new AppError("bad", { details: [ascii("x")] }));
+  assert.deepEqual((fromFailure(activityFailure(inner)).details as Map<ByteString, Data>).get(ascii("details")), ["x"]);
 });
 
 Deno.test("fromFailure() adds what the child workflow wrapper says to the details", () => {
@@ -138,12 +138,15 @@ Deno.test("fromFailure() keeps foreign details: the keys of a lone object, anyth
     outline(fromFailure({ message: "m", applicationFailureInfo: { type: "Invalid", details: { payloads } } }));
   const expected = (details?: Data) => ({ message: "m", kind: "Invalid", retryable: true, details });
   const unreadable = { metadata: { encoding: new TextEncoder().encode("binary/encrypted") } };
-  assert.deepEqual(read(toPayload(new Map([["code", 7]]))), expected(new Map([["code", 7]])));
-  assert.deepEqual(read(toPayload("x")), expected(new Map([["details", "x"]])));
-  assert.deepEqual(read(toPayload("x"), toPayload(2)), expected(new Map([["details", ["x", 2]]])));
+  assert.deepEqual(read(toPayload(new Map([[ascii("code"), 7]]))), expected(new Map([[ascii("code"), 7]])));
+  assert.deepEqual(read(toPayload(ascii("x"))), expected(new Map([[ascii("details"), ascii("x")]])));
+  assert.deepEqual(read(toPayload(ascii("x")), toPayload(2)), expected(new Map([[ascii("details"), [ascii("x"), 2]]])));
   assert.deepEqual(read(toPayload(undefined), unreadable), expected());
   for (const errors of [[], ["x"], [new Map()]] as Data[]) {
-    assert.deepEqual(read(toPayload(new Map([["errors", errors]]))), expected(new Map([["errors", errors]])));
+    assert.deepEqual(
+      read(toPayload(new Map([[ascii("errors"), errors]]))),
+      expected(new Map([[ascii("errors"), errors]])),
+    );
   }
 });
 
@@ -170,7 +173,7 @@ Deno.test("fromFailure() names the kind of timeout", () => {
     const error = fromFailure({ message: "late", timeoutFailureInfo: { timeoutType } });
     assert.equal(error.kind, "Timeout");
     assert.equal(error.retryable, false);
-    return (error.details as Map<string, Data>).get("timeout_type");
+    return (error.details as Map<ByteString, Data>).get(ascii("timeout_type"));
   };
   assert.equal(type(TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE), "start_to_close");
   assert.equal(type(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START), "schedule_to_start");

@@ -1,4 +1,13 @@
-import { AppError, canceled, type Data, ERROR_KINDS, type ErrorKind, toByteString } from "../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  type ByteString,
+  canceled,
+  type Data,
+  ERROR_KINDS,
+  type ErrorKind,
+  toByteString,
+} from "../base/mod.ts";
 import { RetryState, TimeoutType } from "./_enums.ts";
 import { decodeErrorChain } from "./_error_chain.ts";
 import { foreignDetails } from "./_foreign_details.ts";
@@ -29,29 +38,29 @@ export function fromFailure(failure: Failure): AppError {
   });
 }
 
-function wrapperDetails(failure: Failure): [string, Data][] | undefined {
+function wrapperDetails(failure: Failure): [ByteString, Data][] | undefined {
   const activity = failure.activityFailureInfo;
   if (activity) {
     return [
-      ["_wrapper", "activity"],
-      ["_activity_id", text(activity.activityId)],
-      ["_retry_state", retryState(activity.retryState)],
+      [ascii("_wrapper"), ascii("activity")],
+      [ascii("_activity_id"), text(activity.activityId)],
+      [ascii("_retry_state"), text(retryState(activity.retryState))],
     ];
   }
   const child = failure.childWorkflowExecutionFailureInfo;
   if (!child) return undefined;
   return [
-    ["_wrapper", "child_workflow"],
-    ["_workflow_id", text(child.workflowExecution?.workflowId)],
-    ["_workflow_type", text(child.workflowType?.name)],
-    ["_run_id", text(child.workflowExecution?.runId)],
-    ["_retry_state", retryState(child.retryState)],
+    [ascii("_wrapper"), ascii("child_workflow")],
+    [ascii("_workflow_id"), text(child.workflowExecution?.workflowId)],
+    [ascii("_workflow_type"), text(child.workflowType?.name)],
+    [ascii("_run_id"), text(child.workflowExecution?.runId)],
+    [ascii("_retry_state"), text(retryState(child.retryState))],
   ];
 }
 
-function addDetails(details: Data | undefined, added: [string, Data][]): Data {
-  if (details instanceof Map) return new Map([...details, ...added]);
-  return new Map<string, Data>(details === undefined ? added : [["details", details], ...added]);
+function addDetails(details: Data | undefined, added: [ByteString, Data][]): Data {
+  if (details instanceof Map) return new Map<ByteString, Data>([...details, ...added]);
+  return new Map<ByteString, Data>(details === undefined ? added : [[ascii("details"), details], ...added]);
 }
 
 function fromCause(failure: Failure): AppError {
@@ -59,7 +68,7 @@ function fromCause(failure: Failure): AppError {
   if (failure.canceledFailureInfo) return canceled();
   if (failure.terminatedFailureInfo) return new AppError("workflow terminated", { kind: "Canceled", retryable: false });
   if (failure.timeoutFailureInfo) {
-    const details = new Map([["timeout_type", timeoutType(failure.timeoutFailureInfo.timeoutType)]]);
+    const details = new Map([[ascii("timeout_type"), text(timeoutType(failure.timeoutFailureInfo.timeoutType))]]);
     return new AppError(failure.message ?? "", { kind: "Timeout", retryable: false, details });
   }
   if (failure.cause) return fromFailure(failure.cause);
@@ -109,6 +118,6 @@ function retryState(value: number | null | undefined): string {
   return words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join("");
 }
 
-function text(value: string | null | undefined): string {
+function text(value: string | null | undefined): ByteString {
   return toByteString(value ?? "");
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { AppError, type Data, type Logger } from "../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, type Logger } from "../base/mod.ts";
 import type { LuaEngine } from "../lua/api/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { commandModules, globalModules } from "../modules/commands/mod.ts";
@@ -88,7 +88,7 @@ Deno.test("a call becomes an activity with the contract's defaults", async () =>
   assert.equal(activity?.scheduleToCloseTimeout, undefined);
   assert.equal(activity?.retryPolicy, undefined);
   assert.equal(activity?.doNotEagerlyExecute, false);
-  assert.equal(result(await run.activate([completed(1, "z")])), "z");
+  assert.equal(result(await run.activate([completed(1, ascii("z"))])), "z");
 });
 
 Deno.test("call options reach the activity", async () => {
@@ -132,7 +132,10 @@ Deno.test("the callee's options are the base of the call's, whatever alias they 
         ...REGISTRATIONS,
         callOptions: (id) =>
           id === "app:f"
-            ? new Map([["activity.task_queue", "callee"], ["activity.start_to_close_timeout", "30s"]])
+            ? new Map([[ascii("activity.task_queue"), ascii("callee")], [
+              ascii("activity.start_to_close_timeout"),
+              ascii("30s"),
+            ]])
             : undefined,
       },
     },
@@ -271,10 +274,10 @@ Deno.test("a result that cannot be read is the call's error, not the run's", asy
   const commands = await run.activate([{ resolveActivity: { seq: 1, result: { completed: { result: strange } } } }]);
   assert.deepEqual(
     result(commands),
-    new Map<string, Data>([
-      ["nothing", true],
-      ["kind", "Internal"],
-      ["message", "unsupported temporal payload encoding: json/protobuf"],
+    new Map<ByteString, Data>([
+      [ascii("nothing"), true],
+      [ascii("kind"), ascii("Internal")],
+      [ascii("message"), ascii("unsupported temporal payload encoding: json/protobuf")],
     ]),
   );
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, toByteString } from "../base/mod.ts";
 import { fromPayload, toPayload } from "./payload.ts";
 
 const encoder = new TextEncoder();
@@ -10,7 +10,7 @@ function payload(encoding: string, data: string) {
 }
 
 Deno.test("toPayload() writes JSON text with its encoding", () => {
-  const { metadata, data } = toPayload(new Map<string, Data>([["b", 1], ["a", [null, "x"]]]));
+  const { metadata, data } = toPayload(new Map<ByteString, Data>([[ascii("b"), 1], [ascii("a"), [null, ascii("x")]]]));
   assert.equal(decoder.decode(metadata?.encoding), "json/plain");
   assert.equal(decoder.decode(data!), '{"b":1,"a":[null,"x"]}');
 });
@@ -22,7 +22,17 @@ Deno.test("toPayload() writes binary/null for undefined and JSON null for null",
 });
 
 Deno.test("fromPayload() reads what toPayload() wrote", () => {
-  for (const data of [null, true, 1.5, 12345678901234567890n, "gr\xc3\xbcn", ["a", null], new Map([["k", 1]])]) {
+  for (
+    const data of [
+      null,
+      true,
+      1.5,
+      12345678901234567890n,
+      toByteString("grün"),
+      [ascii("a"), null],
+      new Map([[ascii("k"), 1]]),
+    ]
+  ) {
     assert.deepEqual(fromPayload(toPayload(data)), data);
   }
   assert.equal(fromPayload(toPayload(undefined)), undefined);

@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, type Data, fromByteString, isByteString, toByteString } from "../base/mod.ts";
 import type { SendCommand, StopCommand } from "../modules/commands/mod.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import { toPayload } from "./payload.ts";
@@ -10,27 +10,32 @@ export const PROCESS_ACTIVITY = "lunation.process";
 /** What a workflow wants of a process that is no workflow of its own client (spec/temporal-workflows.md §8.2). */
 export interface ProcessErrand {
   readonly command: SendCommand | StopCommand;
-  /** Pid of the workflow, a byte string. */
+  /** Pid of the workflow. */
   readonly from: string;
 }
 
 /** The command that has it done. */
 export function scheduleErrand(seq: number, { command, from }: ProcessErrand): WorkflowCommand {
   const { type, destination } = command;
-  const rest = command.type === "send" ? [command.topic, ...command.values] : [command.reason];
-  return scheduleInternal(seq, PROCESS_ACTIVITY, [type, from, destination, ...rest].map(toPayload));
+  const [text, values] = command.type === "send" ? [command.topic, command.values] : [command.reason, []];
+  const texts = [type, from, destination, text].map((each) => toByteString(each));
+  return scheduleInternal(seq, PROCESS_ACTIVITY, [...texts, ...values].map((value) => toPayload(value)));
 }
 
 /** Reads the arguments of the activity back. */
-export function readErrand([type, from, to, text, ...values]: readonly Data[]): ProcessErrand {
-  const destination = String(to);
+export function readErrand(args: readonly Data[]): ProcessErrand {
+  const [type = "", from = "", destination = "", text = ""] = args.slice(0, 4).map(textOf);
   switch (type) {
     case "send":
-      return { command: { type, destination, topic: String(text), values }, from: String(from) };
+      return { command: { type, destination, topic: text, values: args.slice(4) }, from };
     case "cancel_process":
     case "terminate_process":
-      return { command: { type, destination, reason: String(text) }, from: String(from) };
+      return { command: { type, destination, reason: text }, from };
     default:
       throw new AppError(`"${PROCESS_ACTIVITY}" cannot ${type}`, { kind: "Invalid", retryable: false });
   }
+}
+
+function textOf(value: Data): string {
+  return isByteString(value) ? fromByteString(value) : "";
 }

@@ -1,4 +1,4 @@
-import type { AppError, Data } from "../base/mod.ts";
+import type { AppError, ByteString, Data } from "../base/mod.ts";
 
 /** What a workflow knows of the application around it. */
 export interface RegistrationIndex {
@@ -6,7 +6,7 @@ export interface RegistrationIndex {
   readonly workerId: string;
   readonly clientId: string;
   /** Options that an entry gives to calls of it (spec/temporal-activities.md §4). */
-  callOptions(entryId: string): ReadonlyMap<string, Data> | undefined;
+  callOptions(entryId: string): ReadonlyMap<ByteString, Data> | undefined;
   /** The registered name of a workflow's entry; any other text as it is (spec/temporal-workflows.md §1). */
   workflowType(entryId: string): string;
   /**

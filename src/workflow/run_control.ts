@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import type { ByteString, Data } from "../base/mod.ts";
 import { Fault, type LuaFunction } from "../lua/api/mod.ts";
 import type { SearchAttribute, UpdateHandler, WorkflowControl } from "../modules/commands/mod.ts";
 import { protoSearchAttributes } from "./_proto_options.ts";
@@ -64,7 +64,7 @@ export class RunControl implements WorkflowControl {
     this.#parts.push({ upsertWorkflowSearchAttributes: { searchAttributes: protoSearchAttributes(attributes) } });
   }
 
-  upsertMemo(memo: ReadonlyMap<string, Data>): void {
+  upsertMemo(memo: ReadonlyMap<ByteString, Data>): void {
     const fields = Object.fromEntries([...memo].map(([key, value]) => [key, toPayload(value)]));
     this.#parts.push({ modifyWorkflowProperties: { upsertedMemo: { fields } } });
   }

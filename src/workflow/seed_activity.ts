@@ -1,4 +1,12 @@
-import { bytesToByteString, byteStringToBytes } from "../base/mod.ts";
+import {
+  bytesToByteString,
+  type ByteString,
+  byteStringToBytes,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../base/mod.ts";
 import type { LuaValue } from "../lua/api/mod.ts";
 import type { WorkflowCommand } from "./_proto.ts";
 import { scheduleInternal } from "./_schedule_internal.ts";
@@ -9,13 +17,13 @@ export const SEED_ACTIVITY = "lunation.seed";
 const SEED_BYTES = 32;
 
 /** What the activity gives: base64 text, which JSON carries unchanged. */
-export function drawSeed(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
-  return btoa(bytesToByteString(random(new Uint8Array(SEED_BYTES))));
+export function drawSeed(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): ByteString {
+  return toByteString(btoa(toLatin1(bytesToByteString(random(new Uint8Array(SEED_BYTES))))));
 }
 
 /** The bytes of what {@linkcode drawSeed} gave. */
 export function decodeSeed(seed: LuaValue): Uint8Array {
-  return byteStringToBytes(atob(String(seed)));
+  return byteStringToBytes(fromLatin1(atob(isByteString(seed) ? toLatin1(seed) : "")));
 }
 
 /** The command that has a seed drawn. */

@@ -1,5 +1,5 @@
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { AppError, type Data, toByteString } from "../base/mod.ts";
+import { AppError, type Data } from "../base/mod.ts";
 import { type Command, ErrorValue, type LuaState } from "../lua/api/mod.ts";
 import type { CommandExecutor } from "../lua/run/mod.ts";
 import {
@@ -176,7 +176,7 @@ export class WorkflowExecutor implements CommandExecutor {
       return error ? reply(undefined, new ErrorValue(error)) : reply(true);
     }
     const { process } = this.#parts.world;
-    if (toByteString(destination) === process.pid) {
+    if (destination === process.pid) {
       process.mailbox.deliver({ topic, from: process.pid, payloads: values }, this.#state!);
       return reply(true);
     }

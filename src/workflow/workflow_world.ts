@@ -1,4 +1,4 @@
-import { type Data, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
+import { ascii, type ByteString, type Data, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
 import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
 import type { Activation, Timestamp } from "./_proto.ts";
@@ -37,7 +37,7 @@ export class WorkflowWorld implements ProcessWorld {
   readonly process: Process;
   /** Set before any code runs. */
   workflow: WorkflowControl | undefined;
-  contextValues: ReadonlyMap<string, Data> = new Map();
+  contextValues: ReadonlyMap<ByteString, Data> = new Map();
   readonly #info: RunInfo;
   readonly #logger: Logger;
   readonly #printInReplay: boolean;
@@ -137,18 +137,18 @@ export class WorkflowWorld implements ProcessWorld {
     });
   }
 
-  workflowInfo(): Map<string, Data> {
+  workflowInfo(): Map<ByteString, Data> {
     const { workflowId, runId, workflowType, taskQueue, namespace, attempt } = this.#info;
-    return new Map<string, Data>([
-      ["workflow_id", toByteString(workflowId)],
-      ["run_id", toByteString(runId)],
-      ["workflow_type", toByteString(workflowType)],
-      ["task_queue", toByteString(taskQueue)],
-      ["namespace", toByteString(namespace)],
-      ["attempt", attempt],
-      ["history_length", this.#historyLength],
-      ["history_size", this.#historySize],
-      ["continue_as_new_suggested", this.#continueAsNewSuggested],
+    return new Map<ByteString, Data>([
+      [ascii("workflow_id"), toByteString(workflowId)],
+      [ascii("run_id"), toByteString(runId)],
+      [ascii("workflow_type"), toByteString(workflowType)],
+      [ascii("task_queue"), toByteString(taskQueue)],
+      [ascii("namespace"), toByteString(namespace)],
+      [ascii("attempt"), attempt],
+      [ascii("history_length"), this.#historyLength],
+      [ascii("history_size"), this.#historySize],
+      [ascii("continue_as_new_suggested"), this.#continueAsNewSuggested],
     ]);
   }
 }

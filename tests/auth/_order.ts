@@ -1,3 +1,4 @@
+import { ascii } from "../../src/base/mod.ts";
 import { equal } from "node:assert/strict";
 import type { WorkflowHandle } from "@temporalio/client";
 import proto from "@temporalio/proto";
@@ -21,7 +22,7 @@ export const ORDER_CODE = {
 
 /** Runs one order through the worker and looks at its result. */
 export async function completeOrder({ client, taskQueue }: Running): Promise<void> {
-  const args = [new Map([["amount", 21]])];
+  const args = [new Map([[ascii("amount"), 21]])];
   equal(await executeWorkflow(client, { type: "app:order", taskQueue, args }), 42);
 }
 

@@ -1,3 +1,4 @@
+import { ascii, type ByteString, type Data } from "../../src/base/mod.ts";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { executeWorkflow } from "../support/execute_workflow.ts";
 import { withForeignClient } from "../support/foreign_client.ts";
@@ -70,7 +71,7 @@ Deno.test("a result that is waited for arrives over the new connection", async (
     keep_alive_timeout: "500ms",
   });
   await withWorker(settings, ORDER_CODE, async ({ client, taskQueue }) => {
-    const args = [new Map<string, string | number>([["amount", 21], ["hold", "3s"]])];
+    const args = [new Map<ByteString, Data>([[ascii("amount"), 21], [ascii("hold"), ascii("3s")]])];
     const result = executeWorkflow(client, { type: "app:order", taskQueue, args, workflowId: "waited-for" });
     await until(() => client.workflows.getHandle("waited-for").describe().then(() => true, () => false));
     proxy.freeze();

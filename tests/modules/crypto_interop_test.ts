@@ -1,3 +1,4 @@
+import { ascii, type ByteString, type Data, fromLatin1 } from "../../src/base/mod.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { runLua } from "../support/lua_runner.ts";
@@ -51,8 +52,17 @@ function ours({ cipher, key, aad, data, hash, iterations, length }: Question, se
       hash[algorithm](data), hash["hmac_" .. algorithm](data, key), crypto.hmac[algorithm](key, data),
       crypto.pbkdf2(key, aad == "" and "salt" or aad, iterations, length, algorithm),
     }`,
-    [cipher, key, aad, data, hash, iterations, length, sealed],
-  ) as Promise<string[]>;
+    [
+      fromLatin1(cipher),
+      fromLatin1(key),
+      fromLatin1(aad),
+      fromLatin1(data),
+      ascii(hash),
+      iterations,
+      length,
+      fromLatin1(sealed),
+    ],
+  ) as Promise<Data> as Promise<ByteString[]>;
 }
 
 const node = outside("node");
@@ -69,7 +79,7 @@ Deno.test({
       assert.equal(opened, data, "what we sealed");
       assert.deepEqual(results[index]!.slice(1), [digest, hmac, hmac, derived]);
       assert.deepEqual((await ours(asked[index]!, sealed))[0], data, "what Node sealed");
-      assert.equal(await runLua("return uuid.version((...))", [uuid]), 4);
+      assert.equal(await runLua("return uuid.version((...))", [fromLatin1(uuid)]), 4);
     }
   },
 });
@@ -97,7 +107,7 @@ Deno.test({
     for (const name of ["md5", "sha1", "sha256", "sha512"]) {
       const value = await runLua(
         `local name, data = ... return { hash[name](data), hash["hmac_" .. name](data, "key") }`,
-        [name, data],
+        [fromLatin1(name), fromLatin1(data)],
       );
       const [digest, code] = [await dgst(bytes, `-${name}`), await dgst(bytes, `-${name}`, "-hmac", "key")];
       assert.deepEqual(value, [digest, code], name);

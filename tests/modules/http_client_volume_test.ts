@@ -1,3 +1,4 @@
+import { fromLatin1 } from "../../src/base/mod.ts";
 import { deepEqual, ok } from "node:assert/strict";
 import { isSoak } from "../support/random_settings.ts";
 import { runLua } from "../support/lua_runner.ts";
@@ -45,7 +46,7 @@ Deno.test("http_client pumps a large download into an upload, holding little of 
     local options = { timeout = "5m", files = { { name = "data", reader = source } } }
     local response, err = http_client.post(url, options)
     return { err == nil, tonumber(response.body) > ${SIZE} }`,
-    [`http://127.0.0.1:${server.addr.port}`],
+    [fromLatin1(`http://127.0.0.1:${server.addr.port}`)],
   );
   await server.shutdown();
   deepEqual(value, [true, true]);
@@ -68,7 +69,7 @@ Deno.test("http_client reads a large stream no faster than the script does", asy
       print(size)
     end
     return size`,
-    [`http://127.0.0.1:${server.addr.port}`],
+    [fromLatin1(`http://127.0.0.1:${server.addr.port}`)],
     { logger },
   );
   await server.shutdown();

@@ -1,4 +1,4 @@
-import { type Data, systemClock } from "../../src/base/mod.ts";
+import { ascii, type ByteString, type Data, fromLatin1, systemClock } from "../../src/base/mod.ts";
 import { exitOf, WorkflowTarget } from "../../src/processes/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
 
@@ -25,7 +25,10 @@ export async function executeWorkflow(client: TemporalClient, run: WorkflowToRun
     client: () => Promise.resolve(client.calls),
     noteStart: () => {},
   });
-  const options = new Map<string, Data>([["workflow.id", run.workflowId ?? crypto.randomUUID()]]);
+  const options = new Map<ByteString, Data>([[
+    ascii("workflow.id"),
+    fromLatin1(run.workflowId ?? crypto.randomUUID()),
+  ]]);
   const settings = { options, context: new Map(), messages: [] };
   const handle = await place.spawn({ target: run.type, args: run.args, settings, context: new Map(), from: "" });
   const { value, error } = await exitOf(handle, NEVER);

@@ -1,3 +1,4 @@
+import { isByteString, toLatin1 } from "../../src/base/mod.ts";
 import type { Budget, LuaChunk, LuaContext, LuaValue } from "../../src/lua/api/mod.ts";
 import { compilerEngine } from "../../src/lua/compiler/mod.ts";
 import { LuaSyntaxError } from "../../src/lua/api/lua_error.ts";
@@ -78,7 +79,7 @@ function run(chunk: LuaChunk, budget: Budget): string {
 }
 
 function textOf(value: LuaValue): string {
-  return typeof value === "string" ? comparable(value) : "no text";
+  return isByteString(value) ? comparable(toLatin1(value)) : "no text";
 }
 
 function comparable(answer: string): string {

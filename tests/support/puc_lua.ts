@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bytesToByteString } from "../../src/base/mod.ts";
+import { bytesToByteString, toLatin1 } from "../../src/base/mod.ts";
 
 /** A version of PUC Lua, the original implementation, by its command. */
 export type PucLua = "lua5.3" | "lua5.4";
@@ -16,7 +16,7 @@ const LONGEST_MS = 60_000;
  * Runs programs on PUC Lua, all in one process.
  *
  * @param show a Lua expression: a function that is called with each program's function and gives its answer as a string
- * @returns the answers, as byte strings; {@linkcode NOT_LUA} for what is not Lua; fewer when one did not end
+ * @returns the answers, one character per byte; {@linkcode NOT_LUA} for what is not Lua; fewer when one did not end
  */
 export async function runOnPucLua(command: PucLua, programs: readonly string[], show: string): Promise<string[]> {
   const quoted = programs.map((program) => `[=====[\n${program}]=====]`);
@@ -42,7 +42,7 @@ end`;
   const written = writer.write(new TextEncoder().encode(script)).then(() => writer.close());
   const [{ stdout, stderr }] = await Promise.all([process.output(), written]);
   assert.equal(new TextDecoder().decode(stderr), "");
-  return readAnswers(bytesToByteString(stdout));
+  return readAnswers(toLatin1(bytesToByteString(stdout)));
 }
 
 /** Each answer comes as its length, on a line of its own, and its bytes. */

@@ -1,3 +1,4 @@
+import { fromLatin1 } from "../../src/base/mod.ts";
 import assert from "node:assert/strict";
 import { defaultPayloadConverter } from "@temporalio/common";
 import { temporalClient } from "../../src/kinds/mod.ts";
@@ -97,7 +98,7 @@ Deno.test("a workflow goes on when who waits for its result, or for its end, is 
     const id = crypto.randomUUID();
     const { workflows } = running.component(temporalClient, "app:client");
     const controller = new AbortController();
-    const result = running.functions.call("app:calls", [id], { signal: controller.signal });
+    const result = running.functions.call("app:calls", [fromLatin1(id)], { signal: controller.signal });
     await until(() => workflows.getHandle(id).describe().catch(() => undefined));
     controller.abort();
     assert.equal(await result, "Canceled");

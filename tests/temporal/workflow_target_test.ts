@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AppError, type Data, systemClock } from "../../src/base/mod.ts";
+import { type AppError, ascii, type ByteString, type Data, systemClock, toByteString } from "../../src/base/mod.ts";
 import { parsePid } from "../../src/modules/commands/mod.ts";
 import { type Exit, type ProcessHandle, WorkflowTarget } from "../../src/processes/mod.ts";
 import type { TemporalClient } from "../../src/temporal/mod.ts";
@@ -33,6 +33,10 @@ const workflows = {
   "app:continues": `return function(n) if n == 0 then return "last" end process.upgrade(nil, n - 1) end`,
 };
 
+function mapOf(fields: Readonly<Record<string, Data>>): Map<ByteString, Data> {
+  return new Map(Object.entries(fields).map(([key, value]) => [toByteString(key), value]));
+}
+
 interface Outside extends Running {
   readonly places: WorkflowTarget;
   readonly started: string[];
@@ -55,10 +59,10 @@ async function outside(body: (outside: Outside) => Promise<void>, worker: TestWo
       places.spawn({
         target,
         args: given.args ?? [],
-        context: new Map(Object.entries(given.context ?? {})),
+        context: mapOf(given.context ?? {}),
         from: SENDER,
         settings: {
-          options: new Map(Object.entries(given.options ?? {})),
+          options: mapOf(given.options ?? {}),
           context: new Map(),
           ...given.name && { name: given.name },
           messages: (given.messages ?? []).map(([topic, ...values]) => ({ topic, values })),
@@ -86,9 +90,12 @@ const kindOf = (promise: Promise<unknown>) => promise.then(() => "none", (error:
 
 Deno.test("WorkflowTarget.spawn() starts a workflow whose pid names client, worker and id", async () => {
   await outside(async ({ spawn, started }) => {
-    const named = await spawn("app:echo", { name: "named", args: [1, "x"] });
+    const named = await spawn("app:echo", { name: "named", args: [1, ascii("x")] });
     assert.equal(named.pid, "{test:client@test:worker|named}");
-    assert.deepEqual((await exitOf(named)).value, new Map<string, Data>([["args", [1, "x"]], ["count", 2]]));
+    assert.deepEqual(
+      (await exitOf(named)).value,
+      new Map<ByteString, Data>([[ascii("args"), [1, ascii("x")]], [ascii("count"), 2]]),
+    );
     const first = await spawn("app:nothing");
     const second = await spawn("app:nothing");
     assert.match(idOf(first), /^[0-9a-f-]{36}_0x00001$/);
@@ -102,22 +109,29 @@ Deno.test("WorkflowTarget.spawn() hands every option to the server", async () =>
   await outside(async ({ spawn, foreign }) => {
     const handle = await spawn("app:waits", {
       options: {
-        "workflow.id": "all-options",
-        "temporal.workflow.id": "not this",
-        "workflow.execution_timeout": "1h",
+        "workflow.id": ascii("all-options"),
+        "temporal.workflow.id": ascii("not this"),
+        "workflow.execution_timeout": ascii("1h"),
         "workflow.run_timeout": 600_000,
-        "workflow.task_timeout": "7s",
-        "workflow.id_reuse_policy": "reject_duplicate",
-        "workflow.id_conflict_policy": "fail",
-        "workflow.retry_policy": new Map<string, Data>([["maximum_attempts", 3], ["initial_interval", "2s"]]),
-        "workflow.memo": new Map<string, Data>([["note", "x"]]),
-        "workflow.start_delay": "100ms",
-        "workflow.summary": "a summary",
-        "temporal.workflow.static_details": "details",
-        "workflow.priority": new Map<string, Data>([["priority_key", 2], ["fairness_key", "t"], [
-          "fairness_weight",
-          1.5,
+        "workflow.task_timeout": ascii("7s"),
+        "workflow.id_reuse_policy": ascii("reject_duplicate"),
+        "workflow.id_conflict_policy": ascii("fail"),
+        "workflow.retry_policy": new Map<ByteString, Data>([[ascii("maximum_attempts"), 3], [
+          ascii("initial_interval"),
+          ascii("2s"),
         ]]),
+        "workflow.memo": new Map<ByteString, Data>([[ascii("note"), ascii("x")]]),
+        "workflow.start_delay": ascii("100ms"),
+        "workflow.summary": ascii("a summary"),
+        "temporal.workflow.static_details": ascii("details"),
+        "workflow.priority": new Map<ByteString, Data>([
+          [ascii("priority_key"), 2],
+          [ascii("fairness_key"), ascii("t")],
+          [
+            ascii("fairness_weight"),
+            1.5,
+          ],
+        ]),
       },
     });
     const { events } = await foreign.workflow.getHandle(idOf(handle)).fetchHistory();
@@ -146,17 +160,17 @@ Deno.test("WorkflowTarget.spawn() hands every option to the server", async () =>
 Deno.test("WorkflowTarget.spawn() types search attributes by their values", async () => {
   await outside(async ({ spawn, foreign, client }) => {
     const attributes: Record<string, [type: number, value: Data, seen: unknown]> = {
-      tier: [2, "gold", "gold"],
+      tier: [2, ascii("gold"), "gold"],
       amount: [3, 12, 12],
       share: [4, 0.5, 0.5],
       paid: [5, true, true],
-      tags: [7, ["a", "b"], ["a", "b"]],
+      tags: [7, [ascii("a"), ascii("b")], ["a", "b"]],
     };
     await client.connection.operatorService.addSearchAttributes({
       namespace: place.namespace,
       searchAttributes: Object.fromEntries(Object.entries(attributes).map(([name, [type]]) => [name, type])),
     });
-    const given = new Map(Object.entries(attributes).map(([name, [, value]]) => [name, value]));
+    const given = new Map(Object.entries(attributes).map(([name, [, value]]) => [toByteString(name), value]));
     const handle = await until(() =>
       spawn("app:waits", { options: { "temporal.workflow.typed_search_attributes": given } }).catch(() => undefined)
     );
@@ -174,11 +188,14 @@ Deno.test("WorkflowTarget.spawn() types search attributes by their values", asyn
 
 Deno.test("WorkflowTarget.spawn() pins a run to a version, or lets it upgrade, whatever its worker says", async () => {
   await outside(async ({ spawn, foreign }) => {
-    const version = new Map([["deployment_name", "shop"], ["build_id", "b1"]]);
-    const overrides: Data[] = [new Map<string, Data>([["mode", "pinned"], ["version", version]]), "auto_upgrade"];
+    const version = new Map([[ascii("deployment_name"), ascii("shop")], [ascii("build_id"), ascii("b1")]]);
+    const overrides: Data[] = [
+      new Map<ByteString, Data>([[ascii("mode"), ascii("pinned")], [ascii("version"), version]]),
+      ascii("auto_upgrade"),
+    ];
     const seen = [];
     for (const override of overrides) {
-      const elsewhere = { "workflow.task_queue": "unserved", "workflow.versioning_override": override };
+      const elsewhere = { "workflow.task_queue": ascii("unserved"), "workflow.versioning_override": override };
       const handle = await spawn("app:waits", { options: elsewhere });
       const { events } = await foreign.workflow.getHandle(idOf(handle)).fetchHistory();
       const { autoUpgrade, pinned } = events![0]!.workflowExecutionStartedEventAttributes!.versioningOverride!;
@@ -209,39 +226,48 @@ Deno.test("WorkflowTarget.spawn() refuses bad options and what the server refuse
   await outside(async ({ spawn }) => {
     const bad: Given["options"][] = [
       { "workflow.id": 5 },
-      { "workflow.id_conflict_policy": "never" },
-      { "workflow.run_timeout": "x" },
+      { "workflow.id_conflict_policy": ascii("never") },
+      { "workflow.run_timeout": ascii("x") },
     ];
     for (const options of bad) {
       assert.equal(await kindOf(spawn("app:nothing", { options })), "Invalid");
     }
-    const attributes = new Map<string, Data>([["NoSuchAttribute", "x"]]);
+    const attributes = new Map<ByteString, Data>([[ascii("NoSuchAttribute"), ascii("x")]]);
     await assert.rejects(spawn("app:nothing", { options: { "workflow.search_attributes": attributes } }), {
       kind: "Invalid",
       message: /NoSuchAttribute/,
     });
-    assert.equal(await kindOf(spawn("app:nothing", { options: { "workflow.cron_schedule": "not cron" } })), "Invalid");
+    assert.equal(
+      await kindOf(spawn("app:nothing", { options: { "workflow.cron_schedule": ascii("not cron") } })),
+      "Invalid",
+    );
   });
 });
 
 Deno.test("WorkflowTarget.spawn() takes an id that runs, or refuses it, as its policies say", async () => {
   await outside(async ({ spawn, foreign }) => {
-    const first = await spawn("app:collects", { name: "taken", args: ["one"] });
-    const same = await spawn("app:collects", { name: "taken", args: ["two"] });
+    const first = await spawn("app:collects", { name: "taken", args: [ascii("one")] });
+    const same = await spawn("app:collects", { name: "taken", args: [ascii("two")] });
     assert.equal(same.pid, first.pid);
     const again = { name: "taken", messages: [["late", 1]] as [string, Data][] };
     const refused: Given["options"][] = [
-      { "workflow.id_conflict_policy": "fail" },
+      { "workflow.id_conflict_policy": ascii("fail") },
       { "workflow.execution_error_when_already_started": true },
-      { "workflow.execution_error_when_already_started": true, "workflow.id_conflict_policy": "use_existing" },
+      { "workflow.execution_error_when_already_started": true, "workflow.id_conflict_policy": ascii("use_existing") },
     ];
     for (const options of refused) {
       await assert.rejects(spawn("app:collects", { ...again, options }), { kind: "AlreadyExists", retryable: false });
     }
     await spawn("app:collects", { name: "taken", messages: [["end"]] });
-    assert.deepEqual((await exitOf(first)).value, new Map<string, Data>([["first", "one"], ["all", []]]));
+    assert.deepEqual(
+      (await exitOf(first)).value,
+      new Map<ByteString, Data>([[ascii("first"), ascii("one")], [ascii("all"), []]]),
+    );
     const replaced = await spawn("app:waits", { name: "replaced" });
-    await spawn("app:waits", { name: "replaced", options: { "workflow.id_conflict_policy": "terminate_existing" } });
+    await spawn("app:waits", {
+      name: "replaced",
+      options: { "workflow.id_conflict_policy": ascii("terminate_existing") },
+    });
     assert.equal((await exitOf(replaced)).error?.message, "workflow terminated");
     await foreign.workflow.getHandle("replaced").terminate();
   });
@@ -251,17 +277,17 @@ Deno.test("WorkflowTarget.spawn() delivers startup messages in order, to a new r
   await outside(async ({ spawn, foreign }) => {
     const first = await spawn("app:collects", { name: "messages", messages: [["a", 1], ["b", 2], ["c", 3]] });
     await spawn("app:collects", { name: "messages", messages: [["d", 4], ["e", 5]] });
-    const refusing = { "workflow.id_conflict_policy": "fail" };
+    const refusing = { "workflow.id_conflict_policy": ascii("fail") };
     const other = await spawn("app:collects", { name: "plain", options: refusing, messages: [["x", 1], ["end"]] });
     await first.send({ topic: "f", from: SENDER, values: [6] });
     await first.send({ topic: "end", from: SENDER, values: [] });
     const topics = ["a 1", "b 2", "c 3", "d 4", "e 5", "f 6"].map((text) => `${text} ${SENDER}`);
     assert.deepEqual((await exitOf(first)).value, new Map([["all", topics]]));
-    assert.deepEqual(((await exitOf(other)).value as Map<string, Data>).get("all"), [`x 1 ${SENDER}`]);
+    assert.deepEqual(((await exitOf(other)).value as Map<ByteString, Data>).get(ascii("all")), [`x 1 ${SENDER}`]);
     const { events } = await foreign.workflow.getHandle("messages").fetchHistory();
     assert.ok(events![1]!.workflowExecutionSignaledEventAttributes, "the first message comes with the start");
     const unnamed = await spawn("app:collects", { messages: [["", 0], ["x", 1], ["", 0], ["end"]] });
-    assert.deepEqual(((await exitOf(unnamed)).value as Map<string, Data>).get("all"), [`x 1 ${SENDER}`]);
+    assert.deepEqual(((await exitOf(unnamed)).value as Map<ByteString, Data>).get(ascii("all")), [`x 1 ${SENDER}`]);
     const history = await foreign.workflow.getHandle(parsePid(unnamed.pid)!.unique).fetchHistory();
     assert.ok(history.events![1]!.workflowExecutionSignaledEventAttributes, "under an id made up, too");
   });
@@ -269,7 +295,7 @@ Deno.test("WorkflowTarget.spawn() delivers startup messages in order, to a new r
 
 Deno.test("WorkflowTarget.spawn() hands context values down, without the sender of startup messages", async () => {
   await outside(async ({ spawn }) => {
-    const handle = await spawn("app:context", { context: { tenant: "t1" }, messages: [["x"]] });
+    const handle = await spawn("app:context", { context: { tenant: ascii("t1") }, messages: [["x"]] });
     assert.deepEqual((await exitOf(handle)).value, new Map([["tenant", "t1"]]));
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AppError, type Data } from "../../src/base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, fromByteString, toByteString } from "../../src/base/mod.ts";
 import { executeWorkflow } from "../support/execute_workflow.ts";
 import { type Running, taskFailure, TestLogger, testNamespace, withWorker } from "../support/temporal.ts";
 import { until } from "../support/until.ts";
@@ -17,8 +17,8 @@ async function failureOf(running: Running, type: string, ...args: Data[]) {
   return error;
 }
 
-function map(entries: Record<string, Data>): Map<string, Data> {
-  return new Map(Object.entries(entries));
+function map(entries: Record<string, Data>): Map<ByteString, Data> {
+  return new Map(Object.entries(entries).map(([key, value]) => [toByteString(key), value]));
 }
 
 const ORDER = `
@@ -39,7 +39,10 @@ Deno.test("order workflow: activity, timer, result", async () => {
     workflows: { "app:order": ORDER },
     activities: { "app:charge": `return { main = function(order) return { attempt = order.amount } end }` },
   }, async (running) => {
-    assert.deepEqual(await run(running, "app:order", map({ amount: 5 })), map({ status: "completed", attempt: 5 }));
+    assert.deepEqual(
+      await run(running, "app:order", map({ amount: 5 })),
+      map({ status: ascii("completed"), attempt: 5 }),
+    );
   });
 });
 
@@ -65,11 +68,11 @@ Deno.test("order workflow: an activity that fails is retried, a declined card is
     },
   }, async (running) => {
     assert.deepEqual(
-      await run(running, "app:order", map({ id: "declined" })),
-      map({ status: "failed", reason: "card declined", kind: "Invalid" }),
+      await run(running, "app:order", map({ id: ascii("declined") })),
+      map({ status: ascii("failed"), reason: ascii("card declined"), kind: ascii("Invalid") }),
     );
     assert.equal(tried(), 1);
-    await run(running, "app:order", map({ id: "invalid" }));
+    await run(running, "app:order", map({ id: ascii("invalid") }));
     assert.equal(tried(), 2);
     const handle = await running.foreign.workflow.start("app:order", {
       taskQueue: running.taskQueue,
@@ -208,7 +211,7 @@ Deno.test("an activity that nobody serves is NotFound and retryable", async () =
   }, async (running) => {
     assert.deepEqual(
       await run(running, "app:caller"),
-      map({ kind: "NotFound", retryable: true, wrapper: "activity" }),
+      map({ kind: ascii("NotFound"), retryable: true, wrapper: ascii("activity") }),
     );
   });
 });
@@ -223,10 +226,10 @@ Deno.test("bad call options are the caller's error, and nothing is scheduled", a
         end }`,
     },
   }, async (running) => {
-    const result = await run(running, "app:caller") as Map<string, Data>;
-    assert.equal(result.get("kind"), "Invalid");
+    const result = await run(running, "app:caller") as Map<ByteString, Data>;
+    assert.equal(result.get(ascii("kind")), "Invalid");
     assert.match(
-      result.get("message") as string,
+      fromByteString(result.get(ascii("message")) as ByteString),
       /^invalid temporal activity options for app:x: activity\.start_to_close_timeout must be a duration string/,
     );
   });
@@ -248,7 +251,7 @@ Deno.test("an activity that takes too long is a Timeout", async () => {
   }, async (running) => {
     assert.deepEqual(
       await run(running, "app:caller"),
-      map({ kind: "Timeout", retryable: false, type: "start_to_close" }),
+      map({ kind: ascii("Timeout"), retryable: false, type: ascii("start_to_close") }),
     );
   });
 });

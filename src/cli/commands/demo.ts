@@ -1,5 +1,5 @@
 import type { LoadedApp, RunningApp } from "../../app/mod.ts";
-import { decodeJson } from "../../base/mod.ts";
+import { ascii, decodeJson, toByteString } from "../../base/mod.ts";
 import { type Order, orderExample, type PaymentService, sampleOrder, startPaymentService } from "../../demo/mod.ts";
 import { type DevServer, freePort } from "../../devserver/mod.ts";
 import { registrationOf } from "../../kinds/mod.ts";
@@ -52,7 +52,7 @@ async function submitOrder(
   const order = sampleOrder(`order-${crypto.randomUUID().slice(0, 8)}`, payments.url);
   const { entry } = app.find(orderExample.workflow)!;
   const registration = registrationOf(entry, entry.kind)!;
-  const options = new Map([["workflow.id", order.id]]);
+  const options = new Map([[ascii("workflow.id"), toByteString(order.id)]]);
   const call = { id: entry.id, registration, options, args: [decodeJson(JSON.stringify(order))] };
   context.stderr(`Submitting the order "${order.id}"\n`);
   return await reportResult(context, `order "${order.id}"`, stop, async () => {

@@ -1,5 +1,5 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
-import { AppError, type Data, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, encodeJson, toByteString } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { clientIdOf, registrationOf, temporalWorker } from "../../kinds/mod.ts";
 import { parsePid } from "../../modules/commands/mod.ts";
@@ -104,12 +104,15 @@ async function execWorkflow(
 
 function startedData(handle: ProcessHandle): Data {
   const { pid, runId } = handle;
-  const started = new Map<string, Data>([["pid", pid], ["workflow_id", toByteString(workflowIdOf(handle))]]);
-  return runId === undefined ? started : started.set("run_id", runId);
+  const started = new Map<ByteString, Data>([[ascii("pid"), toByteString(pid)], [
+    ascii("workflow_id"),
+    toByteString(workflowIdOf(handle)),
+  ]]);
+  return runId === undefined ? started : started.set(ascii("run_id"), toByteString(runId));
 }
 
 function workflowIdOf({ pid }: ProcessHandle): string {
-  return parsePid(fromByteString(pid))?.unique ?? "";
+  return parsePid(pid)?.unique ?? "";
 }
 
 function hint(id: string, { entries }: LoadedApp): string {

@@ -1,4 +1,4 @@
-import { AppError, toByteString } from "../../base/mod.ts";
+import { AppError } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import type { InputOf } from "../command.ts";
 import type * as commands from "../command_table.ts";
@@ -17,7 +17,7 @@ export function signal(context: CliContext, input: InputOf<typeof commands.signa
   const { name } = input.args;
   const args = jsonArguments(input.args.args);
   return withExecution(context, input, "signal to", async (execution) => {
-    await execution.signal(toByteString(name), args);
+    await execution.signal(name, args);
     return reportDone(context, execution, (workflow) => `Sent the signal ${quote(name)} to ${workflow}`, {
       signal: name,
     });

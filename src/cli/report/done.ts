@@ -18,7 +18,8 @@ export function reportDone(
 ): number {
   const { workflowId, runId = "" } = id;
   const all = Object.entries({ workflow_id: workflowId, run_id: runId, ...fields }).filter(([, text]) => text !== "");
-  if (options.json) stdout(`${encodeJson(new Map(all.map(([key, text]) => [key, toByteString(text)])))}\n`);
-  else stdout(`${tell(`the workflow ${quote(workflowId)}`)}\n`);
+  if (options.json) {
+    stdout(`${encodeJson(new Map(all.map(([key, text]) => [toByteString(key), toByteString(text)])))}\n`);
+  } else stdout(`${tell(`the workflow ${quote(workflowId)}`)}\n`);
   return 0;
 }

@@ -1,4 +1,4 @@
-import { type AppError, type Data, encodeJson, toByteString } from "../../base/mod.ts";
+import { type AppError, ascii, type ByteString, type Data, encodeJson, toByteString } from "../../base/mod.ts";
 import type { CliContext } from "../context.ts";
 
 /**
@@ -11,8 +11,8 @@ import type { CliContext } from "../context.ts";
  */
 export function reportError({ stderr, options }: CliContext, what: string, error: AppError, help?: string): number {
   if (options.json) {
-    const advice: [string, Data][] = help === undefined ? [] : [["help", toByteString(help)]];
-    stderr(`${encodeJson(new Map([["error", errorData(error)], ...advice]))}\n`);
+    const advice: [ByteString, Data][] = help === undefined ? [] : [[ascii("help"), toByteString(help)]];
+    stderr(`${encodeJson(new Map<ByteString, Data>([[ascii("error"), errorData(error)], ...advice]))}\n`);
   } else stderr(errorText(what, error) + (help === undefined ? "" : `help: ${help}\n`));
   return 1;
 }
@@ -44,14 +44,14 @@ function more({ details, luaStack = [] }: AppError): string[] {
 export function errorData(error: AppError): Data {
   const { kind, message, retryable, details, luaStack, cause } = error;
   const context = error.context === undefined ? undefined : toByteString(error.context);
-  const fields: [string, Data | undefined][] = [
-    ["kind", kind === "" ? undefined : kind],
-    ["message", toByteString(message)],
-    ["context", context],
-    ["retryable", retryable],
-    ["details", details],
-    ["stack", luaStack?.map(toByteString)],
-    ["cause", cause && errorData(cause)],
+  const fields: [ByteString, Data | undefined][] = [
+    [ascii("kind"), kind === "" ? undefined : toByteString(kind)],
+    [ascii("message"), toByteString(message)],
+    [ascii("context"), context],
+    [ascii("retryable"), retryable],
+    [ascii("details"), details],
+    [ascii("stack"), luaStack?.map((frame) => toByteString(frame))],
+    [ascii("cause"), cause && errorData(cause)],
   ];
-  return new Map(fields.filter((field): field is [string, Data] => field[1] !== undefined));
+  return new Map(fields.filter((field): field is [ByteString, Data] => field[1] !== undefined));
 }

@@ -1,5 +1,5 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
-import { type Data, errorsOnly, fromByteString, toByteString } from "../../base/mod.ts";
+import { type Data, errorsOnly, fromByteString, isByteString, toByteString } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { terminalHost } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
@@ -121,7 +121,7 @@ const LARGEST_EXIT_CODE = 255;
  * string is printed.
  */
 export function exitCodeOf(value: Data | undefined): { readonly code: number; readonly output?: string } {
-  if (typeof value === "string") return { code: 0, output: `${fromByteString(value)}\n` };
+  if (isByteString(value)) return { code: 0, output: `${fromByteString(value)}\n` };
   if (typeof value === "boolean") return { code: value ? 0 : 1 };
   if (typeof value !== "number" && typeof value !== "bigint") return { code: 0 };
   const code = Math.trunc(Number(value));

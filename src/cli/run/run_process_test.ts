@@ -1,3 +1,4 @@
+import { ascii, type Data, fromLatin1 } from "../../base/mod.ts";
 import { deepEqual } from "node:assert/strict";
 import { exitCodeOf } from "./run_process.ts";
 
@@ -7,8 +8,9 @@ Deno.test("exitCodeOf() takes numbers as they are, cut to integers", () => {
 });
 
 Deno.test("exitCodeOf() prints text, takes false for a failure and all else for success", () => {
-  deepEqual(exitCodeOf("gr\xc3\xbcn"), { code: 0, output: "grün\n" });
-  deepEqual([undefined, null, true, false, [], new Map([["a", 1]])].map((value) => exitCodeOf(value).code), [
+  deepEqual(exitCodeOf(fromLatin1("gr\xc3\xbcn")), { code: 0, output: "grün\n" });
+  const values: (Data | undefined)[] = [undefined, null, true, false, [], new Map([[ascii("a"), 1]])];
+  deepEqual(values.map((value) => exitCodeOf(value).code), [
     ...[0, 0, 0, 1, 0, 0],
   ]);
 });

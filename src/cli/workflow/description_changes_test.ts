@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { AppError } from "../../base/mod.ts";
+import { AppError, ascii, fromLatin1 } from "../../base/mod.ts";
 import type { WorkflowDescription } from "../../temporal/mod.ts";
 import { descriptionChanges } from "./description_changes.ts";
 import { descriptionJson } from "./description_json.ts";
@@ -16,12 +16,12 @@ const BUSY: WorkflowDescription = {
   activities: [{
     ...{ id: "5", type: "app:charge", state: "scheduled", attempt: 2, maximumAttempts: 3 },
     nextAttemptAt: new Date(2000),
-    lastFailure: new AppError("card\ndeclined", { kind: "Invalid", details: new Map([["code", 7]]) }),
+    lastFailure: new AppError("card\ndeclined", { kind: "Invalid", details: new Map([[ascii("code"), 7]]) }),
   }],
   timers: [{ id: "9", firesAt: new Date(1000) }],
   children: [{ workflowId: "child", runId: "run-c", type: "app:child" }],
   taskFailure: new AppError("attempt to index a nil value", { kind: "Internal" }),
-  memo: new Map([["note", "gr\xc3\xb6\xc3\x9fer"]]),
+  memo: new Map([[ascii("note"), fromLatin1("gr\xc3\xb6\xc3\x9fer")]]),
   parent: { workflowId: "parent", runId: "run-p" },
 };
 

@@ -1,4 +1,4 @@
-import { type Data, encodeJson, toByteString } from "../../base/mod.ts";
+import { type ByteString, type Data, encodeJson, toByteString } from "../../base/mod.ts";
 import type { WorkflowDescription } from "../../temporal/mod.ts";
 import { errorData } from "../report/error.ts";
 
@@ -10,7 +10,7 @@ export function descriptionJson(description: WorkflowDescription): string {
   const { parent, taskFailure, memo, searchAttributes, activities, timers, children } = description;
   return encodeJson(record({
     ...outline(description),
-    parent: parent && record({ workflow_id: toByteString(parent.workflowId), run_id: parent.runId }),
+    parent: parent && record({ workflow_id: toByteString(parent.workflowId), run_id: toByteString(parent.runId) }),
     task_failure: taskFailure && errorData(taskFailure),
     memo: new Map(memo),
     search_attributes: new Map(searchAttributes),
@@ -18,16 +18,16 @@ export function descriptionJson(description: WorkflowDescription): string {
       record({
         id: toByteString(activity.id),
         type: toByteString(activity.type),
-        state: activity.state,
+        state: toByteString(activity.state),
         attempt: activity.attempt,
         maximum_attempts: activity.maximumAttempts,
-        next_attempt_at: activity.nextAttemptAt?.toISOString(),
+        next_attempt_at: activity.nextAttemptAt && timeOf(activity.nextAttemptAt),
         last_failure: activity.lastFailure && errorData(activity.lastFailure),
       })
     ),
-    timers: timers.map(({ id, firesAt }) => record({ id: toByteString(id), fires_at: firesAt.toISOString() })),
+    timers: timers.map(({ id, firesAt }) => record({ id: toByteString(id), fires_at: timeOf(firesAt) })),
     children: children.map(({ workflowId, runId, type }) => {
-      return record({ workflow_id: toByteString(workflowId), run_id: runId, type: toByteString(type) });
+      return record({ workflow_id: toByteString(workflowId), run_id: toByteString(runId), type: toByteString(type) });
     }),
   }));
 }
@@ -35,16 +35,22 @@ export function descriptionJson(description: WorkflowDescription): string {
 function outline({ workflowId, runId, type, taskQueue, status, startedAt, closedAt, events }: WorkflowDescription) {
   return {
     workflow_id: toByteString(workflowId),
-    run_id: runId,
+    run_id: toByteString(runId),
     type: toByteString(type),
     task_queue: toByteString(taskQueue),
-    status,
-    started_at: startedAt?.toISOString(),
-    closed_at: closedAt?.toISOString(),
+    status: toByteString(status),
+    started_at: startedAt && timeOf(startedAt),
+    closed_at: closedAt && timeOf(closedAt),
     events,
   };
 }
 
+function timeOf(date: Date): ByteString {
+  return toByteString(date.toISOString());
+}
+
 function record(fields: Readonly<Record<string, Data | undefined>>): Data {
-  return new Map(Object.entries(fields).filter((field): field is [string, Data] => field[1] !== undefined));
+  const map = new Map<ByteString, Data>();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) map.set(toByteString(name), value);
+  return map;
 }

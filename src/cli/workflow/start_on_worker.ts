@@ -1,5 +1,5 @@
 import type { RunningApp } from "../../app/mod.ts";
-import type { Data } from "../../base/mod.ts";
+import type { ByteString, Data } from "../../base/mod.ts";
 import type { Registration } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
 import { exitOf, type ProcessHandle, resultOfExit } from "../../processes/mod.ts";
@@ -11,7 +11,7 @@ export interface WorkflowCall {
   readonly id: string;
   readonly registration: Registration;
   /** As spec/temporal-workflows.md §3.2 names them. */
-  readonly options: ReadonlyMap<string, Data>;
+  readonly options: ReadonlyMap<ByteString, Data>;
   readonly args: readonly Data[];
 }
 

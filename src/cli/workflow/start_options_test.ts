@@ -1,5 +1,5 @@
 import { deepEqual, throws } from "node:assert/strict";
-import { type Data, toByteString } from "../../base/mod.ts";
+import { type ByteString, type Data, fromByteString, toByteString } from "../../base/mod.ts";
 import { parseWorkflowOptions, START_OPTIONS } from "../../modules/commands/mod.ts";
 import { startOptions } from "./start_options.ts";
 import { UsageError } from "../command.ts";
@@ -47,8 +47,8 @@ Deno.test("startOptions() refuses what a start does not have", () => {
 
 Deno.test("START_OPTIONS are the options that a start reads, but for those of children", () => {
   const asked = new Set<string>();
-  const options = new Map<string, Data>();
-  options.get = (key) => (asked.add(key.replace(/^(temporal\.)?workflow\./, "")), undefined);
+  const options = new Map<ByteString, Data>();
+  options.get = (key) => (asked.add(fromByteString(key).replace(/^(temporal\.)?workflow\./, "")), undefined);
   parseWorkflowOptions("app:order", options);
   const ofChildren = ["namespace", "wait_for_cancellation", "parent_close_policy", "versioning_intent"];
   deepEqual([...asked].filter((key) => !ofChildren.includes(key)).sort(), [...START_OPTIONS].sort());

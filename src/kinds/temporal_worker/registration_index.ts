@@ -1,4 +1,4 @@
-import { AppError, type Data, decodeJson } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, decodeJson } from "../../base/mod.ts";
 import { type Configured, type EntryLookup, isOfKind, type Kind } from "../../registry/mod.ts";
 import type { RegistrationIndex } from "../../temporal/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
@@ -35,7 +35,7 @@ export function registrationIndex(
 }
 
 /** The options that a callee gives to its calls (spec/temporal-activities.md §4). */
-function callOptions(callee: Configured | undefined): ReadonlyMap<string, Data> | undefined {
+function callOptions(callee: Configured | undefined): ReadonlyMap<ByteString, Data> | undefined {
   const options = callee?.entry.meta.options;
   const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));
   return data instanceof Map ? data : undefined;

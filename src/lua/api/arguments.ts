@@ -1,3 +1,4 @@
+import { type ByteString, fromByteString, isByteString, toByteString } from "../../base/mod.ts";
 import type { LuaContext } from "./context.ts";
 import { LuaError } from "./lua_error.ts";
 import { LuaFunction, LuaTable, type LuaValue } from "./value.ts";
@@ -42,7 +43,7 @@ export function badArgument(position: number, name: string, problem: string): Lu
  * @param args all arguments of the call
  * @param position 1-based
  * @param name the native's, for the error
- * @returns the string, its bytes
+ * @returns the string
  * @throws {LuaError} for anything else
  * @example
  * ```ts
@@ -52,11 +53,24 @@ export function badArgument(position: number, name: string, problem: string): Lu
  * throws(() => stringArgument([], 1, "get"), /bad argument #1 to 'get' \(string expected, got no value\)/);
  * ```
  */
-export function stringArgument(args: LuaValue[], position: number, name: string): string {
+export function stringArgument(args: LuaValue[], position: number, name: string): ByteString {
   const value = args[position - 1];
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
+  if (isByteString(value)) return value;
+  if (typeof value === "number") return toByteString(numberText(value));
   throw wrongType(args, position, name, "string");
+}
+
+/**
+ * A required string that is text, such as an id or a name.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the native's, for the error
+ * @returns the text; bytes that are not UTF-8 become U+FFFD
+ * @throws {LuaError} as {@linkcode stringArgument}
+ */
+export function textArgument(args: LuaValue[], position: number, name: string): string {
+  return fromByteString(stringArgument(args, position, name));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ascii } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { Channel } from "../run/mod.ts";
 import { numberArgument, optionalTableArgument, stringArgument, tableArgument, typeName } from "./mod.ts";
@@ -8,13 +9,13 @@ const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
 
 Deno.test("typeName() names types as Lua does", () => {
   const chunk = testEngine.compile(parse("return 1"), { entryId: "app:x", file: "x.lua" });
-  const values = [undefined, true, 1, "", state.createTable(), state.load(chunk), new Channel()];
+  const values = [undefined, true, 1, ascii(""), state.createTable(), state.load(chunk), new Channel()];
   assert.deepEqual(values.map(typeName), ["nil", "boolean", "number", "string", "table", "function", "userdata"]);
 });
 
 Deno.test("stringArgument() takes text, and numbers as their text", () => {
-  assert.equal(stringArgument(["a"], 1, "f"), "a");
-  assert.equal(stringArgument(["a", 5], 2, "f"), "5");
+  assert.equal(stringArgument([ascii("a")], 1, "f"), "a");
+  assert.equal(stringArgument([ascii("a"), 5], 2, "f"), "5");
   assert.throws(() => stringArgument([true], 1, "f"), {
     message: "bad argument #1 to 'f' (string expected, got boolean)",
   });
@@ -22,7 +23,7 @@ Deno.test("stringArgument() takes text, and numbers as their text", () => {
 
 Deno.test("numberArgument() takes numbers only", () => {
   assert.equal(numberArgument([1.5], 1, "f"), 1.5);
-  assert.throws(() => numberArgument(["1"], 1, "f"), {
+  assert.throws(() => numberArgument([ascii("1")], 1, "f"), {
     message: "bad argument #1 to 'f' (number expected, got string)",
   });
 });

@@ -1,4 +1,4 @@
-import { type AppError, toByteString } from "../../base/mod.ts";
+import { type AppError, type ByteString, concatBytes, isByteString, toByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { fromData } from "./from_data.ts";
 import { LuaError } from "./lua_error.ts";
@@ -30,7 +30,7 @@ const errorType: UserdataType = {
   },
   metamethods: {
     __tostring: ([self]) => textOf(self),
-    __concat: ([left, right]) => textOf(left) + textOf(right),
+    __concat: ([left, right]) => concatBytes(textOf(left), textOf(right)),
   },
 };
 
@@ -39,9 +39,9 @@ function errorOf(self: LuaValue, method: string): AppError {
   throw new LuaError(`bad argument #1 to '${method}' (Error expected)`);
 }
 
-function textOf(value: LuaValue): string {
+function textOf(value: LuaValue): ByteString {
   if (value instanceof ErrorValue) return toByteString(value.error.toString());
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
+  if (isByteString(value)) return value;
+  if (typeof value === "number") return toByteString(numberText(value));
   throw new LuaError(`attempt to concatenate an error with a ${typeName(value)} value`);
 }

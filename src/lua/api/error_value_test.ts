@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluate, raised, type ScriptOptions } from "../../../tests/support/lua_script.ts";
-import { AppError, type AppErrorOptions, type Data } from "../../base/mod.ts";
+import { AppError, type AppErrorOptions, ascii, type ByteString, type Data } from "../../base/mod.ts";
 import { ErrorValue, type LuaModule } from "./mod.ts";
 
 /** A script that has the error as the global `e`. */
@@ -10,7 +10,7 @@ function having(message: string, options: AppErrorOptions = {}): ScriptOptions {
 }
 
 Deno.test("error objects tell kind, message, retryable, details and stack", () => {
-  const details: Data = new Map<string, Data>([["code", 402], ["items", [1, 2]]]);
+  const details: Data = new Map<ByteString, Data>([[ascii("code"), 402], [ascii("items"), [1, 2]]]);
   const full = having("no funds é", {
     kind: "Invalid",
     retryable: false,

@@ -1,3 +1,4 @@
+import { type ByteString, concatBytes, isByteString, toByteString } from "../../base/mod.ts";
 import type { NativeFunction } from "./native.ts";
 import { typeName } from "./arguments.ts";
 import { LuaError } from "./lua_error.ts";
@@ -41,7 +42,7 @@ const exactIntegerType: UserdataType = {
     __shr: bitwise((a, b) => shifted(a, -b)),
     __bnot: bitwise((a) => ~a),
     __unm: ([value]) => -toNumber(value),
-    __concat: ([a, b]) => toText(a) + toText(b),
+    __concat: ([a, b]) => concatBytes(toText(a), toText(b)),
     __eq: ([a, b]) => a instanceof ExactInteger && b instanceof ExactInteger && a.value === b.value,
     __lt: ([a, b]) => exact(a) < exact(b),
     __le: ([a, b]) => exact(a) <= exact(b),
@@ -83,7 +84,7 @@ function exact(value: LuaValue): bigint | number {
   throw new LuaError(`attempt to perform arithmetic on a ${typeName(value)} value`);
 }
 
-function toText(value: LuaValue): string {
-  if (typeof value === "string") return value;
-  return value instanceof ExactInteger ? value.value.toString() : numberText(Number(exact(value)));
+function toText(value: LuaValue): ByteString {
+  if (isByteString(value)) return value;
+  return toByteString(value instanceof ExactInteger ? value.value.toString() : numberText(Number(exact(value))));
 }

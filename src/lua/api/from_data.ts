@@ -1,4 +1,4 @@
-import type { Data } from "../../base/mod.ts";
+import { type Data, isByteString } from "../../base/mod.ts";
 import type { LuaState } from "./engine.ts";
 import { ExactInteger } from "./exact_integer.ts";
 import type { LuaTable, LuaValue } from "./value.ts";
@@ -14,7 +14,7 @@ import type { LuaTable, LuaValue } from "./value.ts";
 export function fromData(data: Data, state: LuaState): LuaValue {
   if (data === null) return undefined;
   if (typeof data === "bigint") return ExactInteger.of(data);
-  if (typeof data !== "object") return data;
+  if (typeof data !== "object" || isByteString(data)) return data;
   const table = state.createTable();
   if (Array.isArray(data)) {
     for (const [index, item] of data.entries()) setField(table, index + 1, item, state);

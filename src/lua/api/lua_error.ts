@@ -1,9 +1,14 @@
+import { toByteString } from "../../base/mod.ts";
 import type { LuaValue } from "./value.ts";
 
-/** Thrown by native functions to raise `value` as a Lua error. Text gets the position of the caller in front. */
+/** Thrown by native functions to raise a Lua error. A string gets the position of the caller in front. */
 export class LuaError extends Error {
-  constructor(readonly value: LuaValue) {
-    super(typeof value === "string" ? value : "Lua error");
+  /**
+   * @param message says what is wrong
+   * @param value what is raised. @default the message
+   */
+  constructor(message: string, readonly value: LuaValue = toByteString(message)) {
+    super(message);
     this.name = "LuaError";
   }
 }

@@ -1,3 +1,4 @@
+import { toByteString } from "../../base/mod.ts";
 import { failure } from "./failure.ts";
 import { LuaError } from "./lua_error.ts";
 import { Userdata, type UserdataType } from "./userdata.ts";
@@ -36,7 +37,7 @@ export const luaType = {
       const problem = self(type).problemWith(value);
       return problem === undefined ? [value, undefined] : failure("Invalid", problem);
     },
-    name: ([type]) => self(type).text,
+    name: ([type]) => toByteString(self(type).text),
   },
   metamethods: {
     __call: ([type, value]) => {
@@ -45,6 +46,6 @@ export const luaType = {
       return value;
     },
     __eq: ([a, b]) => a instanceof LuaType && b instanceof LuaType && a.definition === b.definition,
-    __tostring: ([type]) => self(type).text,
+    __tostring: ([type]) => toByteString(self(type).text),
   },
 } as const satisfies UserdataType;

@@ -6,6 +6,7 @@ export {
   optionalTableArgument,
   stringArgument,
   tableArgument,
+  textArgument,
   typeName,
   wrongType,
 } from "./arguments.ts";

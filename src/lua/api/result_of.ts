@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { AppError, type Data, fromByteString, isByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
@@ -17,7 +17,7 @@ import type { LuaValue } from "./value.ts";
 export function resultOf(values: LuaValue[]): Data | undefined {
   const [value, error] = values;
   if (error instanceof ErrorValue) throw error.error;
-  if (typeof error === "string") throw new AppError(fromByteString(error), { kind: "Internal", retryable: false });
+  if (isByteString(error)) throw new AppError(fromByteString(error), { kind: "Internal", retryable: false });
   return values.length === 0 ? undefined : toData(value);
 }
 
@@ -38,7 +38,7 @@ export function errorOf(value: LuaValue, traceback: string[]): AppError {
 }
 
 function textOf(value: LuaValue): string {
-  if (typeof value === "string") return fromByteString(value);
+  if (isByteString(value)) return fromByteString(value);
   if (typeof value === "number") return numberText(value);
   if (value instanceof ExactInteger) return value.value.toString();
   return typeof value === "boolean" ? String(value) : typeName(value);

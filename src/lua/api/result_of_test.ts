@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
-import { AppError } from "../../base/mod.ts";
+import { AppError, ascii, fromLatin1 } from "../../base/mod.ts";
 import { errorOf, ErrorValue, ExactInteger, resultOf } from "./mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
 
 const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
-const error = new AppError("m", { kind: "Conflict", retryable: true, details: new Map([["a", 1]]), context: "c" });
+const error = new AppError("m", {
+  kind: "Conflict",
+  retryable: true,
+  details: new Map([[ascii("a"), 1]]),
+  context: "c",
+});
 
 Deno.test("resultOf() gives the first value", () => {
   assert.equal(resultOf([]), undefined);
@@ -16,12 +21,16 @@ Deno.test("resultOf() gives the first value", () => {
 Deno.test("resultOf() throws a second value that is an error object or a text", () => {
   assert.throws(() => resultOf([undefined, new ErrorValue(error)]), (thrown) => thrown === error);
   assert.throws(() => resultOf([5, new ErrorValue(error)]), (thrown) => thrown === error);
-  assert.throws(() => resultOf([undefined, "caf\xc3\xa9"]), { message: "café", kind: "Internal", retryable: false });
+  assert.throws(() => resultOf([undefined, fromLatin1("caf\xc3\xa9")]), {
+    message: "café",
+    kind: "Internal",
+    retryable: false,
+  });
 });
 
 Deno.test("resultOf() ignores other second values, and further ones", () => {
   for (const second of [true, 5, state.createTable()]) assert.equal(resultOf([1, second]), 1);
-  assert.equal(resultOf([1, undefined, "text"]), 1);
+  assert.equal(resultOf([1, undefined, ascii("text")]), 1);
 });
 
 Deno.test("errorOf() keeps what an error object says and adds the traceback", () => {
@@ -44,7 +53,7 @@ Deno.test("errorOf() leaves a stack that is there", () => {
 
 Deno.test("errorOf() makes an internal error of everything else", () => {
   const cases: [Parameters<typeof errorOf>[0], string][] = [
-    ["a.lua:1: caf\xc3\xa9", "a.lua:1: café"],
+    [fromLatin1("a.lua:1: caf\xc3\xa9"), "a.lua:1: café"],
     [5, "5"],
     [true, "true"],
     [undefined, "nil"],

@@ -1,4 +1,13 @@
-import { AppError, type Data, MAX_DATA_DEPTH, MAX_DATA_VALUES, toByteString } from "../../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  type ByteString,
+  type Data,
+  isByteString,
+  MAX_DATA_DEPTH,
+  MAX_DATA_VALUES,
+  toByteString,
+} from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
 import { LuaTable, type LuaValue } from "./value.ts";
@@ -48,7 +57,7 @@ function copyTable(table: LuaTable, progress: Progress): Data {
 function copyPairs(table: LuaTable, isArray: boolean, progress: Progress): Data {
   const array: Data[] = [];
   const late: [number, Data][] = [];
-  const map = new Map<string, Data>();
+  const map = new Map<ByteString, Data>();
   for (const [key, value] of table.entries()) {
     if (isIndex(key) !== isArray) throw cannotEncode("a table with mixed keys: both array indexes and other keys");
     if (!isIndex(key)) {
@@ -80,10 +89,10 @@ function isDropped(value: LuaValue): boolean {
   return value instanceof Userdata && !(value instanceof ErrorValue || value instanceof ExactInteger);
 }
 
-function keyText(key: LuaValue): string {
-  if (typeof key === "string") return key;
-  if (typeof key === "number") return numberText(key);
-  if (typeof key === "boolean") return String(key);
+function keyText(key: LuaValue): ByteString {
+  if (isByteString(key)) return key;
+  if (typeof key === "number") return toByteString(numberText(key));
+  if (typeof key === "boolean") return ascii(key ? "true" : "false");
   throw cannotEncode(`a table with a key of type ${typeName(key)}`);
 }
 

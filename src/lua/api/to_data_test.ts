@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { randomSettings } from "../../../tests/support/random_settings.ts";
-import { AppError, type Data } from "../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, fromLatin1 } from "../../base/mod.ts";
 import { Channel } from "../run/mod.ts";
 import { ErrorValue, ExactInteger, fromData, LuaTable, type LuaValue, toData } from "./mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
@@ -24,9 +24,11 @@ const { data } = fc.letrec<{ data: Data }>((tie) => ({
     fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)),
     fc.maxSafeInteger(),
     fc.bigInt({ min: 2n ** 53n + 1n, max: 2n ** 80n }),
-    fc.string().map((text) => text.replace(/[^\0-\xff]/g, "?")),
+    fc.string().map((text) => fromLatin1(text.replace(/[^\0-\xff]/g, "?"))),
     fc.array(tie("data"), { maxLength: 6 }),
-    fc.array(fc.tuple(fc.constantFrom("a", "b", "", "1", "10", "__proto__", "\xff"), tie("data")), { maxLength: 6 })
+    fc.array(fc.tuple(fc.constantFrom("a", "b", "", "1", "10", "__proto__", "\xff").map(fromLatin1), tie("data")), {
+      maxLength: 6,
+    })
       .map((pairs) => new Map(pairs)),
   ),
 }));
@@ -73,7 +75,7 @@ Deno.test("toData() makes an array of an empty table unless it is an object", ()
 });
 
 Deno.test("toData() writes keys that are no strings as text", () => {
-  const value = table([[1.5, "a"], [true, "b"], [0, "c"], [-1, "d"]]);
+  const value = table([[1.5, ascii("a")], [true, ascii("b")], [0, ascii("c")], [-1, ascii("d")]]);
   assert.deepEqual(toData(value), new Map([["1.5", "a"], ["true", "b"], ["0", "c"], ["-1", "d"]]));
 });
 
@@ -82,24 +84,27 @@ Deno.test("toData() drops userdata, and keeps the text of errors and the digits 
   const integer = new ExactInteger(2n ** 60n + 1n);
   assert.equal(toData(new Channel()), null);
   assert.equal(toData(error), "caf\xc3\xa9");
-  const value = table([["channel", new Channel()], ["error", error], ["integer", integer]]);
-  assert.deepEqual([...(toData(value) as Map<string, Data>)], [["error", "caf\xc3\xa9"], ["integer", 2n ** 60n + 1n]]);
+  const value = table([[ascii("channel"), new Channel()], [ascii("error"), error], [ascii("integer"), integer]]);
+  assert.deepEqual([...(toData(value) as Map<ByteString, Data>)], [["error", "caf\xc3\xa9"], [
+    "integer",
+    2n ** 60n + 1n,
+  ]]);
   assert.deepEqual(toData(table([[1, new Channel()], [2, error]])), [null, "caf\xc3\xa9"]);
 });
 
 Deno.test("toData() makes null of functions and nil", () => {
   const chunk = testEngine.compile(parse("return 1"), { entryId: "app:x", file: "x.lua" });
   assert.equal(toData(state.load(chunk)), null);
-  assert.deepEqual(toData(table([["f", state.load(chunk)]])), new Map([["f", null]]));
+  assert.deepEqual(toData(table([[ascii("f"), state.load(chunk)]])), new Map([["f", null]]));
   assert.equal(toData(undefined), null);
 });
 
 Deno.test("toData() refuses mixed keys, strange keys, recursion and nesting beyond 128 levels", () => {
   const loop = state.createTable();
-  loop.set("inner", table([["outer", loop]]));
+  loop.set(ascii("inner"), table([[ascii("outer"), loop]]));
   const cases: [LuaTable, string][] = [
-    [table([[1, 1], ["a", 2]]), "cannot encode a table with mixed keys: both array indexes and other keys"],
-    [table([["a", 2], [1, 1]]), "cannot encode a table with mixed keys: both array indexes and other keys"],
+    [table([[1, 1], [ascii("a"), 2]]), "cannot encode a table with mixed keys: both array indexes and other keys"],
+    [table([[ascii("a"), 2], [1, 1]]), "cannot encode a table with mixed keys: both array indexes and other keys"],
     [table([[table([]), 1]]), "cannot encode a table with a key of type table"],
     [table([[new Channel(), 1]]), "cannot encode a table with a key of type userdata"],
     [loop, "cannot encode a table nested in itself (recursion)"],
@@ -126,7 +131,7 @@ Deno.test("fromData() makes nil of null: a hole in an array, nothing in a table"
   assert.equal(fromData(null, state), undefined);
   const array = fromData([1, null, 3], state) as LuaTable;
   assert.deepEqual([array.get(1), array.get(2), array.get(3)], [1, undefined, 3]);
-  const object = fromData(new Map<string, Data>([["a", null], ["b", 1]]), state) as LuaTable;
+  const object = fromData(new Map<ByteString, Data>([[ascii("a"), null], [ascii("b"), 1]]), state) as LuaTable;
   assert.deepEqual([...object.entries()], [["b", 1]]);
   assert.equal(object.isObject, true);
 });

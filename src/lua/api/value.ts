@@ -1,10 +1,11 @@
+import type { ByteString } from "../../base/mod.ts";
 import type { Userdata } from "./userdata.ts";
 
 /**
- * A Lua value on the JavaScript side of the boundary. nil is undefined; a string is a byte string (base/byte_string.ts);
+ * A Lua value on the JavaScript side of the boundary. nil is undefined; a string is a {@linkcode ByteString};
  * tables and functions are handles into the state that made them.
  */
-export type LuaValue = undefined | boolean | number | string | LuaTable | LuaFunction | Userdata;
+export type LuaValue = undefined | boolean | number | ByteString | LuaTable | LuaFunction | Userdata;
 
 /** Handle of a Lua function; it runs through a thread (see LuaState.createThread). */
 export abstract class LuaFunction {

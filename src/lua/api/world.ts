@@ -1,4 +1,4 @@
-import type { Data, LogLevel } from "../../base/mod.ts";
+import type { ByteString, Data, LogLevel } from "../../base/mod.ts";
 
 /** What a script can learn or do without waiting; a workflow gives other answers than a function. */
 export interface World {
@@ -17,7 +17,7 @@ export interface World {
   /** Name of the zone that `time.localtz` and `os.date` mean, as in `Europe/Berlin`; UTC when absent. */
   readonly timeZone?: string;
   /** What callers handed down as context (spec/temporal-activities.md §7), without keys that begin with `temporal.`. */
-  readonly contextValues?: ReadonlyMap<string, Data>;
+  readonly contextValues?: ReadonlyMap<ByteString, Data>;
   /** The fields of `workflow.info()` (spec/temporal-workflows.md §12); absent outside workflows. */
-  workflowInfo?(): Map<string, Data>;
+  workflowInfo?(): Map<ByteString, Data>;
 }

@@ -1,4 +1,4 @@
-import { fromByteString } from "../../base/mod.ts";
+import { fromByteString, fromLatin1 } from "../../base/mod.ts";
 import { ExactInteger } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { stateOf } from "./_state_of.ts";
@@ -44,8 +44,8 @@ function print(L: LuaStateHandle): number {
     lua.lua_pop(L, 1);
   }
   lauxlib.luaL_where(L, 1);
-  const position = fromByteString(textOf(lua.lua_tolstring(L, -1))).replace(/: $/, "");
-  stateOf(L).context.world.print(fromByteString(texts.join(" ")), position);
+  const position = fromByteString(fromLatin1(textOf(lua.lua_tolstring(L, -1)))).replace(/: $/, "");
+  stateOf(L).context.world.print(fromByteString(fromLatin1(texts.join(" "))), position);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { toByteString } from "../../base/mod.ts";
 import type {
   Budget,
   Fault,
@@ -109,7 +110,7 @@ export class FengariState implements LuaState {
   createEnvironment(names: ReadonlyMap<string, LuaValue>): LuaTable {
     pushEnvironment(this.L);
     const environment = this.#popTable();
-    for (const [name, value] of names) environment.set(name, value);
+    for (const [name, value] of names) environment.set(toByteString(name), value);
     return environment;
   }
 

@@ -1,3 +1,4 @@
+import { isByteString, toLatin1 } from "../../base/mod.ts";
 import { type Command, Fault, LuaError, type NativeFunction, Suspension, type Wait } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
@@ -38,7 +39,7 @@ export function raise(state: FengariState, L: LuaStateHandle, error: unknown): n
 }
 
 function raiseValue(state: FengariState, L: LuaStateHandle, { value }: LuaError): never {
-  if (typeof value === "string") return raiseError(L, value);
+  if (isByteString(value)) return raiseError(L, toLatin1(value));
   pushValue(state, L, value);
   return lua.lua_error(L);
 }

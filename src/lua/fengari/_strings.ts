@@ -1,4 +1,4 @@
-import { byteStringToBytes } from "../../base/mod.ts";
+import { byteStringToBytes, fromLatin1 } from "../../base/mod.ts";
 import { textOf } from "./_bytes.ts";
 import { lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import { giveAway, shareConstant } from "./_patches.ts";
@@ -18,7 +18,7 @@ export function readString(L: LuaStateHandle, index: number): string {
 
 /** Pushes a byte string. */
 export function pushString(L: LuaStateHandle, text: string): void {
-  lua.lua_pushstring(L, giveAway(byteStringToBytes(text)));
+  lua.lua_pushstring(L, giveAway(byteStringToBytes(fromLatin1(text))));
 }
 
 /** Names of fields, which come again and again, are kept: so many, and no longer than that. */
@@ -31,7 +31,7 @@ export function pushName(L: LuaStateHandle, name: string): void {
   let bytes = names.get(name);
   if (bytes === undefined) {
     if (names.size >= MOST_NAMES || name.length > LONGEST_NAME) return pushString(L, name);
-    bytes = byteStringToBytes(name);
+    bytes = byteStringToBytes(fromLatin1(name));
     shareConstant(bytes);
     names.set(name, bytes);
   }

@@ -1,4 +1,4 @@
-import { fromByteString } from "../../base/mod.ts";
+import { fromByteString, fromLatin1 } from "../../base/mod.ts";
 import { bytesOf, type DebugInfo, lua, type LuaStateHandle, type StackSlot } from "./_fengari.ts";
 import { FengariChunk } from "./_fengari_chunk.ts";
 import type { FengariState } from "./_fengari_state.ts";
@@ -85,5 +85,5 @@ function functionName(info: DebugInfo): string {
 }
 
 function decoded(bytes: Uint8Array): string {
-  return fromByteString(textOf(bytes));
+  return fromByteString(fromLatin1(textOf(bytes)));
 }

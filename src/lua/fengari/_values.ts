@@ -1,3 +1,4 @@
+import { fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
 import { LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
 import { lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
@@ -53,7 +54,7 @@ export class TableHandle extends LuaTable {
   }
 
   #pushKey(L: LuaStateHandle, key: LuaValue): void {
-    if (typeof key === "string") pushName(L, key);
+    if (isByteString(key)) pushName(L, toLatin1(key));
     else pushValue(this.#state, L, key);
   }
 
@@ -126,7 +127,7 @@ export function readValue(state: FengariState, L: LuaStateHandle, index: number)
     case lua.LUA_TNUMBER:
       return lua.lua_tonumber(L, index);
     case lua.LUA_TSTRING:
-      return readString(L, index);
+      return fromLatin1(readString(L, index));
     case lua.LUA_TTABLE:
       return state.handles.get(L, index, TableHandle);
     case lua.LUA_TFUNCTION:
@@ -150,9 +151,8 @@ export function pushValue(state: FengariState, L: LuaStateHandle, value: LuaValu
     case "number":
       // As a float: fengari's integers wrap at 32 bits, and `order.hold_ms * time.MILLISECOND` must not.
       return lua.lua_pushnumber(L, value);
-    case "string":
-      return pushString(L, value);
   }
+  if (isByteString(value)) return pushString(L, toLatin1(value));
   if (value instanceof TableHandle || value instanceof FunctionHandle || value instanceof ThreadHandle) value.push(L);
   else if (value instanceof Userdata) state.userdata.push(L, value);
   else throw new TypeError("not a Lua value");

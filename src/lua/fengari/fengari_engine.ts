@@ -1,4 +1,4 @@
-import { byteStringToBytes, fromByteString, toByteString } from "../../base/mod.ts";
+import { byteStringToBytes, fromByteString, fromLatin1, toByteString } from "../../base/mod.ts";
 import { type ChunkName, type LuaEngine, LuaSyntaxError } from "../api/mod.ts";
 import type { SyntaxTree } from "../syntax/mod.ts";
 import { textOf } from "./_bytes.ts";
@@ -26,7 +26,7 @@ export function compile({ source }: SyntaxTree, name: ChunkName): FengariChunk {
   const chunkName = byteStringToBytes(toByteString(`@${name.file}`));
   const status = lauxlib.luaL_loadbufferx(L, bytes, bytes.length, chunkName, bytesOf("t"));
   if (status !== lua.LUA_OK) {
-    const message = fromByteString(textOf(lua.lua_tolstring(L, -1)));
+    const message = fromByteString(fromLatin1(textOf(lua.lua_tolstring(L, -1))));
     lua.lua_settop(L, 0);
     throw syntaxError(message, source, name);
   }

@@ -1,3 +1,4 @@
+import { fromByteString, fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
 import { ExactInteger, LuaError, type LuaValue, numberText } from "../api/mod.ts";
 import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
 
@@ -69,15 +70,21 @@ function convert(
     case "q":
       return quote(args.value(position));
     default:
-      throw new LuaError(`invalid conversion '${all}' to 'format'`);
+      throw invalidConversion(all);
   }
+}
+
+/** The conversion may hold any bytes. */
+function invalidConversion(all: string): LuaError {
+  const raised = fromLatin1(`invalid conversion '${all}' to 'format'`);
+  return new LuaError(fromByteString(raised), raised);
 }
 
 function integerAt(args: FormatArguments, position: number): bigint {
   const exact = args.value(position);
   if (exact instanceof ExactInteger) return exact.value;
   // Text has more digits than its number can; the compiler's engine brings exact integers as text.
-  if (typeof exact === "string" && /^-?\d{16,}$/.test(exact)) return BigInt(exact);
+  if (isByteString(exact) && /^-?\d{16,}$/.test(toLatin1(exact))) return BigInt(toLatin1(exact));
   const value = args.number(position);
   if (Number.isInteger(value)) return BigInt(value);
   throw new LuaError(`bad argument #${position} to 'format' (number has no integer representation)`);
@@ -96,9 +103,9 @@ function padText(text: string, { flags, width }: NumberFormat): string {
 function quote(value: LuaValue): string {
   if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
   if (typeof value === "number") return numberText(value);
-  if (typeof value !== "string") throw new LuaError("bad argument to 'format' (value has no literal form)");
+  if (!isByteString(value)) throw new LuaError("bad argument to 'format' (value has no literal form)");
   // deno-lint-ignore no-control-regex -- control characters are what must be escaped
-  const escaped = value.replace(/["\\\n]|[\0\r\x01-\x1f\x7f](?=(\d?))/g, (character, digit?: string) => {
+  const escaped = toLatin1(value).replace(/["\\\n]|[\0\r\x01-\x1f\x7f](?=(\d?))/g, (character, digit?: string) => {
     if (character === '"' || character === "\\" || character === "\n") return `\\${character}`;
     const code = String(character.charCodeAt(0));
     return `\\${digit ? code.padStart(3, "0") : code}`;

@@ -1,3 +1,4 @@
+import { ascii, isByteString, toLatin1 } from "../../base/mod.ts";
 import {
   badArgument,
   ExactInteger,
@@ -17,7 +18,7 @@ function number(args: LuaValue[], position: number, name: string): number {
   const value = args[position - 1];
   if (typeof value === "number") return value;
   if (value instanceof ExactInteger) return Number(value.value);
-  const converted = typeof value === "string" && value.trim() !== "" ? Number(value) : NaN;
+  const converted = isByteString(value) && toLatin1(value).trim() !== "" ? Number(toLatin1(value)) : NaN;
   if (Number.isNaN(converted)) throw wrongType(args, position, name, "number");
   return converted;
 }
@@ -115,7 +116,7 @@ export const mathLibrary: Readonly<Record<string, NativeFunction | LuaValue>> = 
   type: (args) => {
     if (args.length === 0) throw badArgument(1, "type", "value expected");
     if (typeof args[0] !== "number") return undefined;
-    return Number.isInteger(args[0]) ? "integer" : "float";
+    return ascii(Number.isInteger(args[0]) ? "integer" : "float");
   },
   ult: (args) =>
     BigInt.asUintN(64, BigInt(integer(args, 1, "ult"))) < BigInt.asUintN(64, BigInt(integer(args, 2, "ult"))),

@@ -1,3 +1,4 @@
+import { ascii, toByteString } from "../../base/mod.ts";
 import {
   type LuaContext,
   LuaError,
@@ -41,7 +42,7 @@ export function channelSelect([list, fallback]: LuaValue[], context: LuaContext)
     const ready = attempt(selectCase, context);
     if (ready) return ready;
   }
-  if (isTrue(fallback) || isTrue(list.get("default"))) return resultTable(context, { default: true, ok: true });
+  if (isTrue(fallback) || isTrue(list.get(ascii("default")))) return resultTable(context, { default: true, ok: true });
   return new Suspension(new Wait((wake) => waitForAny(cases, context, wake)));
 }
 
@@ -82,7 +83,7 @@ function waitForAny(cases: SelectCase[], context: LuaContext, wake: (...values: 
 
 function resultTable(context: LuaContext, fields: Record<string, LuaValue>): LuaTable {
   const table = context.state.createTable();
-  for (const [name, value] of Object.entries(fields)) table.set(name, value);
+  for (const [name, value] of Object.entries(fields)) table.set(toByteString(name), value);
   return table;
 }
 

@@ -1,3 +1,4 @@
+import { ascii } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { evaluate, program, raised, start } from "../../../tests/support/lua_script.ts";
 import { Channel } from "./mod.ts";
@@ -170,13 +171,13 @@ Deno.test("Channel.offer() never waits; Channel.close() ends it", () => {
       modules: { events },
     }),
   );
-  assert.equal(ch.offer("one"), true);
-  assert.equal(ch.offer("two"), true);
+  assert.equal(ch.offer(ascii("one")), true);
+  assert.equal(ch.offer(ascii("two")), true);
   assert.equal(ch.backlog, 2);
   script.scheduler.spawn(script.entry, []);
   assert.deepEqual(script.scheduler.run(), { type: "returned", values: ["one", true, "two", true] });
   ch.close();
-  assert.equal(ch.offer("three"), false);
+  assert.equal(ch.offer(ascii("three")), false);
   assert.equal(ch.backlog, 0);
 });
 

@@ -1,4 +1,4 @@
-import { AppError } from "../../base/mod.ts";
+import { AppError, toByteString } from "../../base/mod.ts";
 import { channelLibrary } from "./channel_library.ts";
 import {
   type Budget,
@@ -50,7 +50,7 @@ export function instantiate(program: LuaProgram, options: InstantiateOptions): I
   state.startTurn();
   try {
     for (const module of [channelLibrary, ...options.globals ?? []]) {
-      state.globals.set(module.name, module.open(context));
+      state.globals.set(toByteString(module.name), module.open(context));
     }
     const result = loadProgram(program, context);
     return { context, scheduler, entry: entryPoint(result, program.method) };
@@ -62,7 +62,7 @@ export function instantiate(program: LuaProgram, options: InstantiateOptions): I
 
 function entryPoint(result: LuaValue, method: string): LuaFunction {
   if (result instanceof LuaFunction) return result;
-  const field = result instanceof LuaTable ? result.get(method) : undefined;
+  const field = result instanceof LuaTable ? result.get(toByteString(method)) : undefined;
   if (field instanceof LuaFunction) return field;
   throw new AppError(`method "${method}" not found in module`, { kind: "NotFound", retryable: false });
 }

@@ -1,4 +1,4 @@
-import { AppError } from "../../base/mod.ts";
+import { AppError, toByteString } from "../../base/mod.ts";
 import {
   errorOf,
   Fault,
@@ -24,7 +24,7 @@ const MOST_SLICES = 100;
  */
 export function loadProgram(program: LuaProgram, context: LuaContext): LuaValue {
   const loader = new Loader(context);
-  for (const [alias, value] of loader.aliases(program)) context.state.globals.set(alias, value);
+  for (const [alias, value] of loader.aliases(program)) context.state.globals.set(toByteString(alias), value);
   return loader.run(program, context.state.globals);
 }
 

@@ -1,3 +1,4 @@
+import { ascii } from "../../base/mod.ts";
 import {
   type Command,
   type Fault,
@@ -129,7 +130,7 @@ export class Scheduler implements NativeScheduler {
       const thread = this.#state.createThread(fn);
       const outcome = this.#state.lookOnly(fn, () => thread.resume(args()));
       if (outcome.type === "returned" || outcome.type === "raised" || outcome.type === "faulted") return outcome;
-      return { type: "raised", value: READ_ONLY, traceback: thread.traceback() };
+      return { type: "raised", value: ascii(READ_ONLY), traceback: thread.traceback() };
     } finally {
       this.#isReading = false;
     }
@@ -227,7 +228,7 @@ export class Scheduler implements NativeScheduler {
     if (this.#pending.size > 0 || this.#holds > 0 || this.#threads.size === 0) return { type: "blocked" };
     this.#end = {
       type: "raised",
-      value: "deadlock: all coroutines blocked and nothing pending that could wake one",
+      value: ascii("deadlock: all coroutines blocked and nothing pending that could wake one"),
       traceback: this.tracebacks().flatMap((frames, index) => [`coroutine ${index + 1}:`, ...frames]),
     };
     return this.#end;

@@ -1,3 +1,4 @@
+import { ascii } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { evaluate, program, raised, start, type StartedScript } from "../../../tests/support/lua_script.ts";
 import type { SleepCommand } from "../../modules/commands/mod.ts";
@@ -130,9 +131,9 @@ Deno.test("Scheduler.abandonWaits() wakes coroutines that wait at channels", () 
   `);
   const release = scheduler.hold();
   scheduler.run();
-  scheduler.abandonWaits(undefined, "stopped");
+  scheduler.abandonWaits(undefined, ascii("stopped"));
   assert.equal(scheduler.run().type, "blocked");
-  scheduler.abandonWaits(undefined, "again");
+  scheduler.abandonWaits(undefined, ascii("again"));
   assert.deepEqual(scheduler.run(), { type: "returned", values: [undefined, "stopped", undefined, "again"] });
   release();
 });

@@ -1,4 +1,4 @@
-import { bytesToByteString } from "../../base/mod.ts";
+import { bytesToByteString, toLatin1 } from "../../base/mod.ts";
 
 /** What an escape sequence in a string stands for. */
 interface Escape {
@@ -72,7 +72,7 @@ function encodeUtf8(code: number): string {
     room >>= 1;
   } while (rest > room);
   bytes.unshift(((~room << 1) & 0xff) | rest);
-  return bytesToByteString(Uint8Array.from(bytes));
+  return toLatin1(bytesToByteString(Uint8Array.from(bytes)));
 }
 
 function describeFault(letter: string): string {

@@ -1,4 +1,4 @@
-import { toByteString } from "../../base/mod.ts";
+import { toByteString, toLatin1 } from "../../base/mod.ts";
 import { readEscape } from "./_escape.ts";
 import { parseNumber } from "./parse_number.ts";
 import type { Comment, Position, SyntaxProblem } from "./position.ts";
@@ -145,7 +145,7 @@ export class Lexer {
     }
     this.#offset = close < 0 ? end : end + bracket[0].length;
     if (close < 0) this.#report(`Unfinished long ${what} that starts on line ${start.line}`, start);
-    return toByteString(this.#source.slice(open, end).replace(/\r\n?/g, "\n").replace(/^\n/, ""));
+    return bytesOf(this.#source.slice(open, end).replace(/\r\n?/g, "\n").replace(/^\n/, ""));
   }
 
   #string(quote: string, start: Position): Token {
@@ -154,13 +154,13 @@ export class Lexer {
     for (;;) {
       const character = this.#source[this.#offset];
       if (character === quote || character === undefined || character === "\n") {
-        bytes += toByteString(this.#source.slice(plain, this.#offset));
+        bytes += bytesOf(this.#source.slice(plain, this.#offset));
         if (character === quote) this.#offset++;
         else this.#report("Unfinished string", start);
         return this.#token("string", start, bytes);
       }
       if (character === "\\") {
-        bytes += toByteString(this.#source.slice(plain, this.#offset)) + this.#escape();
+        bytes += bytesOf(this.#source.slice(plain, this.#offset)) + this.#escape();
         plain = this.#offset;
       } else this.#offset++;
     }
@@ -184,4 +184,9 @@ export class Lexer {
  */
 export function canonicalText(source: string): string {
   return JSON.stringify(new Lexer(source).tokens().map(({ kind, text }) => kind === text ? kind : [kind, text]));
+}
+
+/** The characters that hold the bytes of a text, which the engines take for a string. */
+function bytesOf(text: string): string {
+  return toLatin1(toByteString(text));
 }

@@ -1,4 +1,4 @@
-import type { Data } from "../../base/mod.ts";
+import { type ByteString, type Data, toByteString } from "../../base/mod.ts";
 import { AppError } from "../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
 import {
@@ -39,9 +39,12 @@ const DEFAULT_START_TO_CLOSE = 600_000;
  * @param target id of the called entry, for the message
  * @returns an error of kind Invalid for the first bad value
  */
-export function parseActivityOptions(target: string, options: ReadonlyMap<string, Data>): ActivityOptions | AppError {
+export function parseActivityOptions(
+  target: string,
+  options: ReadonlyMap<ByteString, Data>,
+): ActivityOptions | AppError {
   const reader = new OptionReader("activity.", (key) => {
-    return options.get(`activity.${key}`) ?? options.get(`temporal.activity.${key}`);
+    return options.get(toByteString(`activity.${key}`)) ?? options.get(toByteString(`temporal.activity.${key}`));
   });
   try {
     return readOptions(reader);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { AppError, type Data } from "../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, fromLatin1, toByteString } from "../../base/mod.ts";
 import { type ActivityOptions, parseActivityOptions } from "./mod.ts";
 
-function map(fields: Record<string, Data>): Map<string, Data> {
-  return new Map(Object.entries(fields));
+function map(fields: Record<string, Data>): Map<ByteString, Data> {
+  return new Map(Object.entries(fields).map(([key, value]) => [toByteString(key), value]));
 }
 
 function parse(fields: Record<string, Data>): ActivityOptions {
@@ -41,23 +41,23 @@ Deno.test("parseActivityOptions() has ten minutes as its only default", () => {
 
 Deno.test("parseActivityOptions() reads every option", () => {
   const options = parse({
-    "activity.start_to_close_timeout": "5s",
+    "activity.start_to_close_timeout": ascii("5s"),
     "activity.schedule_to_close_timeout": 90_000,
     "activity.schedule_to_start_timeout": 0.5,
-    "activity.heartbeat_timeout": "1m30s",
-    "activity.id": "charge-1",
-    "activity.task_queue": "payments",
+    "activity.heartbeat_timeout": ascii("1m30s"),
+    "activity.id": ascii("charge-1"),
+    "activity.task_queue": ascii("payments"),
     "activity.wait_for_cancellation": true,
     "activity.disable_eager_execution": true,
-    "activity.versioning_intent": "Compatible",
-    "activity.summary": "charge \xc3\xa9",
-    "activity.priority": map({ priority_key: 2, fairnessKey: "tenant", FAIRNESS_WEIGHT: 1.5 }),
+    "activity.versioning_intent": ascii("Compatible"),
+    "activity.summary": fromLatin1("charge \xc3\xa9"),
+    "activity.priority": map({ priority_key: 2, fairnessKey: ascii("tenant"), FAIRNESS_WEIGHT: 1.5 }),
     "activity.retry_policy": map({
-      initial_interval: "200ms",
+      initial_interval: ascii("200ms"),
       backoffCoefficient: 1.5,
       maximumInterval: 5000,
       MAXIMUM_ATTEMPTS: 3,
-      non_retryable_error_types: ["Invalid", "NotFound"],
+      non_retryable_error_types: [ascii("Invalid"), ascii("NotFound")],
     }),
     "activity.unknown": new Map(),
   });
@@ -84,13 +84,13 @@ Deno.test("parseActivityOptions() reads every option", () => {
 });
 
 Deno.test("parseActivityOptions() accepts the alias, and prefers the canonical key", () => {
-  assert.equal(parse({ "temporal.activity.start_to_close_timeout": "7s" }).startToCloseTimeout, 7000);
-  const both = { "temporal.activity.task_queue": "alias", "activity.task_queue": "canonical" };
+  assert.equal(parse({ "temporal.activity.start_to_close_timeout": ascii("7s") }).startToCloseTimeout, 7000);
+  const both = { "temporal.activity.task_queue": ascii("alias"), "activity.task_queue": ascii("canonical") };
   assert.equal(parse(both).taskQueue, "canonical");
 });
 
 Deno.test("parseActivityOptions() leaves what is 0 or less in a retry policy to the server", () => {
-  const policy = map({ initial_interval: 0, maximum_interval: "-1s", backoff_coefficient: 0 });
+  const policy = map({ initial_interval: 0, maximum_interval: ascii("-1s"), backoff_coefficient: 0 });
   assert.deepEqual(parse({ "activity.retry_policy": policy }).retryPolicy, {
     initialInterval: undefined,
     backoffCoefficient: undefined,
@@ -105,7 +105,7 @@ Deno.test("parseActivityOptions() makes a policy of an empty table", () => {
 });
 
 Deno.test("parseActivityOptions() takes one string as a list of error types", () => {
-  const retryPolicy = map({ nonRetryableErrorTypes: "Invalid" });
+  const retryPolicy = map({ nonRetryableErrorTypes: ascii("Invalid") });
   assert.deepEqual(parse({ "activity.retry_policy": retryPolicy }).retryPolicy?.nonRetryableErrorTypes, ["Invalid"]);
 });
 
@@ -115,12 +115,20 @@ Deno.test("parseActivityOptions() rounds milliseconds to nanoseconds", () => {
 
 Deno.test("parseActivityOptions() names versioning intents by text and number", () => {
   for (const intent of ["inherit", "inherit_build_id", "compatible", 1, 3]) {
-    assert.equal(parse({ "activity.versioning_intent": intent }).versioningIntent, "inherit");
+    assert.equal(
+      parse({ "activity.versioning_intent": typeof intent === "string" ? toByteString(intent) : intent })
+        .versioningIntent,
+      "inherit",
+    );
   }
   for (const intent of ["default", "use_assignment_rules", "assignment_rules", 2, 4]) {
-    assert.equal(parse({ "activity.versioning_intent": intent }).versioningIntent, "assignment_rules");
+    assert.equal(
+      parse({ "activity.versioning_intent": typeof intent === "string" ? toByteString(intent) : intent })
+        .versioningIntent,
+      "assignment_rules",
+    );
   }
-  assert.equal(parse({ "activity.versioning_intent": "unspecified" }).versioningIntent, undefined);
+  assert.equal(parse({ "activity.versioning_intent": ascii("unspecified") }).versioningIntent, undefined);
 });
 
 Deno.test("parseActivityOptions() explains every wrong value", () => {
@@ -128,10 +136,13 @@ Deno.test("parseActivityOptions() explains every wrong value", () => {
   const cases: [Record<string, Data>, string][] = [
     [{ "activity.id": 5 }, "activity.id must be a string, got number"],
     [{ "temporal.activity.summary": true }, "activity.summary must be a string, got boolean"],
-    [{ "activity.task_queue": "" }, "activity.task_queue cannot be empty"],
-    [{ "activity.wait_for_cancellation": "yes" }, "activity.wait_for_cancellation must be a boolean, got string"],
+    [{ "activity.task_queue": ascii("") }, "activity.task_queue cannot be empty"],
     [
-      { "activity.start_to_close_timeout": "5 seconds" },
+      { "activity.wait_for_cancellation": ascii("yes") },
+      "activity.wait_for_cancellation must be a boolean, got string",
+    ],
+    [
+      { "activity.start_to_close_timeout": ascii("5 seconds") },
       'activity.start_to_close_timeout must be a duration string (e.g. "5s"): invalid duration "5 seconds"',
     ],
     [
@@ -142,19 +153,22 @@ Deno.test("parseActivityOptions() explains every wrong value", () => {
       { "activity.heartbeat_timeout": Infinity },
       "activity.heartbeat_timeout must be a duration string or milliseconds number, got number",
     ],
-    [{ "activity.retry_policy": "3" }, "activity.retry_policy must be a table/map, got string"],
+    [{ "activity.retry_policy": ascii("3") }, "activity.retry_policy must be a table/map, got string"],
     [{ "activity.retry_policy": [1] }, "activity.retry_policy must be a table/map, got array"],
     [
       retry({ maximum_attempts: 2.5 }),
       "activity.retry_policy.maximum_attempts must be an integer (number), got 2.5",
     ],
     [
-      retry({ maximumAttempts: "3" }),
+      retry({ maximumAttempts: ascii("3") }),
       "activity.retry_policy.maximum_attempts must be an integer (number), got string",
     ],
-    [retry({ backoff_coefficient: "2" }), "activity.retry_policy.backoff_coefficient must be a number, got string"],
     [
-      retry({ non_retryable_error_types: ["Invalid", 5] }),
+      retry({ backoff_coefficient: ascii("2") }),
+      "activity.retry_policy.backoff_coefficient must be a number, got string",
+    ],
+    [
+      retry({ non_retryable_error_types: [ascii("Invalid"), 5] }),
       "activity.retry_policy.non_retryable_error_types must contain only strings, got number",
     ],
     [
@@ -162,7 +176,7 @@ Deno.test("parseActivityOptions() explains every wrong value", () => {
       "activity.retry_policy.non_retryable_error_types must be a string or a list of strings, got number",
     ],
     [
-      { "activity.versioning_intent": "newest" },
+      { "activity.versioning_intent": ascii("newest") },
       "activity.versioning_intent must be one of unspecified, compatible, inherit, inherit_build_id, default, " +
       'use_assignment_rules, assignment_rules, got "newest"',
     ],

@@ -1,11 +1,11 @@
-import { AppError, type Data, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
-import { type LuaValue, stringArgument, toData } from "../../lua/api/mod.ts";
+import { AppError, type ByteString, type Data, orError, splitEntryId } from "../../base/mod.ts";
+import { type LuaValue, textArgument, toData } from "../../lua/api/mod.ts";
 import type { CallCommand } from "./command.ts";
 
 /** What an executor adds to its calls. */
 export interface CallSettings {
-  readonly options: ReadonlyMap<string, Data>;
-  readonly context: ReadonlyMap<string, Data>;
+  readonly options: ReadonlyMap<ByteString, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
 }
 
 export const NO_SETTINGS: CallSettings = { options: new Map(), context: new Map() };
@@ -18,7 +18,7 @@ export const NO_SETTINGS: CallSettings = { options: new Map(), context: new Map(
  * @returns kind Invalid when the id is not a full one or an argument cannot be encoded
  */
 export function makeCall(args: LuaValue[], name: string, settings: CallSettings): CallCommand | AppError {
-  const target = fromByteString(stringArgument(args, 1, name));
+  const target = textArgument(args, 1, name);
   if (target === "") return invalid("function ID required");
   const id = splitEntryId(target);
   if (id.namespace === "" || id.name === "") {

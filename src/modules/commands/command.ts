@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data } from "../../base/mod.ts";
 import { ErrorValue, type NativeResult, Suspension } from "../../lua/api/mod.ts";
 
 /** Calls another entry: an activity in a workflow, an in-process call elsewhere. Replies `value` or `nil, err`. */
@@ -8,9 +8,9 @@ export interface CallCommand {
   readonly target: string;
   readonly args: readonly Data[];
   /** The executor's `with_options`, keys as the script wrote them. */
-  readonly options: ReadonlyMap<string, Data>;
+  readonly options: ReadonlyMap<ByteString, Data>;
   /** The executor's `with_context`. */
-  readonly context: ReadonlyMap<string, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
 }
 
 /** Waits. Replies nothing, or `nil, err` when the wait was canceled. */
@@ -44,10 +44,10 @@ export interface SpawnCommand {
 /** What a spawner adds to what it starts (spec/temporal-workflows.md §3.1). */
 export interface SpawnSettings {
   /** Keys as the script wrote them. */
-  readonly options: ReadonlyMap<string, Data>;
-  readonly context: ReadonlyMap<string, Data>;
+  readonly options: ReadonlyMap<ByteString, Data>;
+  readonly context: ReadonlyMap<ByteString, Data>;
   readonly name?: string;
-  /** Sent in order after the start. Topics are byte strings. */
+  /** Sent in order after the start. */
   readonly messages: readonly { readonly topic: string; readonly values: readonly Data[] }[];
 }
 
@@ -56,7 +56,7 @@ export interface SendCommand {
   readonly type: "send";
   /** A pid or a registered name. */
   readonly destination: string;
-  /** A byte string, neither empty nor internal. */
+  /** Neither empty nor internal. */
   readonly topic: string;
   readonly values: readonly Data[];
 }
@@ -78,8 +78,7 @@ export interface WatchCommand {
 }
 
 /**
- * Works on the names of processes (spec/lua-modules.md §5). `register_name` replies `true`, `look_up_name` the pid as a
- * byte string, `unregister_name` whether there was such a name; or `nil, err`.
+ * Works on the names of processes (spec/lua-modules.md §5). `register_name` replies `true`, `look_up_name` the pid, `unregister_name` whether there was such a name; or `nil, err`.
  */
 export interface NameCommand {
   readonly type: "register_name" | "look_up_name" | "unregister_name";

@@ -1,4 +1,4 @@
-import type { Data } from "../../base/mod.ts";
+import { ascii, type ByteString, type Data, isByteString, toByteString } from "../../base/mod.ts";
 import {
   type LuaContext,
   LuaFunction,
@@ -22,8 +22,8 @@ interface Progress {
  * array, every other table a map; userdata become their text, so that a Duration is a Go duration. A key whose value
  * nests too deep, or holds too many values, is left out.
  */
-export function contextData(table: LuaTable, context: LuaContext): Map<string, Data> {
-  const map = new Map<string, Data>();
+export function contextData(table: LuaTable, context: LuaContext): Map<ByteString, Data> {
+  const map = new Map<ByteString, Data>();
   for (const [key, value] of table.entries()) {
     const data = convert(value, { context, values: 0 }, 0);
     if (data !== undefined) map.set(keyText(key), data);
@@ -35,12 +35,12 @@ function convert(value: LuaValue, progress: Progress, depth: number): Data | und
   if (++progress.values > MAX_VALUES) return undefined;
   if (value instanceof LuaTable) return depth < MAX_DEPTH ? convertTable(value, progress, depth + 1) : undefined;
   if (value instanceof Userdata) return userdataText(value, progress.context);
-  return value instanceof LuaFunction ? "function" : value;
+  return value instanceof LuaFunction ? ascii("function") : value;
 }
 
 function convertTable(table: LuaTable, progress: Progress, depth: number): Data | undefined {
   const array: Data[] = [];
-  const map = new Map<string, Data>();
+  const map = new Map<ByteString, Data>();
   const length = table.length();
   for (let index = 1; index <= length; index++) {
     const data = convert(table.get(index), progress, depth);
@@ -56,12 +56,14 @@ function convertTable(table: LuaTable, progress: Progress, depth: number): Data 
   return map;
 }
 
-function userdataText(value: Userdata, context: LuaContext): string {
+function userdataText(value: Userdata, context: LuaContext): ByteString {
   const text = value.type.metamethods?.__tostring?.([value], context);
-  return typeof text === "string" ? text : value.type.name;
+  return isByteString(text) ? text : toByteString(value.type.name);
 }
 
-function keyText(key: LuaValue): string {
-  if (typeof key === "string") return key;
-  return typeof key === "number" ? numberText(key) : typeof key === "boolean" ? String(key) : typeName(key);
+function keyText(key: LuaValue): ByteString {
+  if (isByteString(key)) return key;
+  return toByteString(
+    typeof key === "number" ? numberText(key) : typeof key === "boolean" ? String(key) : typeName(key),
+  );
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { luaRunner } from "../../../tests/support/lua_runner.ts";
-import type { Data } from "../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromLatin1 } from "../../base/mod.ts";
 import { type LuaModule, tableArgument } from "../../lua/api/mod.ts";
 import { contextData } from "./context_data.ts";
 
 /** What `contextData` makes of a Lua table. */
-async function convert(table: string): Promise<Map<string, Data>> {
-  let result: Map<string, Data> | undefined;
+async function convert(table: string): Promise<Map<ByteString, Data>> {
+  let result: Map<ByteString, Data> | undefined;
   const probe: LuaModule = {
     name: "probe",
     world: "any",
@@ -26,14 +26,14 @@ async function convert(table: string): Promise<Map<string, Data>> {
 Deno.test("contextData() keeps plain values, with an empty table as a map", async () => {
   assert.deepEqual(
     await convert('{ s = "\\255", i = 5, f = 1.5, b = false, list = { 1, "a" }, map = { k = { 2 } }, empty = {} }'),
-    new Map<string, Data>([
-      ["s", "\xff"],
-      ["i", 5],
-      ["f", 1.5],
-      ["b", false],
-      ["list", [1, "a"]],
-      ["map", new Map([["k", [2]]])],
-      ["empty", new Map()],
+    new Map<ByteString, Data>([
+      [ascii("s"), fromLatin1("\xff")],
+      [ascii("i"), 5],
+      [ascii("f"), 1.5],
+      [ascii("b"), false],
+      [ascii("list"), [1, ascii("a")]],
+      [ascii("map"), new Map([[ascii("k"), [2]]])],
+      [ascii("empty"), new Map()],
     ]),
   );
 });
@@ -41,14 +41,20 @@ Deno.test("contextData() keeps plain values, with an empty table as a map", asyn
 Deno.test("contextData() makes an array of a table with an element 1, and text of its other keys", async () => {
   assert.deepEqual(
     await convert('{ mixed = { 1, a = 2 }, [5] = "n", [true] = "b", other = { [3] = "c" } }'),
-    new Map<string, Data>([["mixed", [1]], ["5", "n"], ["true", "b"], ["other", new Map([["3", "c"]])]]),
+    new Map<ByteString, Data>([[ascii("mixed"), [1]], [ascii("5"), ascii("n")], [ascii("true"), ascii("b")], [
+      ascii("other"),
+      new Map([[ascii("3"), ascii("c")]]),
+    ]]),
   );
 });
 
 Deno.test("contextData() writes userdata and functions as text", async () => {
   assert.deepEqual(
     await convert('{ d = time.parse_duration("90s"), e = errors.new("m"), c = channel.new(), f = print }'),
-    new Map<string, Data>([["d", "1m30s"], ["e", "m"], ["c", "Channel"], ["f", "function"]]),
+    new Map<ByteString, Data>([[ascii("d"), ascii("1m30s")], [ascii("e"), ascii("m")], [ascii("c"), ascii("Channel")], [
+      ascii("f"),
+      ascii("function"),
+    ]]),
   );
 });
 

@@ -1,4 +1,12 @@
-import { formatDuration, fromByteString, parseDuration, toByteString } from "../../base/mod.ts";
+import {
+  type ByteString,
+  concatBytes,
+  formatDuration,
+  fromByteString,
+  isByteString,
+  parseDuration,
+  toByteString,
+} from "../../base/mod.ts";
 import {
   badArgument,
   LuaError,
@@ -47,7 +55,7 @@ const durationType: UserdataType = {
     },
     __lt: ([a, b]) => operand(a) < operand(b),
     __le: ([a, b]) => operand(a) <= operand(b),
-    __concat: ([a, b]) => textOf(a) + textOf(b),
+    __concat: ([a, b]) => concatBytes(textOf(a), textOf(b)),
     __tostring: ([a]) => textOf(a),
   },
 };
@@ -59,7 +67,7 @@ const durationType: UserdataType = {
  */
 export function nanosecondsOf(value: LuaValue): number | undefined {
   if (value instanceof DurationValue) return value.nanoseconds;
-  if (typeof value === "string") return parseDuration(fromByteString(value));
+  if (isByteString(value)) return parseDuration(fromByteString(value));
   return typeof value === "number" && Math.abs(value) < MOST_NANOSECONDS ? Math.trunc(value) : undefined;
 }
 
@@ -87,6 +95,6 @@ function divided(nanoseconds: number, divisor: LuaValue[]): DurationValue {
   return new DurationValue(Math.round(nanoseconds / numberArgument(divisor, 1, "division of a duration")));
 }
 
-function textOf(value: LuaValue): string {
-  return typeof value === "string" ? value : toByteString(formatDuration(operand(value)));
+function textOf(value: LuaValue): ByteString {
+  return isByteString(value) ? value : toByteString(formatDuration(operand(value)));
 }

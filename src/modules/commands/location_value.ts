@@ -1,4 +1,4 @@
-import { toByteString } from "../../base/mod.ts";
+import { ascii, toByteString } from "../../base/mod.ts";
 import { badArgument, type LuaValue, method, Userdata, type UserdataType } from "../../lua/api/mod.ts";
 import type { Location } from "../pure/mod.ts";
 
@@ -16,7 +16,7 @@ const locationType: UserdataType = {
   methods: { string: method(LocationValue, "string", (self) => toByteString(self.location.name)) },
   metamethods: {
     __eq: ([a, b]) => a instanceof LocationValue && b instanceof LocationValue && a.location === b.location,
-    __tostring: ([self]) => self instanceof LocationValue ? toByteString(self.location.name) : "Location",
+    __tostring: ([self]) => self instanceof LocationValue ? toByteString(self.location.name) : ascii("Location"),
   },
 };
 

@@ -30,7 +30,7 @@ export class Mailbox {
   #isWatchingEvents = false;
   #arrivals = 0;
 
-  /** The topics that have listeners, as byte strings. */
+  /** The topics that have listeners. */
   get topics(): readonly string[] {
     return [...this.#listeners.keys()];
   }

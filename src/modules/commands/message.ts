@@ -1,3 +1,4 @@
+import { toByteString } from "../../base/mod.ts";
 import {
   fromData,
   listOf,
@@ -42,8 +43,8 @@ export function plainValue({ payloads }: IncomingMessage, state: LuaState): LuaV
 const messageType: UserdataType = {
   name: "Message",
   methods: {
-    topic: method(Message, "topic", ({ message }) => message.topic),
-    from: method(Message, "from", ({ message }) => message.from),
+    topic: method(Message, "topic", ({ message }) => toByteString(message.topic)),
+    from: method(Message, "from", ({ message }) => toByteString(message.from)),
     payload: method(Message, "payload", ({ payload }) => payload),
   },
 };

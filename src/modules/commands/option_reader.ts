@@ -1,4 +1,12 @@
-import { AppError, type Data, fromByteString, parseDuration } from "../../base/mod.ts";
+import {
+  AppError,
+  type ByteString,
+  type Data,
+  fromByteString,
+  isByteString,
+  parseDuration,
+  toByteString,
+} from "../../base/mod.ts";
 
 /**
  * Reads call options one by one and checks their types; texts of errors are those of spec/temporal-activities.md §3.
@@ -17,9 +25,7 @@ export class OptionReader {
   string(key: string): string | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    return typeof value === "string"
-      ? fromByteString(value)
-      : this.#fail(key, `must be a string, got ${nameOf(value)}`);
+    return isByteString(value) ? fromByteString(value) : this.#fail(key, `must be a string, got ${nameOf(value)}`);
   }
 
   nonEmptyString(key: string): string | undefined {
@@ -56,10 +62,11 @@ export class OptionReader {
   choice<T>(key: string, choices: Readonly<Record<string, T>>): T | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    const name = typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : "";
+    const text = isByteString(value) ? fromByteString(value) : typeof value === "number" ? String(value) : "";
+    const name = text.toLowerCase();
     if (Object.hasOwn(choices, name)) return choices[name];
     const names = Object.keys(choices).filter((choice) => !/^\d/.test(choice)).join(", ");
-    return this.#fail(key, `must be one of ${names}, got ${typeof value === "string" ? `"${value}"` : nameOf(value)}`);
+    return this.#fail(key, `must be one of ${names}, got ${isByteString(value) ? `"${text}"` : nameOf(value)}`);
   }
 
   /**
@@ -70,18 +77,19 @@ export class OptionReader {
   enumeration(key: string, prefix: string, names: readonly string[]): number | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    if (typeof value !== "string" && typeof value !== "number") {
+    if (!isByteString(value) && typeof value !== "number") {
       return this.#fail(key, `must be enum string/int, got ${nameOf(value)}`);
     }
-    const name = String(value).toLowerCase().replaceAll("-", "_");
+    const text = isByteString(value) ? fromByteString(value) : String(value);
+    const name = text.toLowerCase().replaceAll("-", "_");
     const found = typeof value === "number" ? value : names.indexOf(name.replace(`${prefix}_`, "")) + 1;
     if (value === 0) return undefined;
     if (names[found - 1] !== undefined) return found;
-    return this.#fail(key, `has invalid value "${typeof value === "string" ? fromByteString(value) : value}"`);
+    return this.#fail(key, `has invalid value "${text}"`);
   }
 
   /** A table with keys and values as the script gave them. */
-  map(key: string): ReadonlyMap<string, Data> | undefined {
+  map(key: string): ReadonlyMap<ByteString, Data> | undefined {
     const value = this.#value(key);
     if (value === undefined || value instanceof Map) return value;
     return this.#fail(key, `must be a table/map, got ${nameOf(value)}`);
@@ -101,12 +109,14 @@ export class OptionReader {
   strings(key: string): string[] | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    if (typeof value === "string") return [fromByteString(value)];
+    if (isByteString(value)) return [fromByteString(value)];
     if (value instanceof Map && value.size === 0) return [];
     if (!Array.isArray(value)) return this.#fail(key, `must be a string or a list of strings, got ${nameOf(value)}`);
-    const stranger = value.find((item) => typeof item !== "string");
-    if (stranger !== undefined) return this.#fail(key, `must contain only strings, got ${nameOf(stranger)}`);
-    return value.map((item) => fromByteString(item as string));
+    return value.map((item) => {
+      return isByteString(item)
+        ? fromByteString(item)
+        : this.#fail(key, `must contain only strings, got ${nameOf(item)}`);
+    });
   }
 
   /**
@@ -125,7 +135,7 @@ export class OptionReader {
     if (value === undefined) return undefined;
     if (typeof value === "bigint") return Number(value);
     if (typeof value === "number" && Number.isFinite(value)) return Math.round(value * 1e6) / 1e6;
-    if (typeof value !== "string") {
+    if (!isByteString(value)) {
       return this.#fail(key, `must be a duration string or milliseconds number, got ${nameOf(value)}`);
     }
     const nanoseconds = parseDuration(fromByteString(value));
@@ -142,12 +152,13 @@ export class OptionReader {
   }
 }
 
-function findKey(map: ReadonlyMap<string, Data>, name: string): Data | undefined {
+function findKey(map: ReadonlyMap<ByteString, Data>, name: string): Data | undefined {
   const camel = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-  const exact = map.get(name) ?? map.get(camel);
+  const exact = map.get(toByteString(name)) ?? map.get(toByteString(camel));
   if (exact !== undefined) return exact;
   for (const [key, value] of map) {
-    if (key.toLowerCase() === name || key.toLowerCase() === camel.toLowerCase()) return value;
+    const lower = fromByteString(key).toLowerCase();
+    if (lower === name || lower === camel.toLowerCase()) return value;
   }
   return undefined;
 }

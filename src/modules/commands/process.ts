@@ -1,4 +1,4 @@
-import { AppError, fromByteString, orError } from "../../base/mod.ts";
+import { AppError, ascii, fromByteString, isByteString, orError, toByteString } from "../../base/mod.ts";
 import {
   ErrorValue,
   failure,
@@ -11,28 +11,29 @@ import {
   type NativeFunction,
   type NativeResult,
   optionalTableArgument,
-  stringArgument,
   Suspension,
   tableArgument,
+  textArgument,
   toData,
+  typeName,
   Wait,
 } from "../../lua/api/mod.ts";
 import { type StopCommand, type UpgradeCommand, waitFor, type WatchCommand } from "./command.ts";
 import { Message } from "./message.ts";
-import { eventType, PROCESS_EVENTS } from "./process_event.ts";
+import { EVENT_KINDS, eventType } from "./process_event.ts";
 import { type Process, type ProcessFunction, processFunction } from "./process_world.ts";
 import { processRegistry } from "./process_registry.ts";
 import { makeExec, makeSpawn, NO_SPAWN_SETTINGS, withContext, withOptions } from "./spawn_command.ts";
 import { Spawner } from "./spawner.ts";
 
 const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
-  pid: (_, { pid }) => pid,
+  pid: (_, { pid }) => toByteString(pid),
   listen(args, { mailbox }, context) {
     context.scheduler.requireWritable();
-    const topic = stringArgument(args, 1, "listen");
+    const topic = textArgument(args, 1, "listen");
     if (topic === "") return failure("Invalid", "topic cannot be empty");
     if (topic.startsWith("@")) return failure("Invalid", "cannot listen to @ topics");
-    const isMessages = optionalTableArgument(args, 2, "listen")?.get("message") === true;
+    const isMessages = optionalTableArgument(args, 2, "listen")?.get(ascii("message")) === true;
     return mailbox.listen(topic, isMessages, context);
   },
   unlisten([channel], { mailbox }, { scheduler }) {
@@ -68,12 +69,12 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   with_options: (args, _, context) => {
     return new Spawner(withOptions(NO_SPAWN_SETTINGS, tableArgument(args, 1, "with_options"), context));
   },
-  get_options: (_, { trapLinks = false }, { state }) => fromData(new Map([["trap_links", trapLinks]]), state),
+  get_options: (_, { trapLinks = false }, { state }) => fromData(new Map([[ascii("trap_links"), trapLinks]]), state),
   set_options([options], process, { scheduler }) {
     scheduler.requireWritable();
     const problem = problemOf(options);
     if (problem !== undefined) return [false, failure("Invalid", problem)[1]];
-    const trapLinks = (options as LuaTable).get("trap_links");
+    const trapLinks = (options as LuaTable).get(ascii("trap_links"));
     if (process.trapLinks !== undefined && typeof trapLinks === "boolean") process.trapLinks = trapLinks;
     return true;
   },
@@ -86,28 +87,28 @@ function spawn(name: string, args: LuaValue[]): NativeResult {
 
 function send(args: LuaValue[]): NativeResult {
   if (args.length < 2) return failure("Invalid", "send requires at least destination and topic arguments");
-  const destination = fromByteString(stringArgument(args, 1, "send"));
-  const topic = stringArgument(args, 2, "send");
+  const destination = textArgument(args, 1, "send");
+  const topic = textArgument(args, 2, "send");
   if (topic === "") return failure("Invalid", "topic cannot be empty");
   if (topic.startsWith("@")) return failure("Invalid", "cannot send to @ topics");
   return waitFor(orError(() => ({ type: "send", destination, topic, values: args.slice(2).map(toData) })));
 }
 
 function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
-  const destination = fromByteString(stringArgument(args, 1, name));
+  const destination = textArgument(args, 1, name);
   const hasReason = name === "cancel" && args[1] !== undefined;
-  const reason = hasReason ? fromByteString(stringArgument(args, 2, name)) : "";
+  const reason = hasReason ? textArgument(args, 2, name) : "";
   const command: StopCommand = { type: `${name}_process`, destination, reason };
   return waitFor(command);
 }
 
 function watch(type: WatchCommand["type"], args: LuaValue[]): NativeResult {
-  return waitFor({ type, destination: fromByteString(stringArgument(args, 1, type)) });
+  return waitFor({ type, destination: textArgument(args, 1, type) });
 }
 
 /** Never returns: no coroutine of the run goes on. */
 function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): NativeResult {
-  const target = args[0] === undefined ? undefined : fromByteString(stringArgument(args, 1, "upgrade"));
+  const target = args[0] === undefined ? undefined : textArgument(args, 1, "upgrade");
   if (target === "") return failure("Invalid", "process ID required");
   const command = orError((): UpgradeCommand => ({ type: "upgrade", target, args: args.slice(1).map(toData) }));
   if (command instanceof AppError) return [undefined, new ErrorValue(command)];
@@ -120,8 +121,8 @@ function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): Nativ
 function problemOf(options: LuaValue): string | undefined {
   if (!(options instanceof LuaTable)) return "options parameter must be a table";
   for (const [key, value] of options.entries()) {
-    if (key !== "trap_links") {
-      return `option ${typeof key === "string" ? fromByteString(key) : String(key)} is not supported`;
+    if (key !== ascii("trap_links")) {
+      return `option ${isByteString(key) ? fromByteString(key) : typeName(key)} is not supported`;
     }
     if (typeof value !== "boolean") return "trap_links must be a boolean";
   }
@@ -130,7 +131,7 @@ function problemOf(options: LuaValue): string | undefined {
 
 const members: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)])),
-  id: (_, { world }) => world.entryId,
+  id: (_, { world }) => toByteString(world.entryId),
 };
 
 const types = {
@@ -146,7 +147,7 @@ export const processModule: LuaModule = {
     state.createLibrary({
       ...members,
       ...types,
-      event: state.createLibrary(PROCESS_EVENTS),
+      event: state.createLibrary(EVENT_KINDS),
       registry: state.createLibrary(processRegistry),
     }),
 };

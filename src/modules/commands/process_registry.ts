@@ -1,4 +1,4 @@
-import { fromByteString } from "../../base/mod.ts";
+import { ascii, type ByteString, fromByteString, isByteString } from "../../base/mod.ts";
 import { failure, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/api/mod.ts";
 import { type NameCommand, waitFor } from "./command.ts";
 import { parsePid } from "./pid.ts";
@@ -10,8 +10,8 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   register([name, pid, scope]) {
     const problem = nameProblem(name) ?? pidProblem(pid) ?? scopeProblem(scope);
     if (problem !== undefined) return failure("Invalid", problem);
-    const holder = pid === undefined ? {} : { pid: fromByteString(pid as string) };
-    return waitFor({ type: "register_name", name: fromByteString(name as string), ...holder });
+    const holder = pid === undefined ? {} : { pid: fromByteString(pid as ByteString) };
+    return waitFor({ type: "register_name", name: fromByteString(name as ByteString), ...holder });
   },
   lookup: ([name]) => named("look_up_name", name),
   unregister: ([name, scope]) => {
@@ -22,17 +22,19 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
 
 function named(type: NameCommand["type"], name: LuaValue): NativeResult {
   const problem = nameProblem(name);
-  return problem === undefined ? waitFor({ type, name: fromByteString(name as string) }) : failure("Invalid", problem);
+  return problem === undefined
+    ? waitFor({ type, name: fromByteString(name as ByteString) })
+    : failure("Invalid", problem);
 }
 
 function nameProblem(name: LuaValue): string | undefined {
-  if (typeof name !== "string") return "name must be a string";
-  return name === "" ? "name cannot be empty" : undefined;
+  if (!isByteString(name)) return "name must be a string";
+  return name === ascii("") ? "name cannot be empty" : undefined;
 }
 
 function pidProblem(pid: LuaValue): string | undefined {
   if (pid === undefined) return undefined;
-  if (typeof pid !== "string") return "pid must be a string";
+  if (!isByteString(pid)) return "pid must be a string";
   return parsePid(fromByteString(pid)) ? undefined : `invalid pid "${fromByteString(pid)}"`;
 }
 

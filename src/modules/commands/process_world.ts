@@ -10,7 +10,6 @@ import type { Mailbox } from "./mailbox.ts";
 
 /** What a script has as a process. */
 export interface Process {
-  /** A byte string. */
   readonly pid: string;
   readonly mailbox: Mailbox;
   /** Whether the failure of a linked process is an event, instead of the end of this one; absent in workflows. */

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, fromByteString, isByteString } from "../../base/mod.ts";
 
 /** A value and the name of the type that the server knows the attribute by. */
 export interface SearchAttribute {
@@ -11,14 +11,18 @@ export interface SearchAttribute {
  *
  * @throws {AppError} kind Invalid, naming the attribute, for a value of another type
  */
-export function typeSearchAttributes(values: ReadonlyMap<string, Data>): Map<string, SearchAttribute> {
-  return new Map([...values].map(([name, value]) => [name, typed(fromByteString(name), value)]));
+export function typeSearchAttributes(values: ReadonlyMap<ByteString, Data>): Map<string, SearchAttribute> {
+  return new Map(
+    [...values].map(([bytes, value]) => {
+      const name = fromByteString(bytes);
+      return [name, typed(name, value)];
+    }),
+  );
 }
 
 function typed(name: string, value: Data): SearchAttribute {
+  if (isByteString(value)) return { type: "Keyword", value };
   switch (typeof value) {
-    case "string":
-      return { type: "Keyword", value };
     case "boolean":
       return { type: "Bool", value };
     case "bigint":
@@ -27,7 +31,7 @@ function typed(name: string, value: Data): SearchAttribute {
       return { type: Number.isInteger(value) ? "Int" : "Double", value };
   }
   if (!Array.isArray(value)) throw unsupported(`search attribute "${name}"`, value);
-  const stranger = value.findIndex((item) => typeof item !== "string");
+  const stranger = value.findIndex((item) => !isByteString(item));
   if (stranger >= 0) throw unsupported(`search attribute "${name}": item ${stranger + 1}`, value[stranger] ?? null);
   return { type: "KeywordList", value };
 }

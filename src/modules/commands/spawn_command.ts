@@ -1,5 +1,5 @@
-import { AppError, fromByteString, orError, splitEntryId } from "../../base/mod.ts";
-import { type LuaContext, type LuaTable, type LuaValue, stringArgument, toData } from "../../lua/api/mod.ts";
+import { AppError, orError, splitEntryId } from "../../base/mod.ts";
+import { type LuaContext, type LuaTable, type LuaValue, textArgument, toData } from "../../lua/api/mod.ts";
 import type { SpawnCommand, SpawnSettings } from "./command.ts";
 import { contextData } from "./context_data.ts";
 
@@ -25,25 +25,25 @@ export function withOptions(settings: SpawnSettings, table: LuaTable, context: L
 
 /** Makes the command of `spawn…(id, host, …)`; kind Invalid when the id is empty or an argument cannot be encoded. */
 export function makeSpawn(name: string, args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
-  const target = fromByteString(stringArgument(args, 1, name));
-  const host = fromByteString(stringArgument(args, 2, name));
+  const target = textArgument(args, 1, name);
+  const host = textArgument(args, 2, name);
   if (target === "") return invalid("process ID required");
   return make({ target, host, settings, waitsForResult: false, watches: WATCHES[name] ?? [] }, args.slice(2));
 }
 
 /** Makes the command of `process.exec(id, host, …)` (spec/temporal-workflows.md §3.1); what is missing is empty. */
 export function makeExec(args: LuaValue[], settings: SpawnSettings): SpawnCommand | AppError {
-  const target = args[0] === undefined ? "" : fromByteString(stringArgument(args, 1, "exec"));
+  const target = args[0] === undefined ? "" : textArgument(args, 1, "exec");
   if (target === "") return invalid("process ID required");
   if (!isFullId(target)) return invalid("invalid process ID format (namespace:name required)");
-  const host = args[1] === undefined ? "" : fromByteString(stringArgument(args, 2, "exec"));
+  const host = args[1] === undefined ? "" : textArgument(args, 2, "exec");
   if (host === "") return invalid("host ID required");
   return make({ target, host, settings, waitsForResult: true, watches: [] }, args.slice(2));
 }
 
 /** Makes the command of `workflow.exec(id, …)` (spec/temporal-workflows.md §7): a child in the caller's own place. */
 export function makeWorkflowExec(args: LuaValue[]): SpawnCommand | AppError {
-  const target = fromByteString(stringArgument(args, 1, "exec"));
+  const target = textArgument(args, 1, "exec");
   if (target === "") return invalid("workflow ID required");
   if (!isFullId(target)) return invalid("invalid workflow ID format (namespace:name required)");
   return make({ target, host: "", settings: NO_SPAWN_SETTINGS, waitsForResult: true, watches: [] }, args.slice(1));

@@ -1,4 +1,4 @@
-import { AppError, fromByteString, orError } from "../../base/mod.ts";
+import { AppError, isByteString, orError } from "../../base/mod.ts";
 import {
   LuaError,
   type LuaTable,
@@ -6,8 +6,8 @@ import {
   method,
   type NativeFunction,
   type NativeResult,
-  stringArgument,
   tableArgument,
+  textArgument,
   toData,
   Userdata,
   type UserdataType,
@@ -44,12 +44,12 @@ const spawnerType: UserdataType = {
       return new Spawner({ ...settings, context: withScope(settings.context, args, context) });
     }),
     with_name: method(Spawner, "with_name", ({ settings }, args) => {
-      const name = fromByteString(stringArgument(args, 1, "with_name"));
+      const name = textArgument(args, 1, "with_name");
       if (name === "") throw new LuaError("name cannot be empty");
       return new Spawner({ ...settings, name });
     }),
     with_message: method(Spawner, "with_message", ({ settings }, args) => {
-      const topic = stringArgument(args, 1, "with_message");
+      const topic = textArgument(args, 1, "with_message");
       if (topic.startsWith("@")) throw new LuaError("cannot send to @ topics");
       const values = orError(() => args.slice(1).map(toData));
       if (values instanceof AppError) throw new LuaError(values.message);
@@ -80,7 +80,7 @@ function requireTarget(name: string, args: LuaValue[]): void {
 function textKeys(args: LuaValue[], name: string): LuaTable {
   const table = tableArgument(args, 1, name);
   for (const [key] of table.entries()) {
-    if (typeof key !== "string") throw new LuaError(`bad argument #1 to '${name}' (keys must be strings)`);
+    if (!isByteString(key)) throw new LuaError(`bad argument #1 to '${name}' (keys must be strings)`);
   }
   return table;
 }

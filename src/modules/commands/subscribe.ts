@@ -1,3 +1,4 @@
+import { toByteString } from "../../base/mod.ts";
 import { type LuaModule, LuaTable, type LuaValue } from "../../lua/api/mod.ts";
 import { processModule } from "./process.ts";
 
@@ -7,8 +8,8 @@ function shortcut(name: string, member: string): LuaModule {
     name,
     world: "any",
     open({ state }): LuaValue {
-      const process = state.globals.get(processModule.name);
-      return process instanceof LuaTable ? process.get(member) : undefined;
+      const process = state.globals.get(toByteString(processModule.name));
+      return process instanceof LuaTable ? process.get(toByteString(member)) : undefined;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { AppError, fromByteString } from "../../base/mod.ts";
+import { AppError, fromByteString, isByteString } from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -8,8 +8,8 @@ import {
   type LuaValue,
   type NativeFunction,
   type NativeResult,
-  stringArgument,
   Suspension,
+  textArgument,
   typeName,
 } from "../../lua/api/mod.ts";
 import { findLocation, fixedZone, localLocation, parseTime, UTC } from "../pure/mod.ts";
@@ -43,8 +43,8 @@ const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
     return new TimeValue(seconds * 1_000_000_000n + nanoseconds, localLocation(world.timeZone));
   },
   parse: (args, { world }) => {
-    const layout = fromByteString(stringArgument(args, 1, "parse"));
-    const text = fromByteString(stringArgument(args, 2, "parse"));
+    const layout = textArgument(args, 1, "parse");
+    const text = textArgument(args, 2, "parse");
     const location = locationArgument(args, 3, "parse", localLocation(world.timeZone));
     try {
       const parsed = parseTime(layout, text, location);
@@ -55,13 +55,13 @@ const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
     }
   },
   load_location: (args, { world }) => {
-    const name = fromByteString(stringArgument(args, 1, "load_location"));
+    const name = textArgument(args, 1, "load_location");
     if (name === "") return failure("Invalid", "time.load_location: the name is empty");
     const location = name === "Local" ? localLocation(world.timeZone) : findLocation(name);
     return location ? new LocationValue(location) : failure("NotFound", `unknown time zone ${name}`);
   },
   fixed_zone: (args) => {
-    const name = fromByteString(stringArgument(args, 1, "fixed_zone"));
+    const name = textArgument(args, 1, "fixed_zone");
     const seconds = integerArgument(args, 2, "fixed_zone");
     if (Math.abs(seconds) > MOST_OFFSET_SECONDS) throw badArgument(2, "fixed_zone", "at most 48 hours either way");
     return new LocationValue(fixedZone(name, seconds));
@@ -106,7 +106,7 @@ function withDuration(name: string, value: LuaValue, use: (nanoseconds: number) 
 }
 
 function badDuration(name: string, value: LuaValue): LuaValue[] {
-  const got = typeof value === "string" ? `"${fromByteString(value)}"` : `a ${typeName(value)} value`;
+  const got = isByteString(value) ? `"${fromByteString(value)}"` : `a ${typeName(value)} value`;
   const expected = 'expected nanoseconds, a Go duration such as "1m30s" or a Duration';
   return failure("Invalid", `time.${name}: invalid duration ${got}: ${expected}`);
 }

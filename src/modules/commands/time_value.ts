@@ -1,11 +1,11 @@
-import { fromByteString, toByteString } from "../../base/mod.ts";
+import { toByteString } from "../../base/mod.ts";
 import {
   badArgument,
   LuaError,
   type LuaValue,
   method,
   numberArgument,
-  stringArgument,
+  textArgument,
   Userdata,
   type UserdataType,
 } from "../../lua/api/mod.ts";
@@ -87,9 +87,9 @@ const timeType: UserdataType = {
     equal: comparison("equal", (a, b) => a === b),
     is_zero: method(TimeValue, "is_zero", (time) => time.nanoseconds === ZERO_TIME),
     format: method(TimeValue, "format", (time, args) => {
-      return toByteString(formatTime(time.calendar, fromByteString(stringArgument(args, 1, "format"))));
+      return toByteString(formatTime(time.calendar, textArgument(args, 1, "format")));
     }),
-    format_rfc3339: method(TimeValue, "format_rfc3339", (time) => formatTime(time.calendar, RFC3339)),
+    format_rfc3339: method(TimeValue, "format_rfc3339", (time) => toByteString(formatTime(time.calendar, RFC3339))),
     unix: method(TimeValue, "unix", (time) => unixSeconds(time.nanoseconds)),
     unix_nano: method(TimeValue, "unix_nano", (time) => Number(time.nanoseconds)),
     nanosecond: method(TimeValue, "nanosecond", (time) => time.calendar.nanosecond),

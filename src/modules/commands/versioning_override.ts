@@ -1,3 +1,4 @@
+import { ascii, isByteString } from "../../base/mod.ts";
 import type { OptionReader } from "./option_reader.ts";
 
 /** Which builds may run a workflow, whatever its worker says. */
@@ -11,9 +12,9 @@ const KEY = "versioning_override";
 export function readVersioningOverride(options: OptionReader): VersioningOverride | undefined {
   const value = options.raw(KEY);
   if (value === undefined) return undefined;
-  if (typeof value === "string") {
-    if (value === "pinned") return options.fail(KEY, 'mode "pinned" requires map with version details');
-    return value === "auto_upgrade" ? { mode: value } : badMode(options);
+  if (isByteString(value)) {
+    if (value === ascii("pinned")) return options.fail(KEY, 'mode "pinned" requires map with version details');
+    return value === ascii("auto_upgrade") ? { mode: "auto_upgrade" } : badMode(options);
   }
   const table = options.table(KEY)!;
   const mode = table.string("mode");

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString, orError } from "../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, orError } from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -12,7 +12,7 @@ import {
   type NativeFunction,
   type NativeResult,
   numberArgument,
-  stringArgument,
+  textArgument,
   toData,
   wrongType,
 } from "../../lua/api/mod.ts";
@@ -31,7 +31,7 @@ const info: NativeFunction = (_, { world, state }) => {
 };
 
 const version: NativeFunction = (args, { world, scheduler }) => {
-  const changeId = fromByteString(stringArgument(args, 1, "version"));
+  const changeId = textArgument(args, 1, "version");
   const min = numberArgument(args, 2, "version");
   const max = numberArgument(args, 3, "version");
   if (changeId === "") return failure("Invalid", "change ID required");
@@ -48,8 +48,8 @@ const attrs: NativeFunction = (args, { world, scheduler }) => {
   scheduler.requireWritable();
   const [fields] = args;
   if (!(fields instanceof LuaTable)) throw wrongType(args, 1, "attrs", "table");
-  const search = fields.get("search");
-  const memo = fields.get("memo");
+  const search = fields.get(ascii("search"));
+  const memo = fields.get(ascii("memo"));
   if (search === undefined && memo === undefined) return failure("Invalid", "at least one of search or memo required");
   const result = orError(() => {
     const attributes = search !== undefined && typeSearchAttributes(mapOf(search, "search"));
@@ -61,7 +61,7 @@ const attrs: NativeFunction = (args, { world, scheduler }) => {
   return result instanceof AppError ? [undefined, new ErrorValue(result)] : true;
 };
 
-function mapOf(value: LuaValue, name: string): ReadonlyMap<string, Data> {
+function mapOf(value: LuaValue, name: string): ReadonlyMap<ByteString, Data> {
   const data = value instanceof LuaTable ? toData(value) : undefined;
   if (data instanceof Map) return data;
   if (Array.isArray(data) && data.length === 0) return new Map();
@@ -82,7 +82,7 @@ function inWorkflow(
 }
 
 function onQuery(args: LuaValue[], control: WorkflowControl): NativeResult {
-  const name = fromByteString(stringArgument(args, 1, "on_query"));
+  const name = textArgument(args, 1, "on_query");
   if (name === "") return failure("Invalid", "query name cannot be empty");
   if (RESERVED_QUERIES.includes(name) || name.startsWith("__")) {
     return failure("Invalid", `the query "${name}" cannot be replaced`);
@@ -92,7 +92,7 @@ function onQuery(args: LuaValue[], control: WorkflowControl): NativeResult {
 }
 
 function onUpdate(args: LuaValue[], control: WorkflowControl, { scheduler }: LuaContext): NativeResult {
-  const name = fromByteString(stringArgument(args, 1, "on_update"));
+  const name = textArgument(args, 1, "on_update");
   if (name === "") return failure("Invalid", "update name cannot be empty");
   if (name.startsWith("__")) return failure("Invalid", `the update name "${name}" is reserved`);
   const handler = args[1] instanceof LuaFunction ? { handle: args[1] } : handlerOf(args);
@@ -104,8 +104,8 @@ function onUpdate(args: LuaValue[], control: WorkflowControl, { scheduler }: Lua
 function handlerOf(args: LuaValue[]): UpdateHandler {
   const [, table] = args;
   if (!(table instanceof LuaTable)) throw wrongType(args, 2, "on_update", "table or function");
-  const handle = table.get("handle");
-  const validate = table.get("validate");
+  const handle = table.get(ascii("handle"));
+  const validate = table.get(ascii("validate"));
   if (!(handle instanceof LuaFunction)) throw badArgument(2, "on_update", "field 'handle' must be a function");
   if (validate !== undefined && !(validate instanceof LuaFunction)) {
     throw badArgument(2, "on_update", "field 'validate' must be a function");

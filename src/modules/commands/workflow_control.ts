@@ -1,4 +1,4 @@
-import type { Data } from "../../base/mod.ts";
+import type { ByteString, Data } from "../../base/mod.ts";
 import type { LuaFunction, World } from "../../lua/api/mod.ts";
 import type { SearchAttribute } from "./search_attributes.ts";
 
@@ -23,7 +23,7 @@ export interface WorkflowControl {
    */
   version(changeId: string, min: number, max: number): number;
   upsertSearchAttributes(attributes: ReadonlyMap<string, SearchAttribute>): void;
-  upsertMemo(memo: ReadonlyMap<string, Data>): void;
+  upsertMemo(memo: ReadonlyMap<ByteString, Data>): void;
   onQuery(name: string, handler: LuaFunction): void;
   onUpdate(name: string, handler: UpdateHandler): void;
   /** What the query `state` answers. */

@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, toByteString } from "../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
 import { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
 import {
@@ -26,7 +26,7 @@ export interface WorkflowOptions {
   readonly errorWhenAlreadyStarted?: boolean;
   readonly retryPolicy?: RetryPolicy;
   readonly cronSchedule?: string;
-  readonly memo?: ReadonlyMap<string, Data>;
+  readonly memo?: ReadonlyMap<ByteString, Data>;
   readonly searchAttributes?: ReadonlyMap<string, SearchAttribute>;
   readonly eagerStart?: boolean;
   readonly startDelay?: number;
@@ -51,9 +51,12 @@ const CLOSE_POLICIES = ["terminate", "abandon", "request_cancel"];
  * @param target id of the started entry, for the message
  * @returns an error of kind Invalid for the first bad value
  */
-export function parseWorkflowOptions(target: string, options: ReadonlyMap<string, Data>): WorkflowOptions | AppError {
+export function parseWorkflowOptions(
+  target: string,
+  options: ReadonlyMap<ByteString, Data>,
+): WorkflowOptions | AppError {
   const reader = new OptionReader("workflow.", (key) => {
-    return options.get(`workflow.${key}`) ?? options.get(`temporal.workflow.${key}`);
+    return options.get(toByteString(`workflow.${key}`)) ?? options.get(toByteString(`temporal.workflow.${key}`));
   });
   const aliased = (key: string, alias: string) => reader.raw(key) === undefined ? alias : key;
   try {

@@ -1,8 +1,8 @@
-import { AppError, type Data, type Environment, fromByteString, splitEntryId, toByteString } from "../../base/mod.ts";
-import { failure, type LuaModule, type NativeFunction, stringArgument, Suspension } from "../../lua/api/mod.ts";
+import { AppError, type Data, type Environment, splitEntryId, toByteString } from "../../base/mod.ts";
+import { failure, type LuaModule, type NativeFunction, Suspension, textArgument } from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 
-/** One operation on the application's variables. Texts are byte strings. */
+/** One operation on the application's variables. */
 export interface EnvCommand {
   readonly type: "env";
   readonly operation: "get" | "set" | "get_all";
@@ -17,7 +17,7 @@ function member(operation: EnvCommand["operation"], argumentCount: number): Nati
   return (args, { world }) => {
     const [key = "", value = ""] = Array.from(
       { length: argumentCount },
-      (_, i) => stringArgument(args, i + 1, operation),
+      (_, i) => textArgument(args, i + 1, operation),
     );
     if (argumentCount > 0 && key === "") return failure("Invalid", "empty key");
     const { namespace } = splitEntryId(world.entryId);
@@ -35,9 +35,9 @@ export const envEffect: HostEffect<EnvCommand> = async (command, { resources: { 
 async function carryOut({ operation, key, value, namespace }: EnvCommand, environment: Environment): Promise<Data> {
   switch (operation) {
     case "get":
-      return toByteString(await environment.get(fromByteString(key), namespace));
+      return toByteString(await environment.get(key, namespace));
     case "set":
-      await environment.set(fromByteString(key), fromByteString(value), namespace);
+      await environment.set(key, value, namespace);
       return true;
     case "get_all": {
       const all = await environment.all();

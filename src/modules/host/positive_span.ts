@@ -1,4 +1,4 @@
-import { parseDuration } from "../../base/mod.ts";
+import { isByteString, parseDuration, toLatin1 } from "../../base/mod.ts";
 import type { LuaValue } from "../../lua/api/mod.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { LuaValue } from "../../lua/api/mod.ts";
 export function positiveSpan(value: LuaValue): number | undefined {
   const milliseconds = typeof value === "number"
     ? value * 1000
-    : typeof value === "string"
-    ? (parseDuration(value) ?? NaN) / 1e6
+    : isByteString(value)
+    ? (parseDuration(toLatin1(value)) ?? NaN) / 1e6
     : NaN;
   return milliseconds > 0 && Number.isFinite(milliseconds) ? milliseconds : undefined;
 }

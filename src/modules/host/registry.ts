@@ -1,11 +1,19 @@
-import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  type ByteString,
+  type Data,
+  type RegistryRecord,
+  splitEntryId,
+  toByteString,
+} from "../../base/mod.ts";
 import {
   type LuaModule,
   type NativeFunction,
   optionalTableArgument,
   orFailure,
-  stringArgument,
   Suspension,
+  textArgument,
 } from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
@@ -13,7 +21,7 @@ import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
 /** One question about the application's entries. */
 export interface RegistryCommand {
   readonly type: "registry";
-  /** A byte string: the entry that is wanted. */
+  /** The entry that is wanted. */
   readonly id?: string;
   /** Chooses among all entries when there is no id. */
   readonly filter?: RegistryFilter;
@@ -21,7 +29,7 @@ export interface RegistryCommand {
 
 /** `get(id)`: `{ id, kind, meta, data }`. */
 const get: NativeFunction = (args) => {
-  const command: RegistryCommand = { type: "registry", id: stringArgument(args, 1, "get") };
+  const command: RegistryCommand = { type: "registry", id: textArgument(args, 1, "get") };
   return new Suspension(command);
 };
 
@@ -37,10 +45,10 @@ const find: NativeFunction = (args, { world }) => {
 
 /** `parse_id(text)`: `{ ns, name }`; `ns` is empty where there is no colon. */
 const parseId: NativeFunction = (args, { state }) => {
-  const { namespace, name } = splitEntryId(stringArgument(args, 1, "parse_id"));
+  const { namespace, name } = splitEntryId(textArgument(args, 1, "parse_id"));
   const table = state.createTable();
-  table.set("ns", namespace);
-  table.set("name", name);
+  table.set(ascii("ns"), toByteString(namespace));
+  table.set(ascii("name"), toByteString(name));
   return table;
 };
 
@@ -49,12 +57,17 @@ export const registryEffect: HostEffect<RegistryCommand> = ({ id, filter }, { re
   if (id === undefined) return Promise.resolve((registry?.all() ?? []).filter(filter!).map(tableOf));
   const record = registry?.get(id);
   if (record) return Promise.resolve(tableOf(record));
-  const message = `entry not found: ${fromByteString(id)}`;
+  const message = `entry not found: ${id}`;
   return Promise.reject(new AppError(message, { kind: "NotFound", retryable: false }));
 };
 
-function tableOf(record: RegistryRecord): Data {
-  return new Map(Object.entries(record));
+function tableOf({ id, kind, meta, data }: RegistryRecord): Data {
+  return new Map<ByteString, Data>([
+    [ascii("id"), toByteString(id)],
+    [ascii("kind"), toByteString(kind)],
+    [ascii("meta"), new Map(meta)],
+    [ascii("data"), new Map(data)],
+  ]);
 }
 
 /** The `registry` module (spec/lua-modules.md §19): reads the application's entries. */

@@ -1,4 +1,13 @@
-import { AppError, type Data, fromByteString, type RegistryRecord, splitEntryId } from "../../base/mod.ts";
+import {
+  AppError,
+  type ByteString,
+  type Data,
+  fromByteString,
+  isByteString,
+  type RegistryRecord,
+  splitEntryId,
+  toByteString,
+} from "../../base/mod.ts";
 import { LuaTable, type LuaValue, numberText, typeName } from "../../lua/api/mod.ts";
 import { re2 } from "../pure/mod.ts";
 
@@ -6,10 +15,10 @@ import { re2 } from "../pure/mod.ts";
 export type RegistryFilter = (record: RegistryRecord) => boolean;
 
 const KEY_REGEXP = /^([~*^$])?(?:(\.(?:kind|ns|name))|meta\.(.+))$/s;
-const ROOT_FIELDS: Readonly<Record<string, (record: RegistryRecord) => string>> = {
-  ".kind": ({ kind }) => kind,
-  ".ns": ({ id }) => splitEntryId(id).namespace,
-  ".name": ({ id }) => splitEntryId(id).name,
+const ROOT_FIELDS: Readonly<Record<string, (record: RegistryRecord) => ByteString>> = {
+  ".kind": ({ kind }) => toByteString(kind),
+  ".ns": ({ id }) => toByteString(splitEntryId(id).namespace),
+  ".name": ({ id }) => toByteString(splitEntryId(id).name),
 };
 
 /**
@@ -22,7 +31,7 @@ const ROOT_FIELDS: Readonly<Record<string, (record: RegistryRecord) => string>> 
 export function registryFilter(filter: LuaTable | undefined, warn: (message: string) => void): RegistryFilter {
   const conditions = filter === undefined ? [] : flatten(filter).flatMap(([key, wanted]) => {
     const condition = conditionOf(key, wanted);
-    if (!condition) warn(`registry.find passes over the unknown key "${fromByteString(key)}"`);
+    if (!condition) warn(`registry.find passes over the unknown key "${key}"`);
     return condition ?? [];
   });
   return (record) => conditions.every((condition) => condition(record));
@@ -31,10 +40,15 @@ export function registryFilter(filter: LuaTable | undefined, warn: (message: str
 /** A table below `meta` stands for keys that begin with `meta.`. */
 function flatten(table: LuaTable, prefix = ""): [string, LuaValue][] {
   return [...table.entries()].flatMap(([key, value]): [string, LuaValue][] => {
-    const name = prefix + (typeof key === "number" ? numberText(key) : String(key));
+    const name = prefix + textOf(key);
     const isMeta = name === "meta" || name.startsWith("meta.");
     return isMeta && value instanceof LuaTable ? flatten(value, `${name}.`) : [[name, value]];
   });
+}
+
+function textOf(value: LuaValue): string {
+  if (isByteString(value)) return fromByteString(value);
+  return typeof value === "number" ? numberText(value) : typeof value === "boolean" ? String(value) : typeName(value);
 }
 
 function conditionOf(key: string, wanted: LuaValue): RegistryFilter | undefined {
@@ -49,10 +63,11 @@ function conditionOf(key: string, wanted: LuaValue): RegistryFilter | undefined 
 }
 
 /** The value under a key, which may have dots itself, or below it. */
-function valueAt(map: ReadonlyMap<string, Data>, path: string): Data | undefined {
-  if (map.has(path)) return map.get(path);
+function valueAt(map: ReadonlyMap<ByteString, Data>, path: string): Data | undefined {
+  const whole = toByteString(path);
+  if (map.has(whole)) return map.get(whole);
   for (let dot = path.indexOf("."); dot >= 0; dot = path.indexOf(".", dot + 1)) {
-    const inner = map.get(path.slice(0, dot));
+    const inner = map.get(toByteString(path.slice(0, dot)));
     const value = inner instanceof Map ? valueAt(inner, path.slice(dot + 1)) : undefined;
     if (value !== undefined) return value;
   }
@@ -61,14 +76,13 @@ function valueAt(map: ReadonlyMap<string, Data>, path: string): Data | undefined
 
 function comparison(key: string, operator: string, wanted: LuaValue): (value: Data | undefined) => boolean {
   if (operator === "" && typeof wanted === "boolean") return (value) => value === wanted;
-  if (typeof wanted !== "string" && typeof wanted !== "number") {
+  if (!isByteString(wanted) && typeof wanted !== "number") {
     const kinds = operator === "" ? "a string, a number or a boolean" : "a string";
-    throw invalid(`the value of "${fromByteString(key)}" must be ${kinds}, got ${typeName(wanted)}`);
+    throw invalid(`the value of "${key}" must be ${kinds}, got ${typeName(wanted)}`);
   }
   if (operator === "" && typeof wanted === "number") return (value) => value === wanted;
-  const text = typeof wanted === "number" ? numberText(wanted) : wanted;
-  const test = textComparison(key, operator, text);
-  return (value) => (typeof value === "string" || typeof value === "number") && test(String(value));
+  const test = textComparison(key, operator, textOf(wanted));
+  return (value) => (isByteString(value) || typeof value === "number") && test(textOf(value));
 }
 
 function textComparison(key: string, operator: string, wanted: string): (text: string) => boolean {
@@ -89,11 +103,11 @@ function textComparison(key: string, operator: string, wanted: string): (text: s
 function regularExpression(key: string, pattern: string): (text: string) => boolean {
   const { RE2JS, RE2JSException } = re2();
   try {
-    const expression = RE2JS.compile(fromByteString(pattern));
-    return (text) => expression.matcher(fromByteString(text)).find();
+    const expression = RE2JS.compile(pattern);
+    return (text) => expression.matcher(text).find();
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw invalid(`the value of "${fromByteString(key)}" is no regular expression: ${error.message}`);
+    throw invalid(`the value of "${key}" is no regular expression: ${error.message}`);
   }
 }
 

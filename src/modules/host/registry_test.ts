@@ -1,19 +1,23 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { RecordingLogger, runLua } from "../../../tests/support/lua_runner.ts";
-import type { AppError, Data, RegistryRecord } from "../../base/mod.ts";
+import { type AppError, ascii, type ByteString, type Data, type RegistryRecord, toByteString } from "../../base/mod.ts";
 
 function record(id: string, kind: string, meta: Record<string, Data>, data: Record<string, Data> = {}): RegistryRecord {
-  return { id, kind, meta: new Map(Object.entries(meta)), data: new Map(Object.entries(data)) };
+  return { id, kind, meta: mapOf(meta), data: mapOf(data) };
+}
+
+function mapOf(fields: Record<string, Data>): Map<ByteString, Data> {
+  return new Map(Object.entries(fields).map(([key, value]) => [toByteString(key), value]));
 }
 
 const RECORDS = [
   record("app.jobs:mail", "function.lua", {
-    ...{ type: "job", retries: 3, ready: true, "a.b": "dotted", tags: ["slow", "mail"] },
-    temporal: new Map([["activity", new Map([["worker", "app:worker"]])]]),
-  }, { source: "return 1", pool: new Map([["size", 2]]) }),
-  record("app.jobs:sms", "function.lua", { type: "job", retries: 5 }),
-  record("app:price", "registry.entry", { type: "data" }, { amount: 12345678901234567890n, list: [1, 2] }),
-  record("app:test", "function.lua", { type: "test" }),
+    ...{ type: ascii("job"), retries: 3, ready: true, "a.b": ascii("dotted"), tags: [ascii("slow"), ascii("mail")] },
+    temporal: new Map([[ascii("activity"), new Map([[ascii("worker"), ascii("app:worker")]])]]),
+  }, { source: ascii("return 1"), pool: new Map([[ascii("size"), 2]]) }),
+  record("app.jobs:sms", "function.lua", { type: ascii("job"), retries: 5 }),
+  record("app:price", "registry.entry", { type: ascii("data") }, { amount: 12345678901234567890n, list: [1, 2] }),
+  record("app:test", "function.lua", { type: ascii("test") }),
 ];
 
 function run(body: string, options: { logger?: RecordingLogger } = {}): Promise<Data | undefined> {

@@ -2,8 +2,10 @@ import { createRequire } from "node:module";
 import {
   AppError,
   bytesToByteString,
+  type ByteString,
   type Data,
   fromByteString,
+  isByteString,
   MAX_DATA_DEPTH,
   MAX_DATA_VALUES,
   toByteString,
@@ -28,7 +30,7 @@ export function encodeYaml(data: Data): string {
 }
 
 function plain(data: Data): unknown {
-  if (typeof data === "string") return fromByteString(data);
+  if (isByteString(data)) return fromByteString(data);
   if (Array.isArray(data)) return data.map(plain);
   if (!(data instanceof Map)) return data;
   return new Map([...data].map(([key, value]) => [fromByteString(key), plain(value)]));
@@ -77,7 +79,7 @@ function toPlainData(value: unknown, depth: number, progress: { values: number }
   return new Map([...pairs].map(([key, item]) => [keyText(key), toPlainData(item, depth + 1, progress)]));
 }
 
-function keyText(key: unknown): string {
+function keyText(key: unknown): ByteString {
   if (typeof key === "object" && key !== null) throw invalidYaml("a key that is a list or a map");
   return toByteString(String(key));
 }

@@ -1,3 +1,4 @@
+import { toByteString } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { runLua } from "../../../tests/support/lua_runner.ts";
 
@@ -17,7 +18,7 @@ Deno.test("base64.encode() and decode() follow RFC 4648", async () => {
     `local results = {}
     for i, pair in ipairs(...) do results[i] = { base64.decode(pair[2]), base64.encode(pair[1]) } end
     return results`,
-    [VECTORS],
+    [VECTORS.map((pair) => pair.map(toByteString))],
   );
   assert.deepEqual(value, VECTORS);
 });

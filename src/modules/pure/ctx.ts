@@ -1,4 +1,4 @@
-import { type Data, fromByteString } from "../../base/mod.ts";
+import { type ByteString, type Data, fromByteString } from "../../base/mod.ts";
 import {
   failure,
   fromData,
@@ -12,7 +12,7 @@ import { SECURITY_CONTEXT } from "./security_context.ts";
 /** `ctx.get(key)`: the value, or `nil, err`. */
 const get: NativeFunction = (args, { world, state }) => {
   const key = stringArgument(args, 1, "get");
-  if (key === "") return failure("Invalid", "empty key");
+  if (key.length === 0) return failure("Invalid", "empty key");
   const value = ownValues(world).get(key);
   return value === undefined ? failure("NotFound", `key not found: ${fromByteString(key)}`) : fromData(value, state);
 };
@@ -20,7 +20,7 @@ const get: NativeFunction = (args, { world, state }) => {
 /** `ctx.all()`: a table of all values. */
 const all: NativeFunction = (_, { world, state }) => fromData(ownValues(world), state);
 
-function ownValues({ contextValues = new Map() }: World): Map<string, Data> {
+function ownValues({ contextValues = new Map() }: World): Map<ByteString, Data> {
   const values = new Map(contextValues);
   values.delete(SECURITY_CONTEXT);
   return values;

@@ -1,12 +1,16 @@
+import { type ByteString, type Data, toByteString } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { luaRunner, runLua } from "../../../tests/support/lua_runner.ts";
 
-function callWith(body: string, context: ConstructorParameters<typeof Map<string, string | number>>[0]) {
+function callWith(body: string, context: readonly [string, string | number][]) {
   const runner = luaRunner({
     "test:main": `return function() ${body}\nend`,
     "test:inner": `return function() return ctx.all() end`,
   });
-  return runner.call("test:main", [], { signal: new AbortController().signal, context: new Map(context) });
+  const values = new Map<ByteString, Data>(
+    context.map(([key, value]) => [toByteString(key), typeof value === "string" ? toByteString(value) : value]),
+  );
+  return runner.call("test:main", [], { signal: new AbortController().signal, context: values });
 }
 
 Deno.test("ctx.get() gives a value of the call's context", async () => {

@@ -1,4 +1,12 @@
-import { AppError, type Data, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  type ByteString,
+  type Data,
+  fromByteString,
+  isByteString,
+  toByteString,
+} from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -7,45 +15,47 @@ import {
   LuaTable,
   type LuaValue,
   type NativeFunction,
-  stringArgument,
+  textArgument,
   toData,
   typeName,
   wrongType,
 } from "../../lua/api/mod.ts";
 
-const CONSTANTS = {
-  NOT_FOUND: "NotFound",
-  ALREADY_EXISTS: "AlreadyExists",
-  INVALID: "Invalid",
-  PERMISSION_DENIED: "PermissionDenied",
-  UNAVAILABLE: "Unavailable",
-  INTERNAL: "Internal",
-  CANCELED: "Canceled",
-  CONFLICT: "Conflict",
-  TIMEOUT: "Timeout",
-  RATE_LIMITED: "RateLimited",
-  UNKNOWN: "",
-};
+const CONSTANTS = Object.fromEntries(
+  Object.entries({
+    NOT_FOUND: "NotFound",
+    ALREADY_EXISTS: "AlreadyExists",
+    INVALID: "Invalid",
+    PERMISSION_DENIED: "PermissionDenied",
+    UNAVAILABLE: "Unavailable",
+    INTERNAL: "Internal",
+    CANCELED: "Canceled",
+    CONFLICT: "Conflict",
+    TIMEOUT: "Timeout",
+    RATE_LIMITED: "RateLimited",
+    UNKNOWN: "",
+  }).map(([name, kind]) => [name, toByteString(kind)]),
+);
 
 const FRAME_REGEXP = /^(.*?):(\d+): in (?:.*'([^']+)')?/;
 
 /** `errors.new("message")` or `errors.new({ message, kind, retryable, details })`. */
 const create: NativeFunction = (args) => {
   const [source] = args;
-  if (typeof source === "string") return new ErrorValue(new AppError(fromByteString(source)));
+  if (isByteString(source)) return new ErrorValue(new AppError(fromByteString(source)));
   if (!(source instanceof LuaTable)) throw wrongType(args, 1, "new", "string or table");
   return new ErrorValue(
     new AppError(textField(source, "message"), {
-      kind: textField(source, "kind", ""),
-      retryable: retryableOf(source.get("retryable")),
-      details: detailsOf(source.get("details")),
+      kind: textField(source, "kind", ascii("")),
+      retryable: retryableOf(source.get(ascii("retryable"))),
+      details: detailsOf(source.get(ascii("details"))),
     }),
   );
 };
 
-function textField(table: LuaTable, key: string, fallback?: string): string {
-  const value = table.get(key) ?? fallback;
-  if (typeof value === "string") return fromByteString(value);
+function textField(table: LuaTable, key: string, fallback?: ByteString): string {
+  const value = table.get(toByteString(key)) ?? fallback;
+  if (isByteString(value)) return fromByteString(value);
   throw badArgument(1, "new", `field '${key}' must be a string, got ${typeName(value)}`);
 }
 
@@ -71,20 +81,20 @@ function detailsOf(value: LuaValue): Data | undefined {
 const wrap: NativeFunction = (args) => {
   const inner = errorOf(args);
   const { message, kind, retryable, details, luaStack } = inner;
-  const context = fromByteString(stringArgument(args, 2, "wrap"));
+  const context = textArgument(args, 2, "wrap");
   return new ErrorValue(new AppError(message, { kind, retryable, details, stack: luaStack, context, cause: inner }));
 };
 
 function errorOf(args: LuaValue[]): AppError {
   const [value] = args;
   if (value instanceof ErrorValue) return value.error;
-  if (typeof value === "string") return new AppError(fromByteString(value));
+  if (isByteString(value)) return new AppError(fromByteString(value));
   throw wrongType(args, 1, "wrap", "error or string");
 }
 
 /** `errors.is(err, kind)`: false for everything that is no error object. */
 const is: NativeFunction = (args) => {
-  const kind = fromByteString(stringArgument(args, 2, "is"));
+  const kind = textArgument(args, 2, "is");
   return args[0] instanceof ErrorValue && args[0].error.kind === kind;
 };
 
@@ -92,15 +102,18 @@ const is: NativeFunction = (args) => {
 const callStack: NativeFunction = ([value], { state }) => {
   const stack = value instanceof ErrorValue ? value.error.luaStack : undefined;
   if (stack === undefined) return undefined;
-  return fromData(new Map<string, Data>([["thread", "main"], ["frames", stack.map(frameOf)]]), state);
+  return fromData(
+    new Map<ByteString, Data>([[ascii("thread"), ascii("main")], [ascii("frames"), stack.map(frameOf)]]),
+    state,
+  );
 };
 
 function frameOf(text: string): Data {
   const [, source = text, line = "0", name = ""] = FRAME_REGEXP.exec(text) ?? [];
-  return new Map<string, Data>([
-    ["source", toByteString(source)],
-    ["line", Number(line)],
-    ["name", toByteString(name)],
+  return new Map<ByteString, Data>([
+    [ascii("source"), toByteString(source)],
+    [ascii("line"), Number(line)],
+    [ascii("name"), toByteString(name)],
   ]);
 }
 

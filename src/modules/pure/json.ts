@@ -1,9 +1,11 @@
 import {
   AppError,
+  ascii,
   type Data,
   decodeJson,
   encodeJson,
   fromByteString,
+  isByteString,
   MAX_DATA_VALUES,
   toByteString,
 } from "../../base/mod.ts";
@@ -25,8 +27,8 @@ const encode: NativeFunction = ([value]) => orFailure(() => toByteString(encodeJ
 
 /** `json.decode(text)`: the value, or `nil, err`: Invalid when there is no text, Internal when it is not JSON. */
 const decode: NativeFunction = ([text], { state }) => {
-  if (typeof text !== "string") return failure("Invalid", "json.decode: string expected");
-  if (text === "") return failure("Invalid", "json.decode: the text is empty");
+  if (!isByteString(text)) return failure("Invalid", "json.decode: string expected");
+  if (text === ascii("")) return failure("Invalid", "json.decode: the text is empty");
   return orFailure(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state), "Internal");
 };
 
@@ -40,7 +42,7 @@ const validateString: NativeFunction = ([schema, text]) =>
 function check(name: string, schema: LuaValue, value: () => Data): NativeResult {
   try {
     if (schema === undefined) throw new AppError(`json.${name}: a schema is required`);
-    const data = typeof schema === "string" ? parsed(name, "the schema", schema) : toData(schema);
+    const data = isByteString(schema) ? parsed(name, "the schema", schema) : toData(schema);
     checkSchema(encodeJson(data), data, value());
     return true;
   } catch (error) {
@@ -50,7 +52,7 @@ function check(name: string, schema: LuaValue, value: () => Data): NativeResult 
 }
 
 function parsed(name: string, what: string, text: LuaValue): Data {
-  if (typeof text !== "string") throw new AppError(`json.${name}: ${what} must be a string`);
+  if (!isByteString(text)) throw new AppError(`json.${name}: ${what} must be a string`);
   return decodeJson(fromByteString(text), MAX_DATA_VALUES);
 }
 

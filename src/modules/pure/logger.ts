@@ -1,4 +1,4 @@
-import { AppError, fromByteString, LOG_LEVELS, type LogLevel } from "../../base/mod.ts";
+import { AppError, fromByteString, isByteString, LOG_LEVELS, type LogLevel } from "../../base/mod.ts";
 import {
   failure,
   type LuaModule,
@@ -7,8 +7,8 @@ import {
   method,
   numberText,
   optionalTableArgument,
-  stringArgument,
   tableArgument,
+  textArgument,
   toData,
   typeName,
   Userdata,
@@ -32,7 +32,7 @@ class LuaLogger extends Userdata {
 /** `logger:info(message, fields?)` and its like. */
 function writer(level: LogLevel) {
   return method(LuaLogger, level, ({ name, fields }, args, { world, state }) => {
-    if (typeof args[0] !== "string") throw wrongType(args, 1, level, "string");
+    if (!isByteString(args[0])) throw wrongType(args, 1, level, "string");
     const added = optionalTableArgument(args, 2, level);
     const position = state.position();
     const all = { position, ...(name && { logger: name }), ...fields, ...(added && fieldsOf(added)) };
@@ -49,7 +49,7 @@ const loggerType: UserdataType = {
       return new LuaLogger(name, { ...fields, ...fieldsOf(tableArgument(args, 1, "with")) });
     }),
     named: method(LuaLogger, "named", ({ name, fields }, args) => {
-      const added = fromByteString(stringArgument(args, 1, "named"));
+      const added = textArgument(args, 1, "named");
       if (added === "") return failure("Invalid", "logger.named: the name is empty");
       return new LuaLogger(name === "" ? added : `${name}.${added}`, fields);
     }),
@@ -61,7 +61,7 @@ function fieldsOf(table: LuaTable): Fields {
 }
 
 function keyText(key: LuaValue): string {
-  if (typeof key === "string") return fromByteString(key);
+  if (isByteString(key)) return fromByteString(key);
   return typeof key === "number" ? numberText(key) : typeName(key);
 }
 

@@ -1,4 +1,4 @@
-import { fromByteString, toByteString } from "../../base/mod.ts";
+import { ascii, isByteString, toByteString, toLatin1 } from "../../base/mod.ts";
 import {
   badArgument,
   type LuaModule,
@@ -7,7 +7,7 @@ import {
   type NativeFunction,
   numberArgument,
   optionalTableArgument,
-  stringArgument,
+  textArgument,
   typeName,
 } from "../../lua/api/mod.ts";
 import { formatDate } from "./os_date.ts";
@@ -43,23 +43,23 @@ const time: NativeFunction = (args, { world }) => {
 };
 
 function field(table: LuaTable, name: string, fallback: number): number {
-  const value = table.get(name) ?? fallback;
-  const number = typeof value === "string" ? Number(value) : value;
+  const value = table.get(toByteString(name)) ?? fallback;
+  const number = isByteString(value) ? Number(toLatin1(value)) : value;
   if (typeof number === "number" && Number.isInteger(number)) return number;
   throw badArgument(1, "time", `field '${name}' must be an integer, got ${typeName(value)}`);
 }
 
 /** `os.date(format?, seconds?)`: text, or a table for `*t`; `!` in front means UTC. */
 const date: NativeFunction = (args, { world, state }) => {
-  const given = args[0] === undefined ? "%c" : stringArgument(args, 1, "date");
+  const given = args[0] === undefined ? "%c" : textArgument(args, 1, "date");
   const seconds = args[1] === undefined ? undefined : Math.floor(numberArgument(args, 2, "date"));
   if (seconds !== undefined && !(Math.abs(seconds) < 8.64e12)) throw badArgument(2, "date", "time out of range");
   const location = given.startsWith("!") ? UTC : localLocation(world.timeZone);
   const format = given.replace(/^!/, "");
   const moment = calendarTime(seconds === undefined ? world.now() : BigInt(seconds) * SECOND, location);
-  if (!format.startsWith("*t")) return toByteString(formatDate(moment, fromByteString(format)));
+  if (!format.startsWith("*t")) return toByteString(formatDate(moment, format));
   const table = state.createTable();
-  for (const [key, value] of Object.entries(partsOf(moment))) table.set(key, value);
+  for (const [key, value] of Object.entries(partsOf(moment))) table.set(toByteString(key), value);
   return table;
 };
 
@@ -87,6 +87,6 @@ export const osModule: LuaModule = {
   open: ({ state, world }) => {
     const started = world.now();
     const clock = () => Number(world.now() - started) / 1e9;
-    return state.createLibrary({ time, date, difftime, clock, platform: "wippy" });
+    return state.createLibrary({ time, date, difftime, clock, platform: ascii("wippy") });
   },
 };

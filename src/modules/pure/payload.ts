@@ -1,4 +1,12 @@
-import { AppError, decodeJson, encodeJson, fromByteString, toByteString } from "../../base/mod.ts";
+import {
+  AppError,
+  type ByteString,
+  decodeJson,
+  encodeJson,
+  fromByteString,
+  isByteString,
+  toByteString,
+} from "../../base/mod.ts";
 import {
   fromData,
   type LuaModule,
@@ -7,7 +15,7 @@ import {
   method,
   type NativeFunction,
   orFailure,
-  stringArgument,
+  textArgument,
   toData,
   Userdata,
   type UserdataType,
@@ -26,6 +34,9 @@ const FORMATS = {
   ERROR: "golang/error",
 };
 
+/** The formats as scripts see them. */
+const FORMAT_NAMES = Object.fromEntries(Object.entries(FORMATS).map(([name, format]) => [name, toByteString(format)]));
+
 /** A value and the form in which it is kept (spec/lua-modules.md §21). */
 export class Payload extends Userdata {
   override readonly type: UserdataType = payloadType;
@@ -39,13 +50,13 @@ export class Payload extends Userdata {
 const payloadType: UserdataType = {
   name: "Payload",
   methods: {
-    get_format: method(Payload, "get_format", (payload) => payload.format),
+    get_format: method(Payload, "get_format", (payload) => toByteString(payload.format)),
     data: method(Payload, "data", (payload) => payload.value),
     unmarshal: method(Payload, "unmarshal", (payload, _, { state }) => {
       return orFailure(() => valueOf(payload, state), "Invalid");
     }),
     transcode: method(Payload, "transcode", (payload, args, { state }) => {
-      const format = stringArgument(args, 1, "transcode");
+      const format = textArgument(args, 1, "transcode");
       return orFailure(() => new Payload(encoded(valueOf(payload, state), format), format), "Invalid");
     }),
   },
@@ -53,8 +64,8 @@ const payloadType: UserdataType = {
 
 /** The Lua value that a payload means. */
 function valueOf({ value, format }: Payload, state: LuaState): LuaValue {
-  if (format === FORMATS.JSON) return fromData(decodeJson(fromByteString(value as string)), state);
-  return format === FORMATS.YAML ? fromData(decodeYaml(fromByteString(value as string)), state) : value;
+  if (format === FORMATS.JSON) return fromData(decodeJson(fromByteString(value as ByteString)), state);
+  return format === FORMATS.YAML ? fromData(decodeYaml(fromByteString(value as ByteString)), state) : value;
 }
 
 function encoded(value: LuaValue, format: string): LuaValue {
@@ -67,10 +78,10 @@ function encoded(value: LuaValue, format: string): LuaValue {
       return toByteString(encodeYaml(toData(value)));
     case FORMATS.STRING:
     case FORMATS.BYTES:
-      if (typeof value === "string") return value;
+      if (isByteString(value)) return value;
       throw new AppError(`cannot make "${format}" of what is no string`);
     default:
-      throw new AppError(`cannot transcode to "${fromByteString(format)}"`);
+      throw new AppError(`cannot transcode to "${format}"`);
   }
 }
 
@@ -83,5 +94,5 @@ const create: NativeFunction = (args) => {
 export const payloadModule: LuaModule = {
   name: "payload",
   world: "any",
-  open: ({ state }) => state.createLibrary({ new: create, format: state.createLibrary(FORMATS) }),
+  open: ({ state }) => state.createLibrary({ new: create, format: state.createLibrary(FORMAT_NAMES) }),
 };

@@ -1,4 +1,4 @@
-import { type Data, fromByteString } from "../../base/mod.ts";
+import { type Data, fromByteString, isByteString } from "../../base/mod.ts";
 
 /**
  * Data as `JSON.parse` would give it, with keys such as `__proto__` as ordinary ones.
@@ -6,7 +6,7 @@ import { type Data, fromByteString } from "../../base/mod.ts";
  * @param ofBigint what an integer beyond 2^53 becomes
  */
 export function plainValue(data: Data, ofBigint: (value: bigint) => unknown = Number): unknown {
-  if (typeof data === "string") return fromByteString(data);
+  if (isByteString(data)) return fromByteString(data);
   if (typeof data === "bigint") return ofBigint(data);
   if (Array.isArray(data)) return data.map((item) => plainValue(item, ofBigint));
   if (!(data instanceof Map)) return data;

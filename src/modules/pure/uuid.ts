@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { byteStringToBytes } from "../../base/mod.ts";
+import { ascii, byteStringToBytes, isByteString, toByteString, toLatin1 } from "../../base/mod.ts";
 import { failure, type LuaModule, type LuaValue, type NativeFunction, type World } from "../../lua/api/mod.ts";
 import { randomBytes } from "./random_bytes.ts";
 
@@ -17,8 +17,9 @@ const MULTICAST_BIT = 1;
 
 /** The 32 hexadecimal digits of a UUID in any of its forms; undefined for everything else. */
 function digitsOf(value: LuaValue): string | undefined {
-  if (typeof value !== "string" || !UUID_REGEXP.test(value)) return undefined;
-  return value.replace(/^urn:uuid:|[-{}]/gi, "").toLowerCase();
+  const text = isByteString(value) ? toLatin1(value) : "";
+  if (!UUID_REGEXP.test(text)) return undefined;
+  return text.replace(/^urn:uuid:|[-{}]/gi, "").toLowerCase();
 }
 
 function hyphenated(digits: string): string {
@@ -47,20 +48,21 @@ const v1: NativeFunction = (_, { world }) => {
   node[0] = node[0]! | MULTICAST_BIT;
   const clockseq = ((bytes[0]! << 8) | bytes[1]!) & 0x3fff;
   const nsecs = Number(world.now() / 100n % 10_000n);
-  return load().v1({ node, clockseq, msecs: milliseconds(world), nsecs });
+  return toByteString(load().v1({ node, clockseq, msecs: milliseconds(world), nsecs }));
 };
 
-const v4: NativeFunction = (_, { world }) => load().v4({ random: randomBytes(world, 16) });
+const v4: NativeFunction = (_, { world }) => toByteString(load().v4({ random: randomBytes(world, 16) }));
 
-const v7: NativeFunction = (_, { world }) => load().v7({ random: randomBytes(world, 16), msecs: milliseconds(world) });
+const v7: NativeFunction = (_, { world }) =>
+  toByteString(load().v7({ random: randomBytes(world, 16), msecs: milliseconds(world) }));
 
 /** `v3(namespace, name)`, `v5(namespace, name)`: the same for the same arguments. */
 function named(version: "v3" | "v5"): NativeFunction {
   return ([namespace, name]) => {
     const digits = digitsOf(namespace);
     if (digits === undefined) return failure("Invalid", `uuid.${version}: the namespace is not a UUID`);
-    if (typeof name !== "string") return failure("Invalid", `uuid.${version}: the name must be a string`);
-    return load()[version](byteStringToBytes(name), hyphenated(digits));
+    if (!isByteString(name)) return failure("Invalid", `uuid.${version}: the name must be a string`);
+    return toByteString(load()[version](byteStringToBytes(name), hyphenated(digits)));
   };
 }
 
@@ -84,19 +86,19 @@ const parse: NativeFunction = ([value], { state }) => {
   if (digits === undefined) return failure("Invalid", "uuid.parse: not a UUID");
   const version = versionOf(digits);
   const table = state.createTable();
-  table.set("version", version);
-  table.set("variant", variantOf(digits));
-  table.set("timestamp", timestampOf(digits, version));
-  if (version === 1) table.set("node", digits.slice(20).match(/../g)!.join(":"));
+  table.set(ascii("version"), version);
+  table.set(ascii("variant"), toByteString(variantOf(digits)));
+  table.set(ascii("timestamp"), timestampOf(digits, version));
+  if (version === 1) table.set(ascii("node"), toByteString(digits.slice(20).match(/../g)!.join(":")));
   return table;
 };
 
-const format: NativeFunction = ([value, style = "standard"]) => {
+const format: NativeFunction = ([value, style = ascii("standard")]) => {
   const digits = digitsOf(value);
   if (digits === undefined) return failure("Invalid", "uuid.format: not a UUID");
-  if (style === "standard") return hyphenated(digits);
-  if (style === "simple") return digits;
-  if (style === "urn") return `urn:uuid:${hyphenated(digits)}`;
+  if (style === ascii("standard")) return toByteString(hyphenated(digits));
+  if (style === ascii("simple")) return toByteString(digits);
+  if (style === ascii("urn")) return toByteString(`urn:uuid:${hyphenated(digits)}`);
   return failure("Invalid", 'uuid.format: the format must be "standard", "simple" or "urn"');
 };
 
@@ -108,7 +110,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   v7,
   validate: ([value]) => digitsOf(value) !== undefined,
   version: withDigits("version", versionOf),
-  variant: withDigits("variant", variantOf),
+  variant: withDigits("variant", (digits) => toByteString(variantOf(digits))),
   parse,
   format,
 };

@@ -1,4 +1,4 @@
-import { type Data, fromByteString, toByteString } from "../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromByteString, isByteString, toByteString } from "../../base/mod.ts";
 import {
   failure,
   fromData,
@@ -16,11 +16,11 @@ const encode: NativeFunction = ([value, options]) => {
   if (options !== undefined && !(options instanceof LuaTable)) {
     return failure("Invalid", "yaml.encode: the options must be a table");
   }
-  const order = options?.get("field_order");
+  const order = options?.get(ascii("field_order"));
   if (order !== undefined && !(order instanceof LuaTable)) {
     return failure("Invalid", 'yaml.encode: "field_order" must be a list');
   }
-  const isSorted = options?.get("sort_unordered") ?? false;
+  const isSorted = options?.get(ascii("sort_unordered")) ?? false;
   if (typeof isSorted !== "boolean") return failure("Invalid", 'yaml.encode: "sort_unordered" must be a boolean');
   const fields = [...order?.entries() ?? []].map(([, field]) => field);
   return orFailure(() => toByteString(encodeYaml(ordered(toData(value), fields, isSorted))), "Internal");
@@ -28,8 +28,8 @@ const encode: NativeFunction = ([value, options]) => {
 
 /** `yaml.decode(text)`: the value of the one document. */
 const decode: NativeFunction = ([text], { state }) => {
-  if (typeof text !== "string") return failure("Invalid", "yaml.decode: string expected");
-  if (text === "") return failure("Invalid", "yaml.decode: input cannot be empty");
+  if (!isByteString(text)) return failure("Invalid", "yaml.decode: string expected");
+  if (text === ascii("")) return failure("Invalid", "yaml.decode: input cannot be empty");
   return orFailure(() => fromData(decodeYaml(fromByteString(text)), state), "Internal");
 };
 
@@ -37,7 +37,7 @@ const decode: NativeFunction = ([text], { state }) => {
 function ordered(data: Data, fields: readonly unknown[], isSorted: boolean): Data {
   if (Array.isArray(data)) return data.map((item) => ordered(item, fields, isSorted));
   if (!(data instanceof Map)) return data;
-  const rank = (key: string) => fields.includes(key) ? fields.indexOf(key) : fields.length;
+  const rank = (key: ByteString) => fields.includes(key) ? fields.indexOf(key) : fields.length;
   const keys = [...data.keys()].sort((a, b) => rank(a) - rank(b) || (isSorted ? Number(a > b) - Number(a < b) : 0));
   return new Map(keys.map((key) => [key, ordered(data.get(key)!, fields, isSorted)]));
 }

@@ -1,3 +1,4 @@
+import { ascii } from "../../../src/base/mod.ts";
 import { cpuUsage } from "node:process";
 import type { LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread } from "../../../src/lua/api/mod.ts";
 import { Suspension } from "../../../src/lua/api/mod.ts";
@@ -35,7 +36,10 @@ function createState(engine: LuaEngine): LuaState {
 
 function begin(engine: LuaEngine, chunk: LuaChunk): LuaThread {
   const state = createState(engine);
-  state.globals.set("host", state.createLibrary({ wait: ([value]) => new Suspension(new Asked(Number(value))) }));
+  state.globals.set(
+    ascii("host"),
+    state.createLibrary({ wait: ([value]) => new Suspension(new Asked(Number(value))) }),
+  );
   state.startTurn();
   return state.createThread(state.load(chunk));
 }

@@ -12,7 +12,7 @@ import { integerAt, stringAt, tableAt } from "./arguments.ts";
 import { preludeFunction } from "./prelude.ts";
 import { unpack } from "./table_library.ts";
 import { hasTextHandler, plainText } from "./to_text.ts";
-import { fromByteString } from "../../../base/mod.ts";
+import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
 
 /** The functions among the globals, except `require` (spec/lua-modules.md §1.1). */
 export const baseFunctions: Readonly<Record<string, Fn>> = {
@@ -84,7 +84,7 @@ function pairs(value: Value): Result {
 /** Hands the arguments' texts, joined by single spaces, to the world, with the caller's position. */
 function print(...args: Value[]): Result {
   if (args.some(hasTextHandler)) return preludeFunction("withTexts")(print, args.length, ...args);
-  const line = fromByteString(args.map(plainText).join(" "));
+  const line = fromByteString(fromLatin1(args.map(plainText).join(" ")));
   currentState().context.world.print(line, currentPosition().position);
   return [];
 }

@@ -1,3 +1,4 @@
+import { fromLatin1 } from "../../../base/mod.ts";
 import { LuaFunction, type LuaValue } from "../../api/mod.ts";
 import type { Fn, Value } from "./value.ts";
 
@@ -10,8 +11,9 @@ export class FunctionHandle extends LuaFunction {
 
 const handles = new WeakMap<Fn, FunctionHandle>();
 
-/** Hands a value out through the boundary. */
+/** Hands a value out through the boundary; in the engine strings are the characters that hold the bytes. */
 export function toHost(value: Value): LuaValue {
+  if (typeof value === "string") return fromLatin1(value);
   if (typeof value !== "function") return value;
   let handle = handles.get(value);
   if (handle === undefined) handles.set(value, handle = new FunctionHandle(value));

@@ -7,7 +7,7 @@ import { toHost } from "../support/handles.ts";
 import { Table } from "../support/table.ts";
 import type { Value } from "../support/value.ts";
 import type { OutsideType, ScopedType, Sight } from "./type_scope.ts";
-import { typeText } from "./type_text.ts";
+import { literalText, typeText } from "./type_text.ts";
 
 /** Types may mention themselves, and values may hold themselves: deeper parts are taken as they are. */
 const MAX_DEPTH = 50;
@@ -150,9 +150,15 @@ function checkRecord(
     if (named.has(key)) continue;
     const indexer = indexers.find((item) => check(item.key, key) === undefined);
     const problem = indexer === undefined ? "no key of this type is allowed" : check(indexer.value, value);
-    if (problem !== undefined) return `key ${JSON.stringify(key)}: ${problem}`;
+    if (problem !== undefined) return `key ${keyText(key)}: ${problem}`;
   }
   return undefined;
+}
+
+function keyText(key: Value): string {
+  return typeof key === "string" || typeof key === "number" || typeof key === "boolean"
+    ? literalText(key)
+    : typeOf(key);
 }
 
 function checkAnnotations({ annotations }: AnnotatedType, value: Value): string | undefined {
@@ -173,7 +179,7 @@ function checkAnnotation({ name, args: [limit] }: TypeAnnotation, value: Value):
       return length > Number(limit) ? `length ${length} is greater than max length ${limit}` : undefined;
     case "pattern": {
       const matches = typeof value !== "string" || Pattern.of(String(limit)).find(value, 0) !== undefined;
-      return matches ? undefined : `does not match pattern "${limit}"`;
+      return matches ? undefined : `does not match pattern ${literalText(String(limit))}`;
     }
   }
   return undefined;

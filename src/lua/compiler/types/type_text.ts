@@ -1,4 +1,10 @@
+import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
 import type { FunctionType, RecordType, TypeNode } from "../../syntax/mod.ts";
+
+/** A literal of Lua as messages show it; in the engine a string is the characters that hold its bytes. */
+export function literalText(value: string | number | boolean): string {
+  return typeof value === "string" ? JSON.stringify(fromByteString(fromLatin1(value))) : String(value);
+}
 
 /** A type as the source would write it. */
 export function typeText(node: TypeNode): string {
@@ -7,7 +13,7 @@ export function typeText(node: TypeNode): string {
     case "NamedType":
       return node.path.join(".") + (node.args.length > 0 ? `<${list(node.args)}>` : "");
     case "LiteralType":
-      return JSON.stringify(node.value);
+      return literalText(node.value);
     case "ArrayType":
       return `{${typeText(node.element)}}`;
     case "OptionalType":

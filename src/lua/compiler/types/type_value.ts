@@ -1,6 +1,7 @@
+import { toByteString } from "../../../base/mod.ts";
 import { LuaError, LuaType, luaType, type LuaValue, ModuleType, type UserdataType } from "../../api/mod.ts";
 import type { TypeNode } from "../../syntax/mod.ts";
-import { fromHost } from "../support/handles.ts";
+import { fromHost, toHost } from "../support/handles.ts";
 import { typeOf } from "../support/metatable.ts";
 import { Table } from "../support/table.ts";
 import type { Value } from "../support/value.ts";
@@ -138,7 +139,7 @@ function isPartOf(a: TypeValue, b: TypeValue): boolean {
     const inner = left.kind === "OptionalType" ? a.part(left.inner) : a;
     return kindOf(left) === "nil" || isPartOf(inner as TypeValue, b.part(right.inner) as TypeValue);
   }
-  if (left.kind === "LiteralType") return b.problemWith(left.value) === undefined;
+  if (left.kind === "LiteralType") return b.problemWith(toHost(left.value)) === undefined;
   return kindOf(left) === "integer" && kindOf(right) === "number";
 }
 
@@ -147,7 +148,7 @@ const typeType: UserdataType = {
   name: "type",
   methods: {
     ...luaType.methods,
-    kind: ([type]) => kindOf(self(type).node),
+    kind: ([type]) => toByteString(kindOf(self(type).node)),
     fields: ([type]) => {
       const { node } = self(type);
       const fields = node.kind === "RecordType" ? node.fields : [];

@@ -1,7 +1,8 @@
+import { ascii, toByteString } from "../../../base/mod.ts";
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import type { LuaTable } from "../../../lua/api/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
-import { booleanOption, checkNames, invalid, stringOption, tableOption } from "./_option_values.ts";
+import { booleanOption, checkNames, invalid, tableOption, textOption } from "./_option_values.ts";
 
 const TLS_OPTIONS = ["cert", "key", "ca", "server_name", "insecure_skip_verify"];
 
@@ -13,9 +14,9 @@ const TLS_OPTIONS = ["cert", "key", "ca", "server_name", "insecure_skip_verify"]
  * @throws {AppError} kind Invalid, also for texts that hold no certificate or key, and for a key of another certificate
  */
 export function connectionOf(options: LuaTable | undefined, namesHost: boolean): HttpConnection | undefined {
-  const unixSocket = stringOption(options?.get("unix_socket"), "unix_socket");
+  const unixSocket = textOption(options?.get(ascii("unix_socket")), "unix_socket");
   if (unixSocket === "") throw invalid('option "unix_socket" must not be empty');
-  const tls = tlsOf(tableOption(options?.get("tls"), "tls"));
+  const tls = tlsOf(tableOption(options?.get(ascii("tls")), "tls"));
   const connection = { ...tls, ...(unixSocket !== undefined && { unixSocket }), ...(namesHost && { namesHost }) };
   return Object.keys(connection).length === 0 ? undefined : connection;
 }
@@ -24,9 +25,9 @@ function tlsOf(tls: LuaTable | undefined): HttpConnection {
   if (tls === undefined) return {};
   checkNames(tls, TLS_OPTIONS, "tls.");
   const [cert, key, ca, serverName] = ["cert", "key", "ca", "server_name"].map((name) =>
-    stringOption(tls.get(name), `tls.${name}`) || undefined
+    textOption(tls.get(toByteString(name)), `tls.${name}`) || undefined
   );
-  const skipsVerification = booleanOption(tls.get("insecure_skip_verify"), "tls.insecure_skip_verify");
+  const skipsVerification = booleanOption(tls.get(ascii("insecure_skip_verify")), "tls.insecure_skip_verify");
   if ((cert === undefined) !== (key === undefined)) throw invalid('give both "tls.cert" and "tls.key", or neither');
   if (ca !== undefined) certificateOf(ca, "ca");
   if (cert !== undefined && key !== undefined) checkPair(cert, key);

@@ -1,7 +1,8 @@
+import { ascii } from "../../../base/mod.ts";
 import { LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import type { HttpPart } from "./http_part.ts";
 import { HttpStream } from "./http_stream.ts";
-import { checkNames, invalid, stringOption, wrongOption } from "./_option_values.ts";
+import { checkNames, invalid, keyText, stringOption, wrongOption } from "./_option_values.ts";
 
 const FILE_OPTIONS = ["name", "filename", "content", "reader", "content_type"];
 
@@ -14,7 +15,7 @@ export function filesOf(value: LuaValue): HttpPart[] | undefined {
   if (value === undefined) return undefined;
   if (!(value instanceof LuaTable)) throw wrongOption("files", "a list of tables", value);
   return [...value.entries()].map(([key, file]) => {
-    const option = `files[${String(key)}]`;
+    const option = `files[${keyText(key)}]`;
     if (typeof key !== "number" || !(file instanceof LuaTable)) throw wrongOption(option, "a table", file);
     return fileOf(file, option);
   });
@@ -22,11 +23,11 @@ export function filesOf(value: LuaValue): HttpPart[] | undefined {
 
 function fileOf(file: LuaTable, option: string): HttpPart {
   checkNames(file, FILE_OPTIONS, `${option}.`);
-  const name = stringOption(file.get("name"), `${option}.name`);
-  const filename = stringOption(file.get("filename"), `${option}.filename`);
-  const content = stringOption(file.get("content"), `${option}.content`);
-  const reader = file.get("reader");
-  if (!name) throw invalid(`option "${option}.name" must not be empty`);
+  const name = stringOption(file.get(ascii("name")), `${option}.name`);
+  const filename = stringOption(file.get(ascii("filename")), `${option}.filename`);
+  const content = stringOption(file.get(ascii("content")), `${option}.content`);
+  const reader = file.get(ascii("reader"));
+  if (name === undefined || name.length === 0) throw invalid(`option "${option}.name" must not be empty`);
   if (reader !== undefined && !(reader instanceof HttpStream)) {
     throw wrongOption(`${option}.reader`, "the stream of a response", reader);
   }

@@ -1,4 +1,13 @@
-import { byteStringToBytes } from "../../../base/mod.ts";
+import {
+  ascii,
+  type ByteString,
+  byteStringToBytes,
+  concatBytes,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import type { HttpPart } from "./http_part.ts";
 import type { HttpRequest } from "./http_request.ts";
 import type { HttpStream } from "./http_stream.ts";
@@ -19,43 +28,45 @@ export function encodeBody(
   headers: HttpRequest["headers"],
   failed: (error: unknown) => void,
 ): { body?: BodyInit; headers: Pair[] } {
-  const pairs = headers.map(([name, value]): Pair => [name, value]);
+  const pairs = headers.map(([name, value]): Pair => [toLatin1(name), toLatin1(value)]);
   if (body === undefined) return { headers: pairs };
-  if (typeof body === "string") return { body: byteStringToBytes(body), headers: pairs };
+  if (isByteString(body)) return { body: byteStringToBytes(body), headers: pairs };
   const boundary = `lunation-${crypto.randomUUID()}`;
   const others = pairs.filter(([name]) => name.toLowerCase() !== "content-type");
   const pieces = piecesOf(body, boundary);
   return {
     headers: [...others, ["content-type", `multipart/form-data; boundary=${boundary}`]],
-    body: pieces.every((piece) => typeof piece === "string")
-      ? byteStringToBytes(pieces.join(""))
+    body: pieces.every(isByteString)
+      ? byteStringToBytes(concatBytes(...pieces))
       : ReadableStream.from(bytesOf(pieces, failed)),
   };
 }
 
-function piecesOf(parts: readonly HttpPart[], boundary: string): (string | HttpStream)[] {
+function piecesOf(parts: readonly HttpPart[], boundary: string): (ByteString | HttpStream)[] {
   const pieces = parts.flatMap(({ name, filename, content }) => {
     const file = filename === undefined
       ? ""
       : `; filename="${quoted(filename)}"\r\nContent-Type: application/octet-stream`;
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n`;
-    return [head, content, "\r\n"];
+    const head = fromLatin1(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n`,
+    );
+    return [head, content, ascii("\r\n")];
   });
-  return [...pieces, `--${boundary}--\r\n`];
+  return [...pieces, toByteString(`--${boundary}--\r\n`)];
 }
 
-/** As browsers write names: nothing in them can end the line or the quotes. */
-function quoted(name: string): string {
-  return name.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
+/** As browsers write names, one character per byte: nothing in them can end the line or the quotes. */
+function quoted(name: ByteString): string {
+  return toLatin1(name).replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
 async function* bytesOf(
-  pieces: readonly (string | HttpStream)[],
+  pieces: readonly (ByteString | HttpStream)[],
   failed: (error: unknown) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   try {
     for (const piece of pieces) {
-      if (typeof piece === "string") yield byteStringToBytes(piece);
+      if (isByteString(piece)) yield byteStringToBytes(piece);
       else yield* readAll(piece);
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { AppError } from "../../../base/mod.ts";
+import { AppError, ascii, type ByteString, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
 import { LuaTable, type LuaValue, numberText, typeName } from "../../../lua/api/mod.ts";
 import { positiveSpan } from "../positive_span.ts";
 
@@ -17,14 +17,26 @@ export function wrongOption(option: string, expected: string, value: LuaValue): 
 /** @throws {AppError} for a key that is not among the known ones */
 export function checkNames(options: LuaTable, known: readonly string[], prefix = ""): void {
   for (const [key] of options.entries()) {
-    const name = String(key);
+    const name = keyText(key);
     if (!known.includes(name)) throw invalid(`option "${prefix}${name}" is unknown; known: ${known.join(", ")}`);
   }
 }
 
-export function stringOption(value: LuaValue, option: string): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
+/** A key of a table as messages show it. */
+export function keyText(key: LuaValue): string {
+  if (isByteString(key)) return fromByteString(key);
+  return typeof key === "number" || typeof key === "boolean" ? String(key) : typeName(key);
+}
+
+export function stringOption(value: LuaValue, option: string): ByteString | undefined {
+  if (value === undefined || isByteString(value)) return value;
   throw wrongOption(option, "a string", value);
+}
+
+/** A string that is text. */
+export function textOption(value: LuaValue, option: string): string | undefined {
+  const bytes = stringOption(value, option);
+  return bytes === undefined ? undefined : fromByteString(bytes);
 }
 
 export function booleanOption(value: LuaValue, option: string): boolean | undefined {
@@ -38,22 +50,22 @@ export function tableOption(value: LuaValue, option: string): LuaTable | undefin
 }
 
 /** Names and values of a table option; a list of values repeats the name. */
-export function pairsOption(value: LuaValue, option: string): [string, string][] | undefined {
+export function pairsOption(value: LuaValue, option: string): [ByteString, ByteString][] | undefined {
   const table = tableOption(value, option);
   if (table === undefined) return undefined;
-  const result: [string, string][] = [];
+  const result: [ByteString, ByteString][] = [];
   for (const [key, item] of table.entries()) {
-    if (typeof key !== "string") throw invalid(`option "${option}" must have string keys`);
+    if (!isByteString(key)) throw invalid(`option "${option}" must have string keys`);
     const items = item instanceof LuaTable ? [...item.entries()].map((pair) => pair[1]) : [item];
-    for (const one of items) result.push([key, scalarText(one, `${option}.${key}`)]);
+    for (const one of items) result.push([key, scalarText(one, `${option}.${fromByteString(key)}`)]);
   }
   return result;
 }
 
-function scalarText(value: LuaValue, option: string): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
-  if (typeof value === "boolean") return String(value);
+function scalarText(value: LuaValue, option: string): ByteString {
+  if (isByteString(value)) return value;
+  if (typeof value === "number") return toByteString(numberText(value));
+  if (typeof value === "boolean") return ascii(value ? "true" : "false");
   throw wrongOption(option, "a string", value);
 }
 

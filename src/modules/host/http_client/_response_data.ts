@@ -1,36 +1,37 @@
-import { type Data, toByteString } from "../../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromLatin1, toByteString } from "../../../base/mod.ts";
 
 /**
  * The response table of spec/lua-modules.md §17.
  *
  * @param body undefined when it comes as a stream
  */
-export function responseData(response: Response, url: string, body: string | undefined): Map<string, Data> {
-  const table = new Map<string, Data>([
-    ["status_code", response.status],
-    ["body_size", body === undefined ? -1 : body.length],
-    ["headers", headersOf(response)],
-    ["cookies", cookiesOf(response)],
-    ["url", toByteString(response.url || url)],
+export function responseData(response: Response, url: string, body: ByteString | undefined): Map<ByteString, Data> {
+  const table = new Map<ByteString, Data>([
+    [ascii("status_code"), response.status],
+    [ascii("body_size"), body === undefined ? -1 : body.length],
+    [ascii("headers"), headersOf(response)],
+    [ascii("cookies"), cookiesOf(response)],
+    [ascii("url"), toByteString(response.url || url)],
   ]);
-  if (body) table.set("body", body);
+  if (body !== undefined && body.length > 0) table.set(ascii("body"), body);
   return table;
 }
 
-function headersOf({ headers }: Response): Map<string, Data> {
-  const map = new Map<string, Data>();
+function headersOf({ headers }: Response): Map<ByteString, Data> {
+  const map = new Map<ByteString, Data>();
   for (const [name, value] of headers) {
     const canonical = name.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
-    if (!map.has(canonical)) map.set(canonical, value);
+    // Headers come with one character per byte.
+    if (!map.has(fromLatin1(canonical))) map.set(fromLatin1(canonical), fromLatin1(value));
   }
   return map;
 }
 
-function cookiesOf({ headers }: Response): Map<string, Data> {
-  const map = new Map<string, Data>();
+function cookiesOf({ headers }: Response): Map<ByteString, Data> {
+  const map = new Map<ByteString, Data>();
   for (const cookie of headers.getSetCookie()) {
     const [, name, value] = /^\s*([^=;]+?)\s*=\s*([^;]*)/.exec(cookie) ?? [];
-    if (name !== undefined) map.set(name, value!.trim());
+    if (name !== undefined) map.set(fromLatin1(name), fromLatin1(value!.trim()));
   }
   return map;
 }

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
-import type { Data } from "../../../base/mod.ts";
+import { type Data, fromLatin1 } from "../../../base/mod.ts";
 
 /** Answers with method, path and body of a request; counts how many run at one time, and over how many connections. */
 class CountingServer implements AsyncDisposable {
@@ -32,7 +32,7 @@ class CountingServer implements AsyncDisposable {
 
 async function run(body: string): Promise<Data | undefined> {
   await using server = new CountingServer();
-  return await runLua(`local http, url = http_client, ... ${body}`, [server.url]);
+  return await runLua(`local http, url = http_client, ... ${body}`, [fromLatin1(server.url)]);
 }
 
 Deno.test("http_client.request_batch() gives responses in the order of their requests, and no errors", async () => {
@@ -93,7 +93,7 @@ Deno.test("http_client.request_batch() sends 200 requests, 32 at a time", async 
     local good = 0
     for i = 1, 200 do if responses[i].body == "GET /" .. i .. " " then good = good + 1 end end
     return { good, errors == nil }`,
-    [server.url],
+    [fromLatin1(server.url)],
   );
   deepEqual(value, [200, true]);
   ok(server.most <= 32 && server.connections <= 32, `${server.most} requests, ${server.connections} connections`);
@@ -111,10 +111,10 @@ Deno.test("http_client sends 200 requests of coroutines at one time, then uses a
     end
     for _ = 1, 200 do if done:receive() then good = good + 1 end end
     return good`,
-    [server.url],
+    [fromLatin1(server.url)],
   );
   equal(value, 200);
   const before = server.connections;
-  await runLua("local url = ... for i = 1, 50 do http_client.get(url) end", [server.url]);
+  await runLua("local url = ... for i = 1, 50 do http_client.get(url) end", [fromLatin1(server.url)]);
   ok(server.connections <= before, `${server.connections} connections, ${before} before`);
 });

@@ -1,3 +1,4 @@
+import { ascii, type ByteString, type Data, fromLatin1, toByteString } from "../../../base/mod.ts";
 import { deepEqual } from "node:assert/strict";
 import { openssl } from "../../../../tests/support/certificates.ts";
 import { luaRunner } from "../../../../tests/support/lua_runner.ts";
@@ -46,7 +47,7 @@ const PHASES: readonly Phase[] = [
 ];
 
 /** Cancels the function when `reached` resolves, and expects that it was told so. `tls` is the option of that name. */
-async function cancel(script: string, url: string, tls: Map<string, string | boolean>, reached: Promise<unknown>) {
+async function cancel(script: string, url: string, tls: Map<ByteString, Data>, reached: Promise<unknown>) {
   const controller = new AbortController();
   const runner = luaRunner({
     "test:main": `return function(url, tls)
@@ -56,13 +57,13 @@ async function cancel(script: string, url: string, tls: Map<string, string | boo
       return { err:kind(), err:message() }
     end`,
   });
-  const result = runner.call("test:main", [url, tls], { signal: controller.signal });
+  const result = runner.call("test:main", [fromLatin1(url), tls], { signal: controller.signal });
   await Promise.race([reached, result]);
   controller.abort();
   deepEqual(await result, ["Canceled", "operation canceled"]);
 }
 
-async function cancelIn({ script, serve }: Phase, tls: Map<string, string | boolean>, pair?: Deno.TlsCertifiedKeyPem) {
+async function cancelIn({ script, serve }: Phase, tls: Map<ByteString, Data>, pair?: Deno.TlsCertifiedKeyPem) {
   const reached = Promise.withResolvers<void>();
   const handle = async (connection: RawConnection) => await serve(connection) && reached.resolve();
   await using server = new RawServer(handle, pair);
@@ -82,15 +83,19 @@ for (const phase of PHASES) {
       withAuthority(async (authority) => {
         const ca = await Deno.readTextFile(authority.certificate);
         const pair = await pemOf(await authority.sign({ name: "server" }));
-        await cancelIn(phase, new Map([["ca", ca]]), pair);
-        await cancelIn(phase, new Map([["ca", ca], ["server_name", "localhost"]]), pair);
-        await cancelIn(phase, new Map([["insecure_skip_verify", true]]), pair);
+        await cancelIn(phase, new Map([[ascii("ca"), toByteString(ca)]]), pair);
+        await cancelIn(
+          phase,
+          new Map([[ascii("ca"), toByteString(ca)], [ascii("server_name"), ascii("localhost")]]),
+          pair,
+        );
+        await cancelIn(phase, new Map([[ascii("insecure_skip_verify"), true]]), pair);
       }),
   });
 }
 
 Deno.test("http_client leaves no connection when it is canceled in the TLS handshake", async () => {
-  for (const tls of [new Map(), new Map([["insecure_skip_verify", true]])]) {
+  for (const tls of [new Map(), new Map([[ascii("insecure_skip_verify"), true]])]) {
     const reached = Promise.withResolvers<void>();
     await using server = new RawServer(() => Promise.resolve(reached.resolve()));
     await cancel("_, err = http.get(url, with({}))", `https://${server.address}`, tls, reached.promise);
@@ -108,7 +113,7 @@ Deno.test({
   name: "http_client leaves no connection when it is canceled while it connects",
   ignore: Deno.build.os !== "linux",
   async fn() {
-    for (const tls of [new Map(), new Map([["insecure_skip_verify", true]])]) {
+    for (const tls of [new Map(), new Map([[ascii("insecure_skip_verify"), true]])]) {
       // Nobody accepts, and the queue of those to be accepted is full: what comes next waits.
       using listener = Deno.listen({ hostname: "127.0.0.1", port: 0, tcpBacklog: 1 });
       const { port } = listener.addr as Deno.NetAddr;
@@ -129,7 +134,9 @@ Deno.test("http_client leaves no connection of a stream that its function has no
   const runner = luaRunner({
     "test:main": "return function(url) return http_client.get(url, { stream = true }).stream:read() end",
   });
-  const result = await runner.call("test:main", [`http://${server.address}`], { signal: new AbortController().signal });
+  const result = await runner.call("test:main", [fromLatin1(`http://${server.address}`)], {
+    signal: new AbortController().signal,
+  });
   deepEqual(result, "part");
   await server.deserted();
 });

@@ -1,4 +1,4 @@
-import { orError } from "../../../base/mod.ts";
+import { fromByteString, isByteString, orError, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
@@ -12,6 +12,7 @@ import {
   stringArgument,
   Suspension,
   tableArgument,
+  textArgument,
 } from "../../../lua/api/mod.ts";
 import type { HttpBatchCommand, HttpCommand } from "./http_command.ts";
 import { invalid } from "./_option_values.ts";
@@ -20,7 +21,7 @@ import type { HttpRequest } from "./http_request.ts";
 import { decodeUri, encodeUri } from "./uri.ts";
 
 function send(method: string, name: string, args: LuaValue[], urlPosition: number): NativeResult {
-  const url = stringArgument(args, urlPosition, name);
+  const url = textArgument(args, urlPosition, name);
   const options = optionalTableArgument(args, urlPosition + 1, name);
   return orFailure(() => {
     const command: HttpCommand = { type: "http", request: requestOf(method, url, options) };
@@ -46,10 +47,10 @@ function sendBatch(args: LuaValue[]): NativeResult {
 
 function itemOf(item: LuaTable): HttpRequest {
   const [method, url, options] = [item.get(1), item.get(2), item.get(3)];
-  const isWellFormed = typeof method === "string" && typeof url === "string" &&
+  const isWellFormed = isByteString(method) && isByteString(url) &&
     (options === undefined || options instanceof LuaTable);
   if (!isWellFormed) throw invalid("a request of a batch must be a table { method, url, options }");
-  const request = requestOf(method, url, options);
+  const request = requestOf(fromByteString(method), fromByteString(url), options);
   if (request.isStream) throw invalid('option "stream" is not for batches');
   return request;
 }
@@ -61,9 +62,9 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   delete: sender("delete"),
   head: sender("head"),
   patch: sender("patch"),
-  request: (args) => send(stringArgument(args, 1, "request"), "request", args, 2),
+  request: (args) => send(textArgument(args, 1, "request"), "request", args, 2),
   request_batch: sendBatch,
-  encode_uri: (args) => encodeUri(stringArgument(args, 1, "encode_uri")),
+  encode_uri: (args) => toByteString(encodeUri(stringArgument(args, 1, "encode_uri"))),
   decode_uri: (args) => {
     const decoded = decodeUri(stringArgument(args, 1, "decode_uri"));
     return decoded ?? failure("Invalid", "http_client.decode_uri: a % is not followed by two hexadecimal digits");

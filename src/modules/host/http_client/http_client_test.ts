@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FakeClock } from "../../../../tests/support/fake_clock.ts";
 import { luaRunner, type LuaRunnerOptions, runLua } from "../../../../tests/support/lua_runner.ts";
-import type { Data } from "../../../base/mod.ts";
+import { type ByteString, type Data, fromByteString, fromLatin1 } from "../../../base/mod.ts";
 
 /** What the echo route saw of a request. */
 async function echo(request: Request): Promise<Response> {
@@ -42,7 +42,7 @@ async function run(body: string, options?: LuaRunnerOptions): Promise<Data | und
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, answer);
   try {
     const address = `http://127.0.0.1:${server.addr.port}`;
-    return await runLua(`local http, url = http_client, ...\n${body}`, [address], options);
+    return await runLua(`local http, url = http_client, ...\n${body}`, [fromLatin1(address)], options);
   } finally {
     await server.shutdown();
   }
@@ -53,10 +53,10 @@ async function failure(call: string, options?: LuaRunnerOptions): Promise<unknow
   const value = await run(
     `local response, err = ${call} return { response == nil, err:kind(), err:retryable(), err:message(), url }`,
     options,
-  ) as string[];
+  ) as ByteString[];
   const [isNil, kind, retryable, message, url] = value;
   assert.equal(isNil, true);
-  return [kind, retryable, message!.replaceAll(url!, "URL")];
+  return [kind, retryable, fromByteString(message!).replaceAll(fromByteString(url!), "URL")];
 }
 
 Deno.test("http_client functions send their method", async () => {
@@ -79,7 +79,7 @@ Deno.test("http_client sends headers, body, query and basic auth", async () => {
     })
     local seen = json.decode(response.body)
     return { seen.path, seen.headers["x-id"], seen.headers["content-type"], seen.headers.authorization, seen.body }
-  `) as string[];
+  `) as ByteString[];
   const [path, ...rest] = value;
   const query = new URL(`http://x${path}`).searchParams;
   assert.deepEqual([...query].sort(), [["a", "1"], ["list", "x"], ["list", "y"], ["n", "5"], ["q", "a b&c"], [
@@ -166,7 +166,9 @@ Deno.test("http_client aborts a request when the call is canceled", async () => 
   const runner = luaRunner({
     "test:main": "return function(url) local r, err = http_client.get(url) return { err:kind(), err:message() } end",
   });
-  const result = runner.call("test:main", [`http://127.0.0.1:${server.addr.port}`], { signal: controller.signal });
+  const result = runner.call("test:main", [fromLatin1(`http://127.0.0.1:${server.addr.port}`)], {
+    signal: controller.signal,
+  });
   await started.promise;
   controller.abort();
   assert.deepEqual(await result, ["Canceled", "operation canceled"]);

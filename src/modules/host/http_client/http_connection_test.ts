@@ -6,19 +6,26 @@ import { type Authority, openssl } from "../../../../tests/support/certificates.
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 import { RawServer } from "../../../../tests/support/raw_server.ts";
 import { pemOf, withAuthority } from "../../../../tests/support/with_authority.ts";
-import type { Data } from "../../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromByteString, fromLatin1, toByteString } from "../../../base/mod.ts";
 
 /** Sends a GET with the options; gives its body, or kind, retryability and message of the error. */
-function get(url: string, options: Map<string, Data>): Promise<Data | undefined> {
+function get(url: string, options: Map<ByteString, Data>): Promise<Data | undefined> {
   return runLua(
     `local url, options = ... local response, err = http_client.get(url, options)
     if err then return { err:kind(), err:retryable(), err:message() } end return response.body`,
-    [url, options],
+    [fromLatin1(url), options],
   );
 }
 
-function tls(options: Record<string, string | boolean>): Map<string, Data> {
-  return new Map([["tls", new Map(Object.entries(options))]]);
+function tls(options: Record<string, string | boolean>): Map<ByteString, Data> {
+  return new Map([[
+    ascii("tls"),
+    new Map<ByteString, Data>(
+      Object.entries(options).map(([key, value]) => {
+        return [toByteString(key), typeof value === "string" ? toByteString(value) : value];
+      }),
+    ),
+  ]]);
 }
 
 /** Runs an HTTPS server that says who its client is: "nobody" without a certificate. It asks for one of this authority. */
@@ -53,9 +60,9 @@ function tlsTest(name: string, fn: (authority: Authority, ca: string) => Promise
 tlsTest("http_client trusts the authorities of tls.ca, and no others", async (authority, ca) => {
   await withServer(authority, undefined, async (url) => {
     equal(await get(url, tls({ ca })), "nobody");
-    const [kind, retryable, message] = await get(url, new Map()) as string[];
+    const [kind, retryable, message] = await get(url, new Map()) as ByteString[];
     deepEqual([kind, retryable], ["Internal", true]);
-    match(message!, /^GET https:\/\/127\.0\.0\.1:\d+\/: invalid peer certificate: UnknownIssuer$/);
+    match(fromByteString(message!), /^GET https:\/\/127\.0\.0\.1:\d+\/: invalid peer certificate: UnknownIssuer$/);
   });
 });
 
@@ -71,9 +78,9 @@ tlsTest("http_client expects tls.server_name in the certificate, else the host o
   await withServer(authority, "DNS:inner.test", async (url) => {
     equal(await get(url, tls({ ca, server_name: "inner.test" })), "nobody");
     for (const options of [tls({ ca }), tls({ ca, server_name: "outer.test" })]) {
-      const [kind, retryable, message] = await get(url, options) as string[];
+      const [kind, retryable, message] = await get(url, options) as ByteString[];
       deepEqual([kind, retryable], ["Internal", true]);
-      match(message!, /not valid for name|does not match certificate/);
+      match(fromByteString(message!), /not valid for name|does not match certificate/);
     }
   });
 });
@@ -81,7 +88,7 @@ tlsTest("http_client expects tls.server_name in the certificate, else the host o
 tlsTest("http_client looks at no certificate with tls.insecure_skip_verify", async (authority) => {
   await withServer(authority, "DNS:inner.test", async (url) => {
     equal(await get(url, tls({ insecure_skip_verify: true })), "nobody");
-    const [kind] = await get(url, tls({ insecure_skip_verify: false })) as string[];
+    const [kind] = await get(url, tls({ insecure_skip_verify: false })) as ByteString[];
     equal(kind, "Internal");
   });
 });
@@ -89,7 +96,7 @@ tlsTest("http_client looks at no certificate with tls.insecure_skip_verify", asy
 tlsTest("http_client names a certificate that has expired", async (authority, ca) => {
   const pair = await pemOf(await authority.sign({ name: "old", days: -1 }));
   await using server = new RawServer(() => Promise.resolve(), pair);
-  const [kind, , message] = await get(`https://${server.address}/`, tls({ ca })) as string[];
+  const [kind, , message] = await get(`https://${server.address}/`, tls({ ca })) as ByteString[];
   deepEqual([kind, message], ["Internal", `GET https://${server.address}/: invalid peer certificate: Expired`]);
 });
 
@@ -104,11 +111,11 @@ Deno.test({
       ({ url, headers }) => new Response(`${url} ${headers.get("host")}`),
     );
     try {
-      const socket: [string, Data] = ["unix_socket", path];
+      const socket: [ByteString, Data] = [ascii("unix_socket"), fromLatin1(path)];
       equal(await get("http://service/path?q=1", new Map([socket])), "http://service/path?q=1 service");
-      const named: [string, Data] = ["headers", new Map([["Host", "other"]])];
-      match(await get("http://service/", new Map([socket, named])) as string, / other$/);
-      deepEqual(await get("http://service/", new Map([["unix_socket", `${folder}/none.sock`]])), [
+      const named: [ByteString, Data] = [ascii("headers"), new Map([[ascii("Host"), ascii("other")]])];
+      match(fromByteString(await get("http://service/", new Map([socket, named])) as ByteString), / other$/);
+      deepEqual(await get("http://service/", new Map([[ascii("unix_socket"), fromLatin1(`${folder}/none.sock`)]])), [
         ...["Internal", true],
         "GET http://service/: No such file or directory (os error 2)",
       ]);
@@ -123,7 +130,7 @@ Deno.test("http_client sends the Host that its headers name", async () => {
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, ({ headers }) => {
     return new Response(headers.get("host"));
   });
-  const options = new Map<string, Data>([["headers", new Map([["host", "virtual.test"]])]]);
+  const options = new Map<ByteString, Data>([[ascii("headers"), new Map([[ascii("host"), ascii("virtual.test")]])]]);
   equal(await get(`http://127.0.0.1:${server.addr.port}/`, options), "virtual.test");
   await server.shutdown();
 });

@@ -1,4 +1,4 @@
-import { AppError, type Data } from "../../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data } from "../../../base/mod.ts";
 import { ErrorValue, fromData, type LuaState, LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import { type EffectContext, type HostEffect, LuaReply } from "../effect.ts";
 import { responseData } from "./_response_data.ts";
@@ -21,7 +21,7 @@ function send(request: HttpRequest, context: EffectContext): Promise<Data | LuaR
   return request.isStream ? openStream(request, context) : receive(request, context);
 }
 
-function receive(request: HttpRequest, { signal, clock }: EffectContext): Promise<Map<string, Data>> {
+function receive(request: HttpRequest, { signal, clock }: EffectContext): Promise<Map<ByteString, Data>> {
   const exchange = new HttpExchange(request, { signal, clock });
   return exchange.within(async () => {
     const response = await exchange.send();
@@ -36,7 +36,7 @@ async function openStream(request: HttpRequest, { callSignal, clock }: EffectCon
   const data = responseData(response, request.url, undefined);
   return new LuaReply((state) => {
     const table = fromData(data, state) as LuaTable;
-    table.set("stream", new HttpStream(exchange));
+    table.set(ascii("stream"), new HttpStream(exchange));
     return [table];
   });
 }

@@ -1,4 +1,4 @@
-import { bytesToByteString, canceled, type Clock } from "../../../base/mod.ts";
+import { ascii, bytesToByteString, type ByteString, canceled, type Clock, concatBytes } from "../../../base/mod.ts";
 import { httpFailure, httpTimeout, tooLarge } from "./_http_failure.ts";
 import { encodeBody } from "./_multipart.ts";
 import type { HttpRequest } from "./http_request.ts";
@@ -80,11 +80,11 @@ export class HttpExchange {
     return value;
   }
 
-  /** The whole body as a byte string. */
-  async readAll(): Promise<string> {
-    let body = "";
+  /** The whole body. */
+  async readAll(): Promise<ByteString> {
+    let body = ascii("");
     for (let bytes = await this.read(); bytes !== undefined; bytes = await this.read()) {
-      body += bytesToByteString(bytes);
+      body = concatBytes(body, bytesToByteString(bytes));
     }
     return body;
   }

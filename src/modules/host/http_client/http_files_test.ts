@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 import { RawServer } from "../../../../tests/support/raw_server.ts";
-import type { Data } from "../../../base/mod.ts";
+import { type ByteString, type Data, fromByteString, fromLatin1 } from "../../../base/mod.ts";
 
 /** Says which parts it was sent: `name=text` for fields, `name[file name; type]=text` for files. */
 async function parts(request: Request): Promise<Response> {
@@ -20,7 +20,9 @@ async function parts(request: Request): Promise<Response> {
 async function run(body: string): Promise<Data | undefined> {
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, parts);
   try {
-    return await runLua(`local http, url = http_client, ... ${body}`, [`http://127.0.0.1:${server.addr.port}`]);
+    return await runLua(`local http, url = http_client, ... ${body}`, [
+      fromLatin1(`http://127.0.0.1:${server.addr.port}`),
+    ]);
   } finally {
     await server.shutdown();
   }
@@ -28,7 +30,7 @@ async function run(body: string): Promise<Data | undefined> {
 
 /** What the server was sent by a POST with these options. */
 async function sent(options: string): Promise<unknown> {
-  return JSON.parse(await run(`return http.post(url, ${options}).body`) as string);
+  return JSON.parse(fromByteString(await run(`return http.post(url, ${options}).body`) as ByteString));
 }
 
 Deno.test("http_client sends files, and the form beside them", async () => {
@@ -50,15 +52,17 @@ Deno.test("http_client sends an empty list of files as a form without parts", as
     await connection.write(/content-type: (.*)/i.exec(head)![1]!);
     connection.close();
   });
-  const type = await runLua("return http_client.post(..., { files = {} }).body", [`http://${server.address}`]);
-  match(type as string, /^multipart\/form-data; boundary=lunation-[-0-9a-f]{36}/);
+  const type = await runLua("return http_client.post(..., { files = {} }).body", [
+    fromLatin1(`http://${server.address}`),
+  ]);
+  match(fromByteString(type as ByteString), /^multipart\/form-data; boundary=lunation-[-0-9a-f]{36}/);
 });
 
 Deno.test("http_client lets no file name break out of its line", async () => {
   const [, part] = await sent(
     '{ files = { { name = "a\\"b", filename = "x\\r\\nEvil: 1\\".txt", content = "c" } } }',
-  ) as string[];
-  match(part!, /^a(%22|")b\[x(%0D%0A|\r\n)Evil: 1(%22|")\.txt; application\/octet-stream\]=c$/);
+  ) as ByteString[];
+  match(fromByteString(part!), /^a(%22|")b\[x(%0D%0A|\r\n)Evil: 1(%22|")\.txt; application\/octet-stream\]=c$/);
 });
 
 Deno.test("http_client sends the stream of a response as a file, as it comes", async () => {

@@ -1,4 +1,13 @@
-import { fromByteString } from "../../../base/mod.ts";
+import {
+  ascii,
+  type ByteString,
+  concatBytes,
+  fromByteString,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import { LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import { connectionOf } from "./_connection_options.ts";
 import { filesOf } from "./_file_options.ts";
@@ -26,31 +35,33 @@ const FORBIDDEN_METHODS = ["CONNECT", "TRACE", "TRACK"];
 const COOKIE_NAME_REGEXP = /^[\w!#$%&'*+.^`|~-]+$/;
 const COOKIE_VALUE_REGEXP = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
 
-type Pair = [name: string, value: string];
+type Pair = [name: ByteString, value: ByteString];
 
 /**
  * Checks one call of `http_client` (spec/lua-modules.md §17).
  *
  * @param method any case
- * @param url byte string
  * @throws {AppError} kind Invalid for a bad URL or option
  */
 export function requestOf(method: string, url: string, options: LuaTable | undefined): HttpRequest {
-  if (options?.get("overlay_network") !== undefined) throw invalid('option "overlay_network" is not supported');
+  if (options?.get(ascii("overlay_network")) !== undefined) throw invalid('option "overlay_network" is not supported');
   if (options) checkNames(options, KNOWN);
   const body = bodyOf(options);
-  const isStream = booleanOption(options?.get("stream"), "stream") ?? false;
-  const address = urlOf(url, pairsOption(options?.get("query"), "query") ?? []);
-  const headers = headersOf(options, typeof body === "string" && options?.get("form") !== undefined);
+  const isStream = booleanOption(options?.get(ascii("stream")), "stream") ?? false;
+  const address = urlOf(url, pairsOption(options?.get(ascii("query")), "query") ?? []);
+  const headers = headersOf(options, isByteString(body) && options?.get(ascii("form")) !== undefined);
   const credentials = takeCredentials(address);
-  if (credentials && !has(headers, "authorization")) headers.push(["authorization", credentials]);
+  if (credentials !== undefined && !has(headers, "authorization")) headers.push([ascii("authorization"), credentials]);
   return {
     method: methodOf(method, body !== undefined),
     url: address.href,
     headers,
     body,
-    timeoutMilliseconds: timeoutOption(options?.get("timeout")),
-    maxResponseBytes: sizeOption(options?.get("max_response_body"), isStream ? Infinity : DEFAULT_MAX_RESPONSE_BYTES),
+    timeoutMilliseconds: timeoutOption(options?.get(ascii("timeout"))),
+    maxResponseBytes: sizeOption(
+      options?.get(ascii("max_response_body")),
+      isStream ? Infinity : DEFAULT_MAX_RESPONSE_BYTES,
+    ),
     isStream,
     connection: connectionOf(options, has(headers, "host")),
   };
@@ -64,7 +75,7 @@ function methodOf(text: string, hasBody: boolean): string {
 }
 
 function urlOf(text: string, query: Pair[]): URL {
-  const url = URL.parse(fromByteString(text));
+  const url = URL.parse(text);
   if (url === null) throw invalid(`bad URL "${withoutSecrets(text)}"`);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw invalid(`bad URL "${withoutSecrets(text)}": the scheme must be http or https`);
@@ -79,60 +90,62 @@ function withoutSecrets(url: string): string {
 }
 
 /** Takes user and password out of a URL, as the value of a header. */
-function takeCredentials(url: URL): string | undefined {
+function takeCredentials(url: URL): ByteString | undefined {
   const { username, password } = url;
   url.username = url.password = "";
   return username || password ? basicAuth(decodePercent(username), decodePercent(password)) : undefined;
 }
 
-function bodyOf(options: LuaTable | undefined): string | HttpPart[] | undefined {
-  const text = stringOption(options?.get("body"), "body");
-  const form = pairsOption(options?.get("form"), "form");
-  const files = filesOf(options?.get("files"));
+function bodyOf(options: LuaTable | undefined): ByteString | HttpPart[] | undefined {
+  const text = stringOption(options?.get(ascii("body")), "body");
+  const form = pairsOption(options?.get(ascii("form")), "form");
+  const files = filesOf(options?.get(ascii("files")));
   if (text !== undefined && form) throw invalid('give either "body" or "form"');
   if (text !== undefined && files) throw invalid('give either "body" or "files"');
   if (files) return [...(form ?? []).map(([name, content]) => ({ name, content })), ...files];
-  return form ? encodePairs(form) : text;
+  return form ? toByteString(encodePairs(form)) : text;
 }
 
 function headersOf(options: LuaTable | undefined, isForm: boolean): Pair[] {
-  const headers = pairsOption(options?.get("headers"), "headers") ?? [];
-  if (isForm && !has(headers, "content-type")) headers.push(["content-type", "application/x-www-form-urlencoded"]);
-  const auth = options?.get("auth");
-  if (auth !== undefined) headers.push(["authorization", authOf(auth)]);
-  const cookies = pairsOption(options?.get("cookies"), "cookies") ?? [];
+  const headers = pairsOption(options?.get(ascii("headers")), "headers") ?? [];
+  if (isForm && !has(headers, "content-type")) {
+    headers.push([ascii("content-type"), ascii("application/x-www-form-urlencoded")]);
+  }
+  const auth = options?.get(ascii("auth"));
+  if (auth !== undefined) headers.push([ascii("authorization"), authOf(auth)]);
+  const cookies = pairsOption(options?.get(ascii("cookies")), "cookies") ?? [];
   for (const cookie of cookies) checkCookie(cookie);
-  if (cookies.length > 0) headers.push(["cookie", cookies.map((pair) => pair.join("=")).join("; ")]);
+  if (cookies.length > 0) headers.push([ascii("cookie"), fromLatin1(cookies.map((pair) => pair.join("=")).join("; "))]);
   for (const header of headers) checkHeader(header);
   return headers;
 }
 
 function has(headers: readonly Pair[], wanted: string): boolean {
-  return headers.some(([name]) => name.toLowerCase() === wanted);
+  return headers.some(([name]) => toLatin1(name).toLowerCase() === wanted);
 }
 
 function checkCookie([name, value]: Pair): void {
-  if (COOKIE_NAME_REGEXP.test(name) && COOKIE_VALUE_REGEXP.test(value)) return;
-  throw invalid(`bad name or value of cookie "${name}"`);
+  if (COOKIE_NAME_REGEXP.test(toLatin1(name)) && COOKIE_VALUE_REGEXP.test(toLatin1(value))) return;
+  throw invalid(`bad name or value of cookie "${fromByteString(name)}"`);
 }
 
 function checkHeader([name, value]: Pair): void {
   try {
-    new Headers([[name, value]]);
+    new Headers([[toLatin1(name), toLatin1(value)]]);
   } catch {
-    throw invalid(`bad name or value of header "${name}"`);
+    throw invalid(`bad name or value of header "${fromByteString(name)}"`);
   }
 }
 
-function authOf(value: LuaValue): string {
+function authOf(value: LuaValue): ByteString {
   const table = value instanceof LuaTable ? value : undefined;
-  const user = table?.get("user");
-  const pass = table?.get("pass");
-  if (typeof user === "string" && typeof pass === "string") return basicAuth(user, pass);
+  const user = table?.get(ascii("user"));
+  const pass = table?.get(ascii("pass"));
+  if (isByteString(user) && isByteString(pass)) return basicAuth(user, pass);
   throw invalid('option "auth" must be a table { user = string, pass = string }');
 }
 
-/** RFC 7617, from byte strings. */
-function basicAuth(user: string, pass: string): string {
-  return `Basic ${btoa(`${user}:${pass}`)}`;
+/** RFC 7617. */
+function basicAuth(user: ByteString, pass: ByteString): ByteString {
+  return toByteString(`Basic ${btoa(toLatin1(concatBytes(user, ascii(":"), pass)))}`);
 }

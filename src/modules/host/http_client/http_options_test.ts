@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { openssl } from "../../../../tests/support/certificates.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 import { pemOf, withAuthority } from "../../../../tests/support/with_authority.ts";
-import type { Data } from "../../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromLatin1 } from "../../../base/mod.ts";
 
 /** Kind, retryability and message of what a call answers that sends nothing. Arguments of the call are in `a` and `b`. */
 function refusal(call: string, args: Data[] = []): Promise<Data | undefined> {
@@ -93,7 +93,7 @@ Deno.test("http_client refuses bad addresses and options", async () => {
 
 Deno.test("http_client refuses bad timeouts", async () => {
   for (const timeout of ["-1", '"soon"', "1/0", "0/0", "{}", '"-5s"']) {
-    const [, kind, , message] = await refusal(`http.get(url, { timeout = ${timeout} })`) as string[];
+    const [, kind, , message] = await refusal(`http.get(url, { timeout = ${timeout} })`) as ByteString[];
     const problem = 'option "timeout" must be a positive number of seconds or a duration such as "5s"';
     deepEqual([kind, message], ["Invalid", `http_client: ${problem}`], timeout);
   }
@@ -107,9 +107,9 @@ Deno.test({
       const one = await pemOf(await authority.sign({ name: "one" }));
       const two = await pemOf(await authority.sign({ name: "two" }));
       const call = "http.get(url, { tls = { cert = a, key = b } })";
-      const [, , , garbage] = await refusal(call, [one.cert, "secret"]) as string[];
+      const [, , , garbage] = await refusal(call, [fromLatin1(one.cert), ascii("secret")]) as ByteString[];
       equal(garbage, 'http_client: option "tls.key" holds no private key in PEM without a password');
-      const [, kind, , other] = await refusal(call, [one.cert, two.key]) as string[];
+      const [, kind, , other] = await refusal(call, [fromLatin1(one.cert), fromLatin1(two.key)]) as ByteString[];
       deepEqual([kind, other], ["Invalid", 'http_client: "tls.key" does not belong to "tls.cert"']);
     }),
 });

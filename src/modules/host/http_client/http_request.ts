@@ -1,3 +1,4 @@
+import type { ByteString } from "../../../base/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
 import type { HttpPart } from "./http_part.ts";
 
@@ -7,9 +8,9 @@ export interface HttpRequest {
   readonly method: string;
   /** Without credentials. */
   readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** A byte string, or the parts of `multipart/form-data`. */
-  readonly body: string | readonly HttpPart[] | undefined;
+  readonly headers: readonly (readonly [name: ByteString, value: ByteString])[];
+  /** Bytes, or the parts of `multipart/form-data`. */
+  readonly body: ByteString | readonly HttpPart[] | undefined;
   /** For the whole exchange; for the headers and then each read when the response is a stream. */
   readonly timeoutMilliseconds: number;
   /** Longer bodies, after decompression, are an error; streams have no limit by default. */

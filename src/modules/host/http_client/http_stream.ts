@@ -1,4 +1,4 @@
-import { AppError, bytesToByteString } from "../../../base/mod.ts";
+import { AppError, bytesToByteString, type ByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   isIntegerIn,
@@ -35,7 +35,7 @@ export class HttpStream extends Userdata {
    * @returns a byte string that is not empty; undefined at the end
    * @throws {AppError} as {@linkcode HttpExchange.within}; Invalid when the stream is closed or being read
    */
-  async read(size: number): Promise<string | undefined> {
+  async read(size: number): Promise<ByteString | undefined> {
     if (this.#state === "ended") return undefined;
     if (this.#state !== "open") {
       const problem = this.#state === "closed" ? "the stream is closed" : "another read of this stream is under way";

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { FakeClock } from "../../../../tests/support/fake_clock.ts";
 import { luaRunner, type LuaRunnerOptions, runLua } from "../../../../tests/support/lua_runner.ts";
 import { type RawConnection, RawServer } from "../../../../tests/support/raw_server.ts";
-import type { Data } from "../../../base/mod.ts";
+import { type Data, fromLatin1 } from "../../../base/mod.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
 
@@ -17,7 +17,7 @@ async function run(
     await serve(connection);
   });
   const script = `local url = ... local response = http_client.get(url, { stream = true, timeout = 5 }) ${body}`;
-  const value = await runLua(script, [`http://${server.address}`], options);
+  const value = await runLua(script, [fromLatin1(`http://${server.address}`)], options);
   await server.deserted();
   return value;
 }
@@ -167,7 +167,9 @@ Deno.test("the timeout of a stream is for each read", async () => {
       return { first, err:retryable(), (err:message():gsub("^.*: ", "")) }
     end`,
   }, { clock, logger });
-  const result = runner.call("test:main", [`http://${server.address}`], { signal: new AbortController().signal });
+  const result = runner.call("test:main", [fromLatin1(`http://${server.address}`)], {
+    signal: new AbortController().signal,
+  });
   await reading.promise;
   await clock.advance(4_000);
   equal(clock.pending, 1);

@@ -1,4 +1,13 @@
-import { AppError, type Data } from "../../../base/mod.ts";
+import {
+  AppError,
+  type ByteString,
+  concatBytes,
+  type Data,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import {
   failure,
   isIntegerIn,
@@ -33,26 +42,26 @@ function command(use: IoCommand["use"]): Suspension {
 
 /** `write(...)`: strings and numbers, one after the other. */
 const write: NativeFunction = (args) => {
-  const text = args.map((_, index) => stringArgument(args, index + 1, "write")).join("");
+  const text = concatBytes(...args.map((_, index) => stringArgument(args, index + 1, "write")));
   return command((terminal) => terminal.write(text).then(() => true));
 };
 
 /** `print(...)`, `eprint(...)`: any values with tabs between them, and a line end. */
 function printer(output: "write" | "writeError"): NativeFunction {
   return (args, context) => {
-    const line = `${args.map((value) => textOf(value, context)).join("\t")}\n`;
+    const line = fromLatin1(`${args.map((value) => toLatin1(textOf(value, context))).join("\t")}\n`);
     return command((terminal) => terminal[output](line).then(() => true));
   };
 }
 
 /** What `tostring` gives; a table's or function's own text is left to the script. */
-function textOf(value: LuaValue, context: LuaContext): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
-  if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
+function textOf(value: LuaValue, context: LuaContext): ByteString {
+  if (isByteString(value)) return value;
+  if (typeof value === "number") return toByteString(numberText(value));
+  if (value === undefined || typeof value === "boolean") return toByteString(String(value ?? "nil"));
   const convert = value instanceof Userdata ? value.type.metamethods?.__tostring : undefined;
   const text = convert?.([value], context);
-  return typeof text === "string" ? text : typeName(value);
+  return isByteString(text) ? text : toByteString(typeName(value));
 }
 
 /** `read(n?)`: at most n bytes, as soon as there are some; nil at the end of the input. */

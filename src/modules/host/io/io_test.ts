@@ -1,6 +1,14 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { luaRunner, programsOf, runLua } from "../../../../tests/support/lua_runner.ts";
-import { AppError, bytesToByteString, byteStringToBytes, type Data } from "../../../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  bytesToByteString,
+  byteStringToBytes,
+  type Data,
+  fromLatin1,
+  toLatin1,
+} from "../../../base/mod.ts";
 import { StreamTerminal } from "./stream_terminal.ts";
 
 interface Settings {
@@ -17,7 +25,7 @@ function sink() {
   // Takes few bytes at a time, as a pipe that is full does.
   const write = (bytes: Uint8Array) => {
     const taken = bytes.subarray(0, 3);
-    written.push(bytesToByteString(taken));
+    written.push(toLatin1(bytesToByteString(taken)));
     return Promise.resolve(taken.length);
   };
   return { write, text: () => written.join("") };
@@ -28,7 +36,7 @@ function terminalOf({ input = [], args = [], isTerminal = false, isOpen = false 
   const [stdout, stderr] = [sink(), sink()];
   const readable = new ReadableStream<Uint8Array>({
     start(controller) {
-      for (const text of input) controller.enqueue(byteStringToBytes(text));
+      for (const text of input) controller.enqueue(byteStringToBytes(fromLatin1(text)));
       if (!isOpen) controller.close();
     },
   });
@@ -109,7 +117,7 @@ Deno.test("io.write() answers Unavailable when nobody reads any more", async () 
   const closed = { write: () => Promise.reject(new Deno.errors.BrokenPipe("Broken pipe (os error 32)")) };
   const stdin = { readable: new ReadableStream(), isTerminal: () => false, setRaw: () => {} };
   const broken = new StreamTerminal({ stdin, stdout: closed, stderr: closed }, []);
-  await rejects(broken.write("x"), { kind: "Unavailable", message: "nobody reads the output any more" });
+  await rejects(broken.write(ascii("x")), { kind: "Unavailable", message: "nobody reads the output any more" });
 });
 
 Deno.test("io functions outside of a terminal host return Unavailable", async () => {

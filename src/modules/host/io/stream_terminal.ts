@@ -1,4 +1,13 @@
-import { AppError, bytesToByteString, byteStringToBytes, canceled, toByteString } from "../../../base/mod.ts";
+import {
+  AppError,
+  bytesToByteString,
+  type ByteString,
+  byteStringToBytes,
+  canceled,
+  fromLatin1,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import { isBrokenPipe } from "../../../platform/mod.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -15,10 +24,11 @@ export interface TerminalStreams {
 
 /** A terminal over byte streams. */
 export class StreamTerminal implements Terminal {
-  readonly args: readonly string[];
+  readonly args: readonly ByteString[];
   readonly #streams: TerminalStreams;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #reading: Promise<void> | undefined;
+  /** What has come and is not taken, one character per byte. */
   #input = "";
   #hasEnded = false;
   #isRaw = false;
@@ -26,15 +36,15 @@ export class StreamTerminal implements Terminal {
   /** @param args Unicode text */
   constructor(streams: TerminalStreams, args: readonly string[]) {
     this.#streams = streams;
-    this.args = args.map(toByteString);
+    this.args = args.map((arg) => toByteString(arg));
   }
 
-  async read(count: number, signal: AbortSignal): Promise<string | undefined> {
+  async read(count: number, signal: AbortSignal): Promise<ByteString | undefined> {
     while (this.#input === "" && !this.#hasEnded) await this.#more(signal);
     return this.#take(Math.min(count, this.#input.length));
   }
 
-  async readLine(signal: AbortSignal): Promise<string | undefined> {
+  async readLine(signal: AbortSignal): Promise<ByteString | undefined> {
     let searched = 0;
     while (!this.#input.includes("\n", searched) && !this.#hasEnded && this.#input.length < LONGEST_LINE) {
       searched = this.#input.length;
@@ -43,15 +53,15 @@ export class StreamTerminal implements Terminal {
     const [whole, line] = LINE_REGEXP.exec(this.#input) ?? [];
     if (whole === undefined) return this.#take(Math.min(this.#input.length, LONGEST_LINE));
     this.#take(whole.length);
-    return line;
+    return fromLatin1(line!);
   }
 
-  async write(text: string): Promise<void> {
-    await writeAll(this.#streams.stdout, text);
+  async write(bytes: ByteString): Promise<void> {
+    await writeAll(this.#streams.stdout, bytes);
   }
 
-  async writeError(text: string): Promise<void> {
-    await writeAll(this.#streams.stderr, text);
+  async writeError(bytes: ByteString): Promise<void> {
+    await writeAll(this.#streams.stderr, bytes);
   }
 
   setRaw(on: boolean): void {
@@ -70,10 +80,10 @@ export class StreamTerminal implements Terminal {
     await this.#reading;
   }
 
-  #take(count: number): string | undefined {
+  #take(count: number): ByteString | undefined {
     const text = this.#input.slice(0, count);
     this.#input = this.#input.slice(count);
-    return text === "" && this.#hasEnded ? undefined : text;
+    return text === "" && this.#hasEnded ? undefined : fromLatin1(text);
   }
 
   /** Waits for input; a read that was given up goes on for the next one. */
@@ -94,12 +104,12 @@ export class StreamTerminal implements Terminal {
     this.#reader ??= this.#streams.stdin.readable.getReader();
     const { value, done } = await this.#reader.read();
     if (done) this.#hasEnded = true;
-    else this.#input += bytesToByteString(value);
+    else this.#input += toLatin1(bytesToByteString(value));
   }
 }
 
-async function writeAll(stream: TerminalStreams["stdout"], text: string): Promise<void> {
-  const bytes = byteStringToBytes(text);
+async function writeAll(stream: TerminalStreams["stdout"], output: ByteString): Promise<void> {
+  const bytes = byteStringToBytes(output);
   try {
     for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
   } catch (error) {

@@ -1,7 +1,9 @@
-/** What a process of a terminal host reads from and writes to (spec/lua-modules.md §20). Texts are byte strings. */
+import type { ByteString } from "../../../base/mod.ts";
+
+/** What a process of a terminal host reads from and writes to (spec/lua-modules.md §20). */
 export interface Terminal {
   /** What stood after the name of the command. */
-  readonly args: readonly string[];
+  readonly args: readonly ByteString[];
   /**
    * The next bytes of the input, as soon as there are some.
    *
@@ -9,13 +11,13 @@ export interface Terminal {
    * @param signal gives up; what comes later is for the next one that reads
    * @returns undefined at the end of the input
    */
-  read(count: number, signal: AbortSignal): Promise<string | undefined>;
+  read(count: number, signal: AbortSignal): Promise<ByteString | undefined>;
   /** The next line without its end, which is `\n` or `\r\n`; undefined at the end of the input. */
-  readLine(signal: AbortSignal): Promise<string | undefined>;
+  readLine(signal: AbortSignal): Promise<ByteString | undefined>;
   /** Resolves when the bytes are written. */
-  write(text: string): Promise<void>;
+  write(bytes: ByteString): Promise<void>;
   /** Writes to the error output. */
-  writeError(text: string): Promise<void>;
+  writeError(bytes: ByteString): Promise<void>;
   /**
    * Whether keys come at once and unseen, instead of line by line.
    *

@@ -3,12 +3,14 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import {
   AppError,
   bytesToByteString,
+  type ByteString,
   byteStringToBytes,
   type Data,
   type ErrorKind,
   type Store,
   type StoreEntry,
   type StoreWrite,
+  toLatin1,
 } from "../../../base/mod.ts";
 
 const require = createRequire(import.meta.url);
@@ -60,7 +62,7 @@ export class SqliteStore implements Store {
     this.#settings = settings;
   }
 
-  read(key: string, now: number): StoreEntry | undefined {
+  read(key: ByteString, now: number): StoreEntry | undefined {
     const [row] = this.#guarded(() => this.#all("read", { key: byteStringToBytes(key), now }));
     if (!row) return undefined;
     const { deserialize } = require("node:v8") as typeof import("node:v8");
@@ -91,20 +93,20 @@ export class SqliteStore implements Store {
     });
   }
 
-  remove(key: string, now: number): boolean {
+  remove(key: ByteString, now: number): boolean {
     return this.#transaction(() => {
       this.#run("purge", { now });
       return this.#run("remove", { key: byteStringToBytes(key) }) > 0;
     });
   }
 
-  keys(prefix: string, after: string, limit: number, now: number): string[] {
+  keys(prefix: ByteString, after: ByteString, limit: number, now: number): ByteString[] {
     return this.#guarded(() => {
       const parameters = { prefix: byteStringToBytes(prefix), after: byteStringToBytes(after), now };
-      const keys: string[] = [];
+      const keys: ByteString[] = [];
       for (const row of this.#statement("keys").iterate(parameters)) {
         const key = bytesToByteString((row as Row).key as Uint8Array);
-        if (!key.startsWith(prefix) || keys.push(key) === limit) break;
+        if (!toLatin1(key).startsWith(toLatin1(prefix)) || keys.push(key) === limit) break;
       }
       return keys;
     });

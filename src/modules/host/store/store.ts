@@ -1,11 +1,15 @@
 import {
   AppError,
+  ascii,
+  type ByteString,
   type Data,
   fromByteString,
+  isByteString,
   qualifyEntryId,
   splitEntryId,
   type Store,
   type StoreEntry,
+  toByteString,
 } from "../../../base/mod.ts";
 import {
   failure,
@@ -22,6 +26,7 @@ import {
   orFailure,
   stringArgument,
   Suspension,
+  textArgument,
   toData,
   Userdata,
   type UserdataType,
@@ -54,7 +59,7 @@ class StoreHandle extends Userdata {
 interface StoreCall {
   readonly handle: StoreHandle;
   /** The first argument, where the method takes a key. */
-  readonly key: string;
+  readonly key: ByteString;
   readonly args: LuaValue[];
   readonly context: LuaContext;
   /** Milliseconds since the Unix epoch. */
@@ -64,10 +69,10 @@ interface StoreCall {
 /** Makes a method; what it throws as an AppError is returned as `nil, err`. */
 function member(name: string, takesKey: boolean, body: (call: StoreCall) => NativeResult): NativeFunction {
   return method(StoreHandle, name, (handle, args, context) => {
-    const key = takesKey ? stringArgument(args, 1, name) : "";
+    const key = takesKey ? stringArgument(args, 1, name) : ascii("");
     return orFailure(() => {
       if (handle.isReleased) throw invalid(`the store "${handle.id}" is released`);
-      if (takesKey && key === "") throw invalid("empty key");
+      if (takesKey && key.length === 0) throw invalid("empty key");
       return body({ handle, key, args, context, now: Number(context.world.now() / 1_000_000n) });
     });
   });
@@ -79,9 +84,14 @@ const storeType: UserdataType = {
     get: member("get", true, (call) => fromData(entryOf(call).value, call.context.state)),
     entry: member("entry", true, (call) => {
       const { value, version, expiresAt } = entryOf(call);
-      const expiry: [string, Data][] = expiresAt === undefined ? [] : [["expires_at", expiresAt / 1000]];
+      const expiry: [ByteString, Data][] = expiresAt === undefined ? [] : [[ascii("expires_at"), expiresAt / 1000]];
       return fromData(
-        new Map<string, Data>([["key", call.key], ["value", value], ["version", version], ...expiry]),
+        new Map<ByteString, Data>([
+          [ascii("key"), call.key],
+          [ascii("value"), value],
+          [ascii("version"), version],
+          ...expiry,
+        ]),
         call.context.state,
       );
     }),
@@ -93,7 +103,7 @@ const storeType: UserdataType = {
     put: member("put", true, ({ handle, key, args, now }) => {
       const options = optionalTableArgument(args, 3, "put");
       const version = integerOption(options, "version", 0, undefined);
-      const expiresAt = expiryOf(options?.get("ttl"), now);
+      const expiresAt = expiryOf(options?.get(ascii("ttl")), now);
       return handle.store.write({ key, value: valueArgument(args, "put"), expiresAt, version }, now);
     }),
     delete: member("delete", true, ({ handle, key, now }) => handle.store.remove(key, now)),
@@ -106,7 +116,13 @@ const storeType: UserdataType = {
     }),
     info: member("info", false, ({ handle, context, now }) => {
       const { id, kind, store } = handle;
-      return fromData(new Map<string, Data>([["id", id], ["kind", kind], ["size", store.count(now)]]), context.state);
+      return fromData(
+        new Map<ByteString, Data>([[ascii("id"), toByteString(id)], [ascii("kind"), toByteString(kind)], [
+          ascii("size"),
+          store.count(now),
+        ]]),
+        context.state,
+      );
     }),
     release: method(StoreHandle, "release", (handle) => {
       handle.isReleased = true;
@@ -137,15 +153,15 @@ function expiryOf(ttl: LuaValue, now: number): number | undefined {
 }
 
 function integerOption<T>(options: LuaTable | undefined, name: string, least: number, fallback: T): number | T {
-  const value = options?.get(name);
+  const value = options?.get(toByteString(name));
   if (value === undefined) return fallback;
   if (isIntegerIn(value, least)) return value;
   throw invalid(`"${name}" must be an integer of at least ${least}`);
 }
 
-function textOption(options: LuaTable | undefined, name: string): string {
-  const value = options?.get(name) ?? "";
-  if (typeof value === "string") return value;
+function textOption(options: LuaTable | undefined, name: string): ByteString {
+  const value = options?.get(toByteString(name)) ?? ascii("");
+  if (isByteString(value)) return value;
   throw invalid(`"${name}" must be a string`);
 }
 
@@ -155,7 +171,7 @@ function invalid(message: string): AppError {
 
 /** `store.get(id)`: the store of that entry; a name alone is one of the caller's namespace. */
 const get: NativeFunction = (args, { world }) => {
-  const id = stringArgument(args, 1, "get");
+  const id = textArgument(args, 1, "get");
   if (id === "") return failure("Invalid", "empty store id");
   const command: StoreCommand = { type: "store", id: qualifyEntryId(id, splitEntryId(world.entryId).namespace) };
   return new Suspension(command);
@@ -163,9 +179,9 @@ const get: NativeFunction = (args, { world }) => {
 
 /** Carries out `store.get`. */
 export const storeEffect: HostEffect<StoreCommand> = ({ id }, { resources: { stores } }) => {
-  const found = stores?.find(fromByteString(id));
+  const found = stores?.find(id);
   if (found) return Promise.resolve(new LuaReply(() => [new StoreHandle(id, found.kind, found.store)]));
-  return Promise.reject(new AppError(`store not found: ${fromByteString(id)}`, { kind: "NotFound", retryable: false }));
+  return Promise.reject(new AppError(`store not found: ${id}`, { kind: "NotFound", retryable: false }));
 };
 
 /** The `store` module (spec/lua-modules.md §22): keys and values that outlive a call. */

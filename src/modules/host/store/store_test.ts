@@ -1,7 +1,7 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { FakeClock } from "../../../../tests/support/fake_clock.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
-import type { AppError, Clock, Data } from "../../../base/mod.ts";
+import { type AppError, ascii, type ByteString, type Clock, type Data } from "../../../base/mod.ts";
 import { SqliteStore } from "./sqlite_store.ts";
 
 interface Options {
@@ -22,7 +22,10 @@ function run(body: string, { maxSize, clock }: Options = {}): Promise<Data | und
 
 Deno.test("store.get() finds the store of an entry, also by its name in the namespace of the code", async () => {
   deepEqual(await run('return { s:info(), store.get("s"):info().id }'), [
-    new Map<string, Data>([["id", "test:s"], ["kind", "store.memory"], ["size", 0]]),
+    new Map<ByteString, Data>([[ascii("id"), ascii("test:s")], [ascii("kind"), ascii("store.memory")], [
+      ascii("size"),
+      0,
+    ]]),
     "test:s",
   ]);
 });
@@ -83,7 +86,7 @@ Deno.test("store:put() gives versions and writes only over the one that is expec
   deepEqual(value, [
     ...[1, "AlreadyExists: the key is there already", 2, "Conflict: version 1 was expected, there is version 2"],
     ...["Conflict: version 7 was expected, there is no such key", 3],
-    new Map<string, Data>([["key", "k"], ["value", "d"], ["version", 3]]),
+    new Map<ByteString, Data>([[ascii("key"), ascii("k")], [ascii("value"), ascii("d")], [ascii("version"), 3]]),
   ]);
 });
 

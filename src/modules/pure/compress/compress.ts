@@ -1,4 +1,4 @@
-import { bytesToByteString, byteStringToBytes } from "../../../base/mod.ts";
+import { ascii, bytesToByteString, type ByteString, byteStringToBytes, isByteString } from "../../../base/mod.ts";
 import {
   failure,
   isIntegerIn,
@@ -17,11 +17,11 @@ function encoder(name: string, { encode, mostLevel }: Format): NativeFunction {
   return ([data, options]) => {
     const problem = dataProblem(data) ?? optionsProblem(options);
     if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
-    const level = options instanceof LuaTable ? options.get("level") : undefined;
+    const level = options instanceof LuaTable ? options.get(ascii("level")) : undefined;
     if (level !== undefined && !isIntegerIn(level, 1, mostLevel)) {
       return failure("Invalid", `compress.${name}: level must be an integer from 1 to ${mostLevel}`);
     }
-    return bytesToByteString(encode(byteStringToBytes(data as string), level));
+    return bytesToByteString(encode(byteStringToBytes(data as ByteString), level));
   };
 }
 
@@ -30,12 +30,12 @@ function decoder(name: string, { decode, defaultMaxSize, maxSizeLimit }: Format)
   return ([data, options]) => {
     const problem = dataProblem(data) ?? optionsProblem(options);
     if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
-    const maxSize = (options instanceof LuaTable ? options.get("max_size") : undefined) ?? defaultMaxSize;
+    const maxSize = (options instanceof LuaTable ? options.get(ascii("max_size")) : undefined) ?? defaultMaxSize;
     if (!isIntegerIn(maxSize, 1, maxSizeLimit)) {
       return failure("Invalid", `compress.${name}: max_size must be an integer from 1 to ${maxSizeLimit}`);
     }
     try {
-      return bytesToByteString(decode(byteStringToBytes(data as string), maxSize));
+      return bytesToByteString(decode(byteStringToBytes(data as ByteString), maxSize));
     } catch (error) {
       const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
       const reason = isTooLarge ? `the result has more than ${maxSize} bytes` : `the data is no ${name} data`;
@@ -45,7 +45,7 @@ function decoder(name: string, { decode, defaultMaxSize, maxSizeLimit }: Format)
 }
 
 function dataProblem(data: LuaValue): string | undefined {
-  if (typeof data !== "string") return `data must be a string, got ${typeName(data)}`;
+  if (!isByteString(data)) return `data must be a string, got ${typeName(data)}`;
   return data.length > MOST_INPUT ? `data has more than ${MOST_INPUT} bytes` : undefined;
 }
 

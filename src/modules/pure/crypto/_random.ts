@@ -1,10 +1,10 @@
-import { bytesToByteString } from "../../../base/mod.ts";
+import { ascii, bytesToByteString, fromLatin1, isByteString, toByteString, toLatin1 } from "../../../base/mod.ts";
 import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { SeedCommand } from "../seed_command.ts";
 
 const MOST_BYTES = 1_048_576;
-const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const ALPHANUMERIC = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
 type RandomSource = (count: number) => Uint8Array<ArrayBuffer>;
 
@@ -52,16 +52,17 @@ const bytes = needsRandom(([length], random) => {
 /** `random.string(length, charset?)`: every byte of the charset is as likely as the others. */
 const string = needsRandom(([length, charset = ALPHANUMERIC], random) => {
   if (!isIntegerIn(length, 1, MOST_BYTES)) return badLength();
-  if (typeof charset !== "string" || charset === "" || charset.length > 256) {
+  if (!isByteString(charset) || charset === ascii("") || charset.length > 256) {
     return failure("Invalid", "the charset must be a string of 1 to 256 bytes");
   }
   // Values beyond the last whole multiple would favour the first letters.
   const limit = 256 - 256 % charset.length;
   let text = "";
+  const bytes = toLatin1(charset);
   while (text.length < length) {
-    for (const byte of random(length - text.length)) if (byte < limit) text += charset[byte % charset.length];
+    for (const byte of random(length - text.length)) if (byte < limit) text += bytes[byte % bytes.length];
   }
-  return text;
+  return fromLatin1(text);
 });
 
 const uuid = needsRandom((_, random) => {
@@ -71,7 +72,7 @@ const uuid = needsRandom((_, random) => {
   drawn[version] = (drawn[version]! & 0x0f) | 0x40;
   drawn[variant] = (drawn[variant]! & 0x3f) | 0x80;
   const digits = [...drawn].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return toByteString(digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"));
 });
 
 /** The members of `crypto.random`. */

@@ -1,4 +1,12 @@
-import { byteStringToBytes } from "../../../base/mod.ts";
+import {
+  ascii,
+  bytesToByteString,
+  byteStringToBytes,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { DeriveKeyCommand } from "./derive_key_command.ts";
@@ -11,29 +19,31 @@ const MOST_ITERATIONS = 10_000_000;
 const MOST_KEY_BYTES = 1_048_576;
 /** Some milliseconds. */
 const MOST_ROUNDS_AT_ONCE = 10_000;
+const DIGESTS = ["sha256", "sha512"] as const;
 const DIGEST_BYTES = { sha256: 32, sha512: 64 } as const;
 
 /** `hmac.sha256(key, data)`: hexadecimal digits. */
 function hmac(algorithm: "sha256" | "sha512"): NativeFunction {
   return ([key, data]) => {
-    if (typeof key !== "string" || key === "") return failure("Invalid", "key must be a string that is not empty");
-    if (typeof data !== "string") return failure("Invalid", "data must be a string");
-    const secret = nodeCrypto().createSecretKey(key, "latin1");
-    return nodeCrypto().createHmac(algorithm, secret).update(data, "latin1").digest("hex");
+    if (!isByteString(key) || key === ascii("")) return failure("Invalid", "key must be a string that is not empty");
+    if (!isByteString(data)) return failure("Invalid", "data must be a string");
+    const secret = nodeCrypto().createSecretKey(toLatin1(key), "latin1");
+    return fromLatin1(nodeCrypto().createHmac(algorithm, secret).update(toLatin1(data), "latin1").digest("hex"));
   };
 }
 
 /** `pbkdf2(password, salt, iterations, length, algorithm?)`: raw bytes; a function waits for long ones. */
-const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm = "sha256"], { world }) => {
-  if (typeof password !== "string" || password === "") return failure("Invalid", "password must not be empty");
-  if (typeof salt !== "string" || salt === "") return failure("Invalid", "salt must not be empty");
+const pbkdf2: NativeFunction = ([password, salt, iterations, length, name = ascii("sha256")], { world }) => {
+  const algorithm = DIGESTS.find((digest) => toByteString(digest) === name);
+  if (!isByteString(password) || password === ascii("")) return failure("Invalid", "password must not be empty");
+  if (!isByteString(salt) || salt === ascii("")) return failure("Invalid", "salt must not be empty");
   if (!isIntegerIn(iterations, 1, MOST_ITERATIONS)) {
     return failure("Invalid", `iterations must be an integer from 1 to ${MOST_ITERATIONS}`);
   }
   if (!isIntegerIn(length, 1, MOST_KEY_BYTES)) {
     return failure("Invalid", `length must be an integer from 1 to ${MOST_KEY_BYTES}`);
   }
-  if (algorithm !== "sha256" && algorithm !== "sha512") {
+  if (algorithm === undefined) {
     return failure("Invalid", 'the algorithm must be "sha256" or "sha512"');
   }
   const rounds = iterations * Math.ceil(length / DIGEST_BYTES[algorithm]);
@@ -48,12 +58,12 @@ const pbkdf2: NativeFunction = ([password, salt, iterations, length, algorithm =
     };
     return new Suspension(command);
   }
-  return nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm).toString("latin1");
+  return bytesToByteString(nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm));
 };
 
 /** `constant_time_compare(a, b)`: how long it takes says nothing of where strings of one length differ. */
 const constantTimeCompare: NativeFunction = ([a, b]) => {
-  if (typeof a !== "string" || typeof b !== "string") return failure("Invalid", "both values must be strings");
+  if (!isByteString(a) || !isByteString(b)) return failure("Invalid", "both values must be strings");
   return a.length === b.length && nodeCrypto().timingSafeEqual(byteStringToBytes(a), byteStringToBytes(b));
 };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
-import { bytesToByteString } from "../../../base/mod.ts";
+import { bytesToByteString, type ByteString, byteStringToBytes, concatBytes } from "../../../base/mod.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 
-function bytes(hex: string): string {
+function bytes(hex: string): ByteString {
   return bytesToByteString(Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
 }
 
@@ -77,15 +77,15 @@ Deno.test("crypto.encrypt.aes() and Node's cipher open each other's messages", a
   for (const [size, name] of [[16, "aes-128-gcm"], [32, "aes-256-gcm"]] as const) {
     const [key, nonce] = [randomBytes(size), randomBytes(12)];
     const cipher = createCipheriv(name, key, nonce).setAAD(new TextEncoder().encode("aad"));
-    const sealed = [nonce, cipher.update("secret"), cipher.final(), cipher.getAuthTag()].map(bytesToByteString).join(
-      "",
+    const sealed = concatBytes(
+      ...[nonce, cipher.update("secret"), cipher.final(), cipher.getAuthTag()].map(bytesToByteString),
     );
     const [opened, ours] = await runLua(
       `local sealed, key = ... return { crypto.decrypt.aes(sealed, key, "aad"), crypto.encrypt.aes("ours", key, "aad") }`,
       [sealed, bytesToByteString(key)],
-    ) as string[];
+    ) as ByteString[];
     assert.equal(opened, "secret");
-    const parts = Uint8Array.from(ours!, (byte) => byte.charCodeAt(0));
+    const parts = byteStringToBytes(ours!);
     const opener = createDecipheriv(name, key, parts.subarray(0, 12)).setAAD(new TextEncoder().encode("aad"));
     opener.setAuthTag(parts.subarray(-16));
     assert.equal(opener.update(parts.subarray(12, -16)).toString() + opener.final().toString(), "ours");

@@ -1,6 +1,14 @@
 import { createRequire } from "node:module";
 import type { ChangeObject, StructuredPatch } from "diff";
-import { fromByteString, toByteString } from "../../../base/mod.ts";
+import {
+  ascii,
+  type ByteString,
+  fromByteString,
+  fromLatin1,
+  isByteString,
+  toByteString,
+  toLatin1,
+} from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
@@ -23,13 +31,14 @@ const load = () => require("diff") as typeof import("diff");
 const DEFAULT_MAX_EDITS = 1_000;
 const MAX_EDITS_LIMIT = 2_000;
 
-type Unit = "char" | "word" | "line";
+const UNITS = ["char", "word", "line"] as const;
+type Unit = typeof UNITS[number];
 type Operation = "equal" | "insert" | "delete";
 
 /** One stretch of text that two texts share, or that one of them lacks. */
 interface Change {
   readonly operation: Operation;
-  readonly text: string;
+  readonly text: ByteString;
 }
 
 const ANSI: Readonly<Record<Operation, readonly [string, string]>> = {
@@ -74,10 +83,10 @@ function operationOf({ added, removed }: ChangeObject<string>): Operation {
 /** A list of changes as `compare` gives it. */
 function changesArgument(args: LuaValue[], name: string): Change[] {
   return [...tableArgument(args, 1, name).entries()].map(([, item]) => {
-    const operation = item instanceof LuaTable ? item.get("operation") : undefined;
-    const text = item instanceof LuaTable ? item.get("text") : undefined;
-    if (typeof text === "string" && typeof operation === "string" && Object.hasOwn(ANSI, operation)) {
-      return { operation: operation as Operation, text };
+    const operation = item instanceof LuaTable ? item.get(ascii("operation")) : undefined;
+    const text = item instanceof LuaTable ? item.get(ascii("text")) : undefined;
+    if (isByteString(text) && isByteString(operation) && Object.hasOwn(ANSI, toLatin1(operation))) {
+      return { operation: toLatin1(operation) as Operation, text };
     }
     throw badArgument(1, name, "a list of { operation, text } expected");
   });
@@ -86,10 +95,11 @@ function changesArgument(args: LuaValue[], name: string): Change[] {
 /** A method that shows changes as one text. */
 function pretty(name: string, marks: typeof ANSI, escape: (text: string) => string): NativeFunction {
   return method(Differ, name, (_, args) => {
-    return changesArgument(args, name).map(({ operation, text }) => {
+    const shown = changesArgument(args, name).map(({ operation, text }) => {
       const [begin, end] = marks[operation];
-      return begin + escape(text) + end;
-    }).join("");
+      return begin + escape(toLatin1(text)) + end;
+    });
+    return fromLatin1(shown.join(""));
   });
 }
 
@@ -114,8 +124,8 @@ const differType: UserdataType = {
       return listOf(
         changes.map((change) => {
           const table = state.createTable();
-          table.set("operation", operationOf(change));
-          table.set("text", toByteString(change.value));
+          table.set(ascii("operation"), toByteString(operationOf(change)));
+          table.set(ascii("text"), toByteString(change.value));
           return table;
         }),
         state,
@@ -127,9 +137,9 @@ const differType: UserdataType = {
         counts[operation] += [...fromByteString(text)].length;
       }
       const table = state.createTable();
-      table.set("equals", counts.equal);
-      table.set("insertions", counts.insert);
-      table.set("deletions", counts.delete);
+      table.set(ascii("equals"), counts.equal);
+      table.set(ascii("insertions"), counts.insert);
+      table.set(ascii("deletions"), counts.delete);
       return table;
     }),
     pretty_text: pretty("pretty_text", ANSI, (text) => text),
@@ -157,11 +167,12 @@ const create: NativeFunction = ([options]) => {
   if (options !== undefined && !(options instanceof LuaTable)) {
     return failure("Invalid", "text.diff.new: the options must be a table");
   }
-  const unit = options?.get("unit") ?? "char";
-  if (unit !== "char" && unit !== "word" && unit !== "line") {
+  const name = options?.get(ascii("unit")) ?? ascii("char");
+  const unit = UNITS.find((each) => toByteString(each) === name);
+  if (unit === undefined) {
     return failure("Invalid", 'text.diff.new: "unit" must be "char", "word" or "line"');
   }
-  const maxEdits = options?.get("max_edits") ?? DEFAULT_MAX_EDITS;
+  const maxEdits = options?.get(ascii("max_edits")) ?? DEFAULT_MAX_EDITS;
   if (!isIntegerIn(maxEdits, 1, MAX_EDITS_LIMIT)) {
     return failure("Invalid", `text.diff.new: "max_edits" must be an integer from 1 to ${MAX_EDITS_LIMIT}`);
   }

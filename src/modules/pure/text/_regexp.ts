@@ -1,5 +1,5 @@
 import type { RE2JS } from "re2js";
-import { fromByteString, toByteString } from "../../../base/mod.ts";
+import { ascii, type ByteString, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
 import {
   failure,
   listOf,
@@ -10,6 +10,7 @@ import {
   type NativeFunction,
   numberArgument,
   stringArgument,
+  textArgument,
   Userdata,
   type UserdataType,
 } from "../../../lua/api/mod.ts";
@@ -29,19 +30,19 @@ class RegularExpression extends Userdata {
   }
 
   /** The matches in a text, one after the other. */
-  *matches(text: string): Generator<Matcher> {
+  *matches(text: ByteString): Generator<Matcher> {
     const matcher = this.expression.matcher(fromByteString(text));
     while (matcher.find()) yield matcher;
   }
 
   /** What `read` makes of the first match; nil when there is none. */
-  first(text: string, read: (matcher: Matcher) => LuaValue): LuaValue {
+  first(text: ByteString, read: (matcher: Matcher) => LuaValue): LuaValue {
     for (const matcher of this.matches(text)) return read(matcher);
     return undefined;
   }
 
   /** What `read` makes of every match. */
-  all(text: string, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
+  all(text: ByteString, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
     return listOf(Array.from(this.matches(text), read), state);
   }
 
@@ -58,7 +59,7 @@ class RegularExpression extends Userdata {
   }
 }
 
-function whole(matcher: Matcher): string {
+function whole(matcher: Matcher): ByteString {
   return toByteString(matcher.group() ?? "");
 }
 
@@ -71,7 +72,7 @@ function groups(matcher: Matcher, state: LuaState): LuaTable {
 /** A method whose first argument is the text to search. */
 function search(
   name: string,
-  body: (self: RegularExpression, text: string, state: LuaState, args: LuaValue[]) => LuaValue,
+  body: (self: RegularExpression, text: ByteString, state: LuaState, args: LuaValue[]) => LuaValue,
 ): NativeFunction {
   return method(RegularExpression, name, (self, args, { state }) => {
     return body(self, stringArgument(args, 1, name), state, args);
@@ -91,15 +92,15 @@ const expressionType: UserdataType = {
       return self.all(text, state, (matcher) => groups(matcher, state));
     }),
     replace_all_string: search("replace_all_string", (self, text, _, args) => {
-      const replacement = fromByteString(stringArgument(args, 2, "replace_all_string"));
+      const replacement = textArgument(args, 2, "replace_all_string");
       return toByteString(self.replaced(fromByteString(text), replacement));
     }),
     split: search("split", (self, text, state, args) => {
       const limit = args[1] === undefined ? 0 : numberArgument(args, 2, "split");
-      return listOf(self.expression.split(fromByteString(text), limit).map(toByteString), state);
+      return listOf(self.expression.split(fromByteString(text), limit).map((part) => toByteString(part)), state);
     }),
     subexp_names: method(RegularExpression, "subexp_names", (self, _, { state }) => {
-      const names: string[] = Array(self.expression.groupCount()).fill("");
+      const names: ByteString[] = Array(self.expression.groupCount()).fill(ascii(""));
       for (const [name, index] of Object.entries(self.expression.namedGroups())) names[index - 1] = toByteString(name);
       return listOf(names, state);
     }),
@@ -107,13 +108,14 @@ const expressionType: UserdataType = {
     string: method(RegularExpression, "string", (self) => toByteString(self.expression.pattern())),
   },
   metamethods: {
-    __tostring: ([self]) => self instanceof RegularExpression ? toByteString(self.expression.pattern()) : "Regexp",
+    __tostring: ([self]) =>
+      self instanceof RegularExpression ? toByteString(self.expression.pattern()) : ascii("Regexp"),
   },
 };
 
 /** `regexp.compile(pattern)`: an expression in RE2's syntax, as in Go, or `nil, err` of kind Invalid. */
 const compile: NativeFunction = ([pattern]) => {
-  if (typeof pattern !== "string") return failure("Invalid", "text.regexp: the pattern must be a string");
+  if (!isByteString(pattern)) return failure("Invalid", "text.regexp: the pattern must be a string");
   if (pattern.length > MOST_PATTERN_BYTES) {
     return failure("Invalid", `text.regexp: the pattern has more than ${MOST_PATTERN_BYTES} bytes`);
   }

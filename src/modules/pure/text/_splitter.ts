@@ -1,4 +1,4 @@
-import { fromByteString, toByteString } from "../../../base/mod.ts";
+import { ascii, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
@@ -41,12 +41,12 @@ const splitterType: UserdataType = {
     split_batch: method(Splitter, "split_batch", ({ split }, args, { state }) => {
       const pieces: LuaValue[] = [];
       for (const [, page] of tableArgument(args, 1, "split_batch").entries()) {
-        const content = page instanceof LuaTable ? page.get("content") : undefined;
-        if (typeof content !== "string") throw badArgument(1, "split_batch", "a list of { content = string } expected");
+        const content = page instanceof LuaTable ? page.get(ascii("content")) : undefined;
+        if (!isByteString(content)) throw badArgument(1, "split_batch", "a list of { content = string } expected");
         for (const chunk of split(fromByteString(content))) {
           const piece = state.createTable();
-          piece.set("content", toByteString(chunk));
-          piece.set("metadata", (page as LuaTable).get("metadata"));
+          piece.set(ascii("content"), toByteString(chunk));
+          piece.set(ascii("metadata"), (page as LuaTable).get(ascii("metadata")));
           pieces.push(piece);
         }
       }
@@ -78,22 +78,22 @@ function sizesOf(options: Options) {
 }
 
 function integerOf(options: Options, name: string, least: number, fallback: number): number {
-  const value = options?.get(name) ?? fallback;
+  const value = options?.get(toByteString(name)) ?? fallback;
   if (isIntegerIn(value, least)) return value;
   throw new TypeError(`"${name}" must be an integer of at least ${least}, got ${typeName(value)}`);
 }
 
 function booleanOf(options: Options, name: string): boolean {
-  const value = options?.get(name) ?? false;
+  const value = options?.get(toByteString(name)) ?? false;
   if (typeof value === "boolean") return value;
   throw new TypeError(`"${name}" must be a boolean, got ${typeName(value)}`);
 }
 
 function separatorsOf(options: Options): string[] {
-  const list = options?.get("separators");
+  const list = options?.get(ascii("separators"));
   if (list === undefined) return DEFAULT_SEPARATORS;
   const items = list instanceof LuaTable ? [...list.entries()].map(([, item]) => item) : [undefined];
-  if (items.every((item) => typeof item === "string")) return items.map(fromByteString);
+  if (items.every((item) => isByteString(item))) return items.map(fromByteString);
   throw new TypeError('"separators" must be a list of strings');
 }
 

@@ -1,4 +1,4 @@
-import { toByteString } from "../../../base/mod.ts";
+import { toByteString, toLatin1 } from "../../../base/mod.ts";
 
 /** A text that does not follow its layout. */
 export class ParseProblem extends Error {
@@ -14,7 +14,7 @@ export class ParseProblem extends Error {
 
 /** Text in double quotes, as Go shows it here: every byte beyond visible ASCII as `\\xc3`. */
 export function quoteBytes(text: string): string {
-  const quoted = toByteString(text).replace(/["\\]/g, "\\$&").replace(/[^\x20-\x7f]/g, (byte) => {
+  const quoted = toLatin1(toByteString(text)).replace(/["\\]/g, "\\$&").replace(/[^\x20-\x7f]/g, (byte) => {
     return `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
   });
   return `"${quoted}"`;
