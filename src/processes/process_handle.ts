@@ -1,6 +1,6 @@
 import type { AppError, Data } from "../base/mod.ts";
 
-/** A message between processes (spec/temporal-workflows.md §8). Texts are byte strings. */
+/** A message between processes (spec/temporal-workflows.md §8). */
 export interface OutgoingMessage {
   readonly topic: string;
   /** Pid of the sender. */

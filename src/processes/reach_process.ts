@@ -4,7 +4,7 @@ import type { ProcessNode } from "./process_node.ts";
 /**
  * Sends to a process, asks it to end, or ends it (spec/temporal-workflows.md §4, §8).
  *
- * @param from pid of who wants that, a byte string
+ * @param from pid of who wants that
  * @throws {AppError} kind NotFound when there is no such process, Unavailable when it cannot be reached
  */
 export async function reachProcess(command: SendCommand | StopCommand, from: string, node: ProcessNode): Promise<void> {

@@ -11,7 +11,7 @@ export interface SpawnRequest {
   readonly settings: SpawnSettings;
   /** The spawner's context values, overlaid by those of its settings. */
   readonly context: ReadonlyMap<ByteString, Data>;
-  /** Pid of the spawner, a byte string. */
+  /** Pid of the spawner. */
   readonly from: string;
 }
 

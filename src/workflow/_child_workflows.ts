@@ -20,7 +20,6 @@ import { startChild } from "./_start_child.ts";
 interface Child extends Pending {
   readonly command: SpawnCommand;
   readonly workflowId: string;
-  /** A byte string. */
   readonly pid: string;
 }
 

@@ -15,6 +15,8 @@ export interface SceneOptions {
   readonly functions?: Record<string, string>;
   readonly processes?: Record<string, string>;
   readonly clock?: Clock;
+  /** Name of the node. @default "local" */
+  readonly node?: string;
   readonly foreign?: Partial<ForeignTargets>;
   /** Hosts of processes that are called as functions, by the id of the process. */
   readonly defaultHosts?: Record<string, string>;
@@ -27,13 +29,14 @@ export class ProcessScene {
   readonly host: ProcessHost;
   readonly logger = new RecordingLogger();
 
-  constructor({ functions = {}, processes = {}, clock = systemClock, foreign, defaultHosts = {} }: SceneOptions) {
+  constructor(options: SceneOptions) {
+    const { functions = {}, processes = {}, clock = systemClock, foreign, defaultHosts = {} } = options;
     const [find, findProcess] = [functions, processes].map((bodies) => {
       const sources = Object.entries(bodies).map(([id, body]) => [id, `return function(...) ${body}\nend`]);
       const programs = programsOf(Object.fromEntries(sources));
       return (id: string) => programs.get(id);
     });
-    this.node = processNode(clock, foreign);
+    this.node = processNode(clock, foreign, options.node);
     const { node, logger } = this;
     this.functions = new FunctionRunner({
       find: find!,

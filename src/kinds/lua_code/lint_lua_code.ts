@@ -1,3 +1,4 @@
+import { fromByteString, isByteString } from "../../base/mod.ts";
 import { quote, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
 import { lint, type LintFinding } from "../../lua/lint/mod.ts";
 import type { LuaEngine } from "../../lua/api/mod.ts";
@@ -58,7 +59,7 @@ function globalsOf(engine: LuaEngine): ReadonlySet<string> {
   if (known) return known;
   const state = engine.createState({ mode: "deadline", milliseconds: 1_000 });
   const names = new Set(["_ENV", ...GLOBAL_MODULES, ...globalModules.map(({ name }) => name)]);
-  for (const [name] of state.globals.entries()) names.add(String(name));
+  for (const [name] of state.globals.entries()) if (isByteString(name)) names.add(fromByteString(name));
   state.close();
   globalNames.set(engine, names);
   return names;

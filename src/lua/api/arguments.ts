@@ -30,7 +30,7 @@ export function typeName(value: LuaValue): string {
  *
  * @param position 1-based, without `self`
  * @param name the native's, as scripts call it
- * @param problem what is wrong, a byte string
+ * @param problem what is wrong
  * @returns `bad argument #1 to 'name' (problem)`
  */
 export function badArgument(position: number, name: string, problem: string): LuaError {

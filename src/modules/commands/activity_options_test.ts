@@ -176,6 +176,11 @@ Deno.test("parseActivityOptions() explains every wrong value", () => {
       "activity.retry_policy.non_retryable_error_types must be a string or a list of strings, got number",
     ],
     [
+      { "activity.versioning_intent": toByteString("größte") },
+      "activity.versioning_intent must be one of unspecified, compatible, inherit, inherit_build_id, default, " +
+      'use_assignment_rules, assignment_rules, got "größte"',
+    ],
+    [
       { "activity.versioning_intent": ascii("newest") },
       "activity.versioning_intent must be one of unspecified, compatible, inherit, inherit_build_id, default, " +
       'use_assignment_rules, assignment_rules, got "newest"',

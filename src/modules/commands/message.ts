@@ -11,7 +11,7 @@ import {
 import { Payload } from "../pure/mod.ts";
 import type { Data } from "../../base/mod.ts";
 
-/** A message on its way to a script: a signal, an update, or what a process sent. Texts are byte strings. */
+/** A message on its way to a script: a signal, an update, or what a process sent. */
 export interface IncomingMessage {
   readonly topic: string;
   /** Pid of the sender; "" when unknown. */

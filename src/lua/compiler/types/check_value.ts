@@ -156,9 +156,8 @@ function checkRecord(
 }
 
 function keyText(key: Value): string {
-  return typeof key === "string" || typeof key === "number" || typeof key === "boolean"
-    ? literalText(key)
-    : typeOf(key);
+  if (typeof key === "string") return JSON.stringify(literalText(key));
+  return typeof key === "number" || typeof key === "boolean" ? literalText(key) : typeOf(key);
 }
 
 function checkAnnotations({ annotations }: AnnotatedType, value: Value): string | undefined {
@@ -179,7 +178,7 @@ function checkAnnotation({ name, args: [limit] }: TypeAnnotation, value: Value):
       return length > Number(limit) ? `length ${length} is greater than max length ${limit}` : undefined;
     case "pattern": {
       const matches = typeof value !== "string" || Pattern.of(String(limit)).find(value, 0) !== undefined;
-      return matches ? undefined : `does not match pattern ${literalText(String(limit))}`;
+      return matches ? undefined : `does not match pattern "${literalText(String(limit))}"`;
     }
   }
   return undefined;

@@ -1,9 +1,9 @@
 import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
 import type { FunctionType, RecordType, TypeNode } from "../../syntax/mod.ts";
 
-/** A literal of Lua as messages show it; in the engine a string is the characters that hold its bytes. */
+/** A literal of Lua as messages show it, without quotes; in the engine a string is the characters that hold its bytes. */
 export function literalText(value: string | number | boolean): string {
-  return typeof value === "string" ? JSON.stringify(fromByteString(fromLatin1(value))) : String(value);
+  return typeof value === "string" ? fromByteString(fromLatin1(value)) : String(value);
 }
 
 /** A type as the source would write it. */
@@ -13,7 +13,7 @@ export function typeText(node: TypeNode): string {
     case "NamedType":
       return node.path.join(".") + (node.args.length > 0 ? `<${list(node.args)}>` : "");
     case "LiteralType":
-      return literalText(node.value);
+      return typeof node.value === "string" ? JSON.stringify(literalText(node.value)) : literalText(node.value);
     case "ArrayType":
       return `{${typeText(node.element)}}`;
     case "OptionalType":
@@ -28,7 +28,7 @@ export function typeText(node: TypeNode): string {
       return "typeof(…)";
     case "AnnotatedType":
       return `${typeText(node.inner)} ${
-        node.annotations.map(({ name, args }) => `@${name}(${args.join(", ")})`).join(" ")
+        node.annotations.map(({ name, args }) => `@${name}(${args.map(literalText).join(", ")})`).join(" ")
       }`;
     case "FunctionType":
       return functionText(node);

@@ -1,3 +1,4 @@
+import { fromByteString, isByteString } from "../../../base/mod.ts";
 import assert from "node:assert/strict";
 import type { LuaContext } from "../../api/mod.ts";
 import { parse } from "../../syntax/mod.ts";
@@ -16,7 +17,7 @@ return text((function(...) ${source} end)(...))`;
   assert.ok(outcome.type === "returned", JSON.stringify(outcome));
   const [list] = outcome.values;
   assert.ok(typeof list === "object" && "entries" in list);
-  return [...list.entries()].map(([, value]) => String(value));
+  return [...list.entries()].map(([, value]) => isByteString(value) ? fromByteString(value) : "no text");
 }
 
 const ORDER = "type Item = {sku: string @min_len(2), count: integer @min(1) @max(99)} " +
@@ -144,4 +145,15 @@ Deno.test("types are scoped, generic and recursive", () => {
   ]);
   assert.deepEqual(evaluate("type type = string return type('x')"), ["x"]);
   assert.deepEqual(evaluate("local Item = 'v' type Item = number return Item"), ["v"]);
+});
+
+Deno.test("problems of types name literals, keys and patterns that are not ASCII", () => {
+  const problem = (type: string, value: string) => evaluate(`type T = ${type} return T:is(${value})`)[1];
+  assert.equal(problem("'grün' | 'weiß'", "5"), 'expected "grün" | "weiß", got number');
+  assert.equal(problem("{[string]: number}", "{['größe'] = 'x'}"), 'key "größe": expected number, got string');
+  assert.equal(problem("string @pattern('^ä+$')", "'x'"), 'does not match pattern "^ä+$"');
+  assert.deepEqual(evaluate("type Farbe = 'grün' return pcall(Farbe, 5)"), [
+    "false",
+    'Farbe: expected "grün", got number',
+  ]);
 });

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { openssl } from "../../../../tests/support/certificates.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 import { pemOf, withAuthority } from "../../../../tests/support/with_authority.ts";
-import { ascii, type ByteString, type Data, fromLatin1 } from "../../../base/mod.ts";
+import { ascii, type ByteString, type Data, fromLatin1, toByteString } from "../../../base/mod.ts";
 
 /** Kind, retryability and message of what a call answers that sends nothing. Arguments of the call are in `a` and `b`. */
 function refusal(call: string, args: Data[] = []): Promise<Data | undefined> {
@@ -20,6 +20,20 @@ const CASES: readonly [call: string, message: string][] = [
   ['http.get("file:///etc/passwd")', 'bad URL "file:///etc/passwd": the scheme must be http or https'],
   ['http.request("BAD METHOD", url)', 'bad method "BAD METHOD"'],
   ['http.request("connect", url)', 'bad method "connect"'],
+  ['http.request("größe", url)', 'bad method "größe"'],
+  ['http.get("ftp://münchen/")', 'bad URL "ftp://münchen/": the scheme must be http or https'],
+  [
+    'http.get(url, { ["größe"] = 1 })',
+    'option "größe" is unknown; known: headers, query, cookies, body, form, files, auth, timeout, stream, ' +
+    "max_response_body, unix_socket, tls",
+  ],
+  [
+    'http.get(url, { tls = { ["größe"] = 1 } })',
+    'option "tls.größe" is unknown; known: cert, key, ca, server_name, insecure_skip_verify',
+  ],
+  ['http.get(url, { query = { ["größe"] = print } })', 'option "query.größe" must be a string, got function'],
+  ['http.get(url, { cookies = { ["größe"] = "x" } })', 'bad name or value of cookie "größe"'],
+  ['http.get(url, { headers = { ["größe"] = "x" } })', 'bad name or value of header "größe"'],
   ['http.get(url, { body = "x" })', "GET cannot have a body"],
   ['http.head(url, { files = { { name = "a", content = "x" } } })', "HEAD cannot have a body"],
   ["http.post(url, { body = 5 })", 'option "body" must be a string, got number'],
@@ -87,7 +101,7 @@ const CASES: readonly [call: string, message: string][] = [
 
 Deno.test("http_client refuses bad addresses and options", async () => {
   for (const [call, message] of CASES) {
-    deepEqual(await refusal(call), [true, "Invalid", false, `http_client: ${message}`], call);
+    deepEqual(await refusal(call), [true, "Invalid", false, toByteString(`http_client: ${message}`)], call);
   }
 });
 

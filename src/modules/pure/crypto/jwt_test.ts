@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
-import { type ByteString, type Clock, fromByteString, fromLatin1, toByteString } from "../../../base/mod.ts";
+import { type ByteString, type Clock, fromByteString, fromLatin1 } from "../../../base/mod.ts";
 import { outside } from "../../../../tests/support/outside_programs.ts";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
 
@@ -21,7 +21,7 @@ function clockAt(seconds: number): Clock {
 function problem(body: string, args: string[] = [], clock = clockAt(1_300_000_000)): Promise<unknown> {
   return runLua(
     `local first, second = ... local value, err = ${body} return err and err:kind() .. ": " .. err:message() or json.encode(value)`,
-    args.map(toByteString),
+    args.map(fromLatin1),
     {
       clock,
     },
