@@ -5,7 +5,7 @@ import { type ProcessErrand, readErrand, scheduleErrand } from "./process_activi
 
 function sent(errand: ProcessErrand): ProcessErrand {
   const args = scheduleErrand(1, errand).scheduleLocalActivity?.arguments ?? [];
-  return readErrand(args.map((payload) => fromPayload(payload)));
+  return readErrand(args.map((payload) => fromPayload(payload) ?? null));
 }
 
 Deno.test("a workflow's errand keeps pids, names, topics and reasons that are not ASCII", () => {
