@@ -31,6 +31,34 @@ Deno.test("jsonSchema() has every kind, with its fields", () => {
   deepEqual(["name", "kind", "address", "lifecycle"].filter((key) => !client.includes(key)), []);
 });
 
+/** Paths of the properties without a description. Conditions name properties only to test them. */
+function undescribed(schema: unknown, path: string): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    if (keyword === "if") return [];
+    if (keyword !== "properties") return undescribed(value, `${path}/${keyword}`);
+    return Object.entries(value as Record<string, { description?: string }>).flatMap(([name, field]) => [
+      ...field.description ? [] : [`${path}/${name}`],
+      ...undescribed(field, `${path}/${name}`),
+    ]);
+  });
+}
+
+Deno.test("jsonSchema() says of every property what it means", () => {
+  deepEqual(undescribed(jsonSchema(kinds), ""), []);
+});
+
+Deno.test("jsonSchema() tells defaults, units and examples of values", () => {
+  const { definitions } = jsonSchema(kinds) as {
+    definitions: Record<string, { properties: Record<string, { properties?: Record<string, unknown> }> }>;
+  };
+  const { properties } = definitions["temporal.worker"]!;
+  const { deadlock_detection_timeout: time, max_concurrent_activity_execution_size: size } = properties.worker_options!
+    .properties as Record<string, Record<string, unknown>>;
+  deepEqual([time!.default, time!.examples], ["1s", ["500ms", "10s", "1m30s"]]);
+  deepEqual([size!.default, /Unit: activities$/.test(String(size!.description))], [1000, true]);
+});
+
 Deno.test("jsonSchema() refuses unknown kinds, missing, wrong and unknown fields", () => {
   ok(
     faults(entry({ kind: "temporal.cliend" })).includes(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDuration, Secret } from "../base/mod.ts";
+import { field, withExamples } from "../registry/mod.ts";
 
 const FORM = 'a duration is text such as "500ms", "10s" or "1m30s"';
 
@@ -23,7 +24,10 @@ export const secretField = z.string().transform((text) => new Secret(text));
 export function entryIdField(required = "The id of an entry cannot be empty") {
   return z.union([
     z.string().min(1, required),
-    z.strictObject({ ns: z.string().min(1), name: z.string().min(1) }).transform(({ ns, name }) => `${ns}:${name}`),
+    z.strictObject({
+      ns: field("namespace of the entry", z.string().min(1)),
+      name: field("name of the entry", z.string().min(1)),
+    }).transform(({ ns, name }) => `${ns}:${name}`),
   ], {
     error: ({ input }) =>
       input === undefined || input === null ? required : 'Expected the id of an entry, such as "app:worker"',
@@ -35,18 +39,19 @@ export function entryIdField(required = "The id of an entry cannot be empty") {
  * number is refused, because nobody can tell its unit.
  *
  * @param name the field's name, for messages
- * @param fallback the default, in milliseconds
+ * @param fallback the default as a user would write it: `10s`
  * @returns milliseconds; negative ones pass, for the schema's rules to judge
  */
-export function durationField(name: string, fallback: number) {
-  return z.string({ error: ({ input }) => `Invalid ${name}: ${FORM}${got(input)}` }).default("").transform(
+export function durationField(name: string, fallback: string) {
+  const text = z.string({ error: ({ input }) => `Invalid ${name}: ${FORM}${got(input)}` });
+  return withExamples(text, ["500ms", "10s", "1m30s"]).default(fallback).transform(
     (text, context) => {
-      const nanoseconds = text === "" ? 0 : parseDuration(text);
+      const nanoseconds = parseDuration(text === "" ? fallback : text);
       if (nanoseconds === undefined) {
         context.addIssue({ code: "custom", message: `Invalid ${name}: "${text}" is not a duration; ${FORM}` });
         return z.NEVER;
       }
-      return nanoseconds === 0 ? fallback : nanoseconds / 1e6;
+      return (nanoseconds || parseDuration(fallback)!) / 1e6;
     },
   );
 }

@@ -1,20 +1,24 @@
 import { z } from "zod";
-import type { Configured, DataPath } from "../registry/mod.ts";
+import { type Configured, type DataPath, field } from "../registry/mod.ts";
+
+/** Why fields do nothing. */
+const REASONS = {
+  cleanup_interval: "what has expired is removed at each write",
+  lifecycle: "a store is there from its first use to the end of the program",
+} as const;
 
 /** Fields of all kinds of stores; those without effect are of applications written for Wippy. */
 export function storeFields() {
   return {
-    /** Most entries; 0 is no limit. */
-    max_size: z.int("max_size must be an integer").min(0, "max_size must be >= 0").default(0),
-    cleanup_interval: z.unknown().optional(),
-    lifecycle: z.unknown().optional(),
+    max_size: field(
+      "most entries; a store that is full takes no new keys; 0 is no limit",
+      z.int("max_size must be an integer").min(0, "max_size must be >= 0").default(0),
+      { unit: "entries" },
+    ),
+    cleanup_interval: field(`no effect: ${REASONS.cleanup_interval}`, z.unknown().optional()),
+    lifecycle: field(`no effect: ${REASONS.lifecycle}`, z.unknown().optional()),
   };
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  cleanup_interval: "what has expired is removed at each write",
-  lifecycle: "a store is there from its first use to the end of the program",
-};
 
 /** Fields of a store that are taken and do nothing. */
 export function storeFieldsWithoutEffect({ entry }: Pick<Configured, "entry">): { path: DataPath; reason: string }[] {

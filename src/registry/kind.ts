@@ -164,6 +164,8 @@ export interface Kind<C = unknown, T extends Component = Component> {
   readonly name: string;
   /** The only home of defaults. Unknown keys are reported by the registry, so the schema is strict. */
   readonly schema: z.ZodType<C>;
+  /** Describes the keys of `meta` that mean something to entries of the kind; `check` judges them. @default none does */
+  readonly meta?: z.ZodType;
   /** Fields that name variables. @default none */
   readonly envFields?: readonly EnvField[];
   /** Fields that may hold secrets, though their names do not tell: they are not shown. @default none */

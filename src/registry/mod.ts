@@ -4,6 +4,7 @@ export { discover, type Discovery } from "./discover.ts";
 export type { DataPath } from "../base/mod.ts";
 export type { Entry } from "./entry.ts";
 export { readFileValues } from "./file_values.ts";
+export { describeFields, field, type FieldDescription, withExamples } from "./field.ts";
 export { type FilledEntry, fillEntry, type Filling } from "./fill_entry.ts";
 export { hideSecrets } from "./hide_secrets.ts";
 export {

@@ -1,4 +1,5 @@
 import { commandParts } from "./command_docs.ts";
+import { fieldParts } from "./field_docs.ts";
 import { layerParts } from "./layer_docs.ts";
 
 /** A part of a page that is generated: it stands between two comments with its name. */
@@ -15,7 +16,7 @@ const ROOT = new URL("../../", import.meta.url);
 
 /** All generated parts of the documentation. `deno task docs` writes them, `tests/docs_test.ts` compares. */
 export function generatedParts(): GeneratedPart[] {
-  return [...commandParts(), ...layerParts()];
+  return [...commandParts(), ...fieldParts(), ...layerParts()];
 }
 
 /** Tells whether a part stands in its page as it is generated. */

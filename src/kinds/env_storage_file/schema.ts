@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { field } from "../../registry/mod.ts";
 import { requiredText } from "../fields.ts";
 
 const FORM = "a mode is an octal number such as 0644, or its decimal value";
@@ -18,10 +19,21 @@ function parseMode(text: string): number {
 
 /** Fields of an `env.storage.file` (spec/env.md §2). */
 export const schema = z.strictObject({
-  /** Relative to the application folder. */
-  file_path: requiredText("file path must not be empty"),
-  auto_create: z.boolean().default(false),
-  /** Absent, a file keeps its mode, and a new one gets 0644. */
-  file_mode: modeField("file_mode").optional(),
-  dir_mode: modeField("dir_mode").default(0o755),
+  file_path: field(
+    "path of the file, relative to the folder of the application",
+    requiredText("file path must not be empty"),
+  ),
+  auto_create: field(
+    "a write makes the file and its folders when they are missing; without it, such a write fails",
+    z.boolean().default(false),
+  ),
+  file_mode: field(
+    "permissions of the file after a write, octal with a leading zero",
+    modeField("file_mode").optional(),
+    { absent: "those of the file; `0644` for a new one" },
+  ),
+  dir_mode: field(
+    "permissions of folders that `auto_create` makes, octal with a leading zero",
+    modeField("dir_mode").prefault("0755"),
+  ),
 });

@@ -1,11 +1,12 @@
 import { type DataPath, defineKind } from "../../registry/mod.ts";
-import { declaredModules, luaReferences, registrationOf } from "../lua_code/mod.ts";
+import { calledMeta, declaredModules, luaReferences, registrationOf } from "../lua_code/mod.ts";
 import { schema } from "./schema.ts";
 
 /** `function.lua`: a function; with `meta.temporal.activity` also an activity of the worker named there. */
 export const functionLua = defineKind({
   name: "function.lua",
   schema,
+  meta: calledMeta,
   unknownKeys: "warning",
   references: (entry, data) => luaReferences(entry, data, "function.lua"),
   provides: { modules: declaredModules },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { luaCodeFields } from "../lua_code/mod.ts";
+import { field } from "../../registry/mod.ts";
+import { luaCodeFields, METHOD } from "../lua_code/mod.ts";
 import { requiredText } from "../fields.ts";
 
 function sizeField(name: string) {
@@ -7,19 +8,26 @@ function sizeField(name: string) {
 }
 
 const pool = z.strictObject({
-  type: z.enum(["inline", "lazy", "static", "adaptive"]).optional(),
-  size: sizeField("size"),
-  workers: sizeField("workers"),
-  buffer: sizeField("buffer"),
-  warm_start: z.boolean().optional(),
-  max_size: sizeField("max_size"),
+  type: field(
+    "no effect: each call gets a Lua state of its own",
+    z.enum(["inline", "lazy", "static", "adaptive"]).optional(),
+  ),
+  size: field(
+    "most calls that run at one time; further ones wait",
+    sizeField("size"),
+    { unit: "calls", absent: "no limit" },
+  ),
+  workers: field("the same; counts before `size`", sizeField("workers"), { unit: "calls", absent: "no limit" }),
+  buffer: field("no effect: calls that wait are not counted", sizeField("buffer")),
+  warm_start: field("no effect: each call gets a Lua state of its own", z.boolean().optional()),
+  max_size: field("the same; counts before both", sizeField("max_size"), { unit: "calls", absent: "no limit" }),
 });
 
 /** Fields of a `function.lua` (spec/registry.md §2.1, §2.2). */
 export const schema = z.strictObject({
   ...luaCodeFields,
-  method: requiredText("method is required"),
-  pool: pool.optional(),
+  method: field(METHOD, requiredText("method is required")),
+  pool: field("how many calls of the function run at one time", pool.optional()),
 });
 
 /**

@@ -3,10 +3,8 @@ import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf, referenceText } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
+import { REGISTRATION_FIELDS } from "./meta.ts";
 import { REGISTRATION_TYPES, VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "./registration.ts";
-
-/** Keys of the block by type of registration. */
-const KEYS = { workflow: ["worker", "name", "versioning_behavior"], activity: ["worker", "local"] };
 
 /** Reports a `meta.temporal` that is not what the contract describes: it would silently not register anything. */
 export function checkRegistration({ entry, kind }: Configured, context: CheckContext): void {
@@ -33,8 +31,9 @@ export function checkRegistration({ entry, kind }: Configured, context: CheckCon
     const path = ["meta", "temporal", type];
     const block = mapOf(value);
     if (!block) return wrongType(path, "a map");
+    const known = Object.keys(REGISTRATION_FIELDS[type]);
     for (const key of Object.keys(block)) {
-      if (!KEYS[type].includes(key)) reportUnknownMetaKey(entry, [...path, key], KEYS[type], context);
+      if (!known.includes(key)) reportUnknownMetaKey(entry, [...path, key], known, context);
     }
     if (block.worker === undefined || block.worker === null || block.worker === "") {
       report(path, "missing-worker", `"${entry.id}" is not registered as ${type}: ${path.join(".")} names no worker`, {

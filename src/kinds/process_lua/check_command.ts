@@ -3,14 +3,7 @@ import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { mapOf } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { commandOf } from "./command_of.ts";
-
-/** What each key of `meta.command` must be. */
-const KEYS: Readonly<Record<string, "text" | "true or false">> = {
-  name: "text",
-  short: "text",
-  main: "true or false",
-  use_case: "text",
-};
+import { COMMAND_FIELDS } from "./meta.ts";
 
 /** Reports what is wrong with `meta.command`, and a name that two commands have. */
 export function checkCommand({ entry, kind }: Configured, context: CheckContext): void {
@@ -23,10 +16,10 @@ export function checkCommand({ entry, kind }: Configured, context: CheckContext)
   const block = mapOf(command);
   if (!block) return void wrongType(path, "a map");
   for (const [key, value] of Object.entries(block)) {
-    const expected = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (expected === undefined) reportUnknownMetaKey(entry, [...path, key], Object.keys(KEYS), context);
-    else if (expected === "text" ? typeof value !== "string" : typeof value !== "boolean") {
-      wrongType([...path, key], expected);
+    if (!Object.hasOwn(COMMAND_FIELDS, key)) {
+      reportUnknownMetaKey(entry, [...path, key], Object.keys(COMMAND_FIELDS), context);
+    } else if (key === "main" ? typeof value !== "boolean" : typeof value !== "string") {
+      wrongType([...path, key], key === "main" ? "true or false" : "text");
     }
   }
   const { name } = block;

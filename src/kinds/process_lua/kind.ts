@@ -2,6 +2,7 @@ import { defineKind } from "../../registry/mod.ts";
 import { declaredModules, luaReferences } from "../lua_code/mod.ts";
 import { checkCommand } from "./check_command.ts";
 import { defaultHostReference } from "./default_host.ts";
+import { meta } from "./meta.ts";
 import { schema } from "./schema.ts";
 
 /**
@@ -11,6 +12,7 @@ import { schema } from "./schema.ts";
 export const processLua = defineKind({
   name: "process.lua",
   schema,
+  meta,
   unknownKeys: "warning",
   references: (entry, data) => [...luaReferences(entry, data, "process.lua"), ...defaultHostReference(entry)],
   check: checkCommand,

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { field } from "../../registry/mod.ts";
 import { requiredText } from "../fields.ts";
 import { storeFields } from "../store_fields.ts";
 
 /** Fields of a `store.file`. */
 export const schema = z.strictObject({
-  /** Relative to the application folder. */
-  file_path: requiredText("file path must not be empty"),
+  file_path: field(
+    "path of the file, relative to the folder of the application; the first use makes the file, but not its folder",
+    requiredText("file path must not be empty"),
+  ),
   ...storeFields(),
 });

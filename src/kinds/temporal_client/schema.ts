@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { field } from "../../registry/mod.ts";
 import { Secret } from "../../base/mod.ts";
 import { durationField, requiredText, secretField } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
@@ -7,49 +8,89 @@ import { type Rule, withRules } from "../rules.ts";
 const AUTH_TYPES = ["none", "api_key", "mtls"] as const;
 
 const auth = z.strictObject({
-  /** Optional only to tell its absence from "none"; absent means "none". */
-  type: z.enum(AUTH_TYPES, {
-    error: ({ input }) => typeof input === "string" ? `invalid auth type: ${input}` : undefined,
-  }).optional(),
-  api_key: secretField.optional(),
-  api_key_env: z.string().optional(),
-  api_key_file: z.string().optional(),
-  cert_file: z.string().optional(),
-  cert_pem: secretField.optional(),
-  cert_pem_env: z.string().optional(),
-  key_file: z.string().optional(),
-  key_pem: secretField.optional(),
-  key_pem_env: z.string().optional(),
-  /** Uses `key_file` and `api_key_file` also when others may read them (architecture.md §5). */
-  allow_insecure_key_file: z.boolean().default(false),
+  /** Optional only to tell its absence from "none". */
+  type: field(
+    "how the program proves who it is; `mtls` is a client certificate",
+    z.enum(AUTH_TYPES, {
+      error: ({ input }) => typeof input === "string" ? `invalid auth type: ${input}` : undefined,
+    }).optional(),
+    { absent: "`none`" },
+  ),
+  api_key: field("the API key itself; better a placeholder", secretField.optional()),
+  api_key_env: field("name of the variable that holds the API key", z.string().optional()),
+  api_key_file: field(
+    "path of a file that holds the API key and that only its owner may read; read again when it changes",
+    z.string().optional(),
+  ),
+  cert_file: field(
+    "path of the client certificate, a PEM file; read again when it changes",
+    z.string().optional(),
+  ),
+  cert_pem: field("the client certificate itself, as PEM text", secretField.optional()),
+  cert_pem_env: field("name of the variable that holds the client certificate", z.string().optional()),
+  key_file: field(
+    "path of the certificate's private key, a PEM file that only its owner may read; read again when it changes",
+    z.string().optional(),
+  ),
+  key_pem: field("the private key itself, as PEM text; better a placeholder", secretField.optional()),
+  key_pem_env: field("name of the variable that holds the private key", z.string().optional()),
+  /** architecture.md §5 */
+  allow_insecure_key_file: field(
+    "uses `key_file` and `api_key_file` also when others may read them; otherwise the client does not start",
+    z.boolean().default(false),
+  ),
 });
 
 const tls = z.strictObject({
-  enabled: z.boolean().default(false),
-  /** PEM bundle; the system's roots when neither it nor `ca_pem` is given. */
-  ca_file: z.string().optional(),
-  ca_pem: z.string().optional(),
-  ca_pem_env: z.string().optional(),
-  server_name: z.string().optional(),
-  insecure_skip_verify: z.boolean().default(false),
+  enabled: field("encrypts the connection; credentials turn it on, too", z.boolean().default(false)),
+  ca_file: field(
+    "path of the certificates of the authorities that may have signed the server's, a PEM file",
+    z.string().optional(),
+    { absent: "those of the system" },
+  ),
+  ca_pem: field("the authorities' certificates themselves, as PEM text", z.string().optional()),
+  ca_pem_env: field("name of the variable that holds the authorities' certificates", z.string().optional()),
+  server_name: field(
+    "name that the server's certificate must have",
+    z.string().optional(),
+    { absent: "host of `address`" },
+  ),
+  insecure_skip_verify: field(
+    "takes any certificate, so that anybody may pose as the server; only for tests",
+    z.boolean().default(false),
+  ),
 });
 
 const healthCheck = z.strictObject({
-  enabled: z.boolean().default(false),
-  interval: durationField("interval", 30_000),
+  enabled: field(
+    "asks the server again and again whether it is well, and replaces a connection that gives no answer",
+    z.boolean().default(false),
+  ),
+  interval: field("time between two such questions", durationField("interval", "30s")),
 });
 
 const fields = z.strictObject({
-  /** `host:port`. */
-  address: requiredText("address is required"),
-  namespace: z.string().default("").transform((text) => text || "default"),
-  tq_prefix: z.string().default(""),
-  connection_timeout: durationField("connection_timeout", 10_000),
-  keep_alive_time: durationField("keep_alive_time", 30_000),
-  keep_alive_timeout: durationField("keep_alive_timeout", 10_000),
-  auth: auth.prefault({}),
-  tls: tls.prefault({}),
-  health_check: healthCheck.prefault({}),
+  address: field("`host:port` of the server", requiredText("address is required")),
+  namespace: field(
+    "Temporal namespace on the server",
+    z.string().default("default").transform((text) => text || "default"),
+  ),
+  tq_prefix: field("put in front of the task queue of each worker that uses this client", z.string().default("")),
+  connection_timeout: field(
+    "how long one attempt to connect may take; then it has failed",
+    durationField("connection_timeout", "10s"),
+  ),
+  keep_alive_time: field(
+    "how long the server may be silent before the client asks whether it is still there",
+    durationField("keep_alive_time", "30s"),
+  ),
+  keep_alive_timeout: field(
+    "how long the answer to that may take; then the connection is replaced",
+    durationField("keep_alive_timeout", "10s"),
+  ),
+  auth: field("credentials of the program", auth.prefault({})),
+  tls: field("encryption, and which server is trusted", tls.prefault({})),
+  health_check: field("regular questions to the server whether it is well", healthCheck.prefault({})),
   lifecycle: lifecycleSchema,
 });
 

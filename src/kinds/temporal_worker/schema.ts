@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { parseDuration } from "../../base/mod.ts";
+import { field } from "../../registry/mod.ts";
 import { durationField, entryIdField, requiredText } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 import { type Rule, withRules } from "../rules.ts";
@@ -22,8 +24,9 @@ function rateField(words: string) {
 }
 
 /** A duration whose negative values count as unset. */
-function timeField(name: string, fallback: number) {
-  return durationField(name, fallback).transform((value) => value < 0 ? fallback : value);
+function timeField(name: string, fallback: string) {
+  const unset = parseDuration(fallback)! / 1e6;
+  return durationField(name, fallback).transform((value) => value < 0 ? unset : value);
 }
 
 function pollersField(name: string) {
@@ -32,9 +35,11 @@ function pollersField(name: string) {
 
 /** Numbers of polls that wait at one time; what is absent fits what is given. */
 const pollerAutoscaling = z.strictObject({
-  minimum: pollersField("minimum"),
-  initial: pollersField("initial"),
-  maximum: pollersField("maximum"),
+  minimum: field("fewest requests for tasks that wait at one time", pollersField("minimum"), { absent: "`1` request" }),
+  initial: field("requests that wait at first", pollersField("initial"), { absent: "`5` requests, within the bounds" }),
+  maximum: field("most requests for tasks that wait at one time", pollersField("maximum"), {
+    absent: "`100` requests",
+  }),
 }).refine(({ minimum = 1, maximum }) => !maximum || maximum >= minimum, {
   path: ["maximum"],
   message: "maximum cannot be less than minimum",
@@ -46,58 +51,149 @@ const pollerAutoscaling = z.strictObject({
   return { minimum, initial: initial ?? Math.min(Math.max(5, minimum), most), maximum: most };
 });
 
+const NO_LOCAL_ACTIVITIES = "no effect yet: there are no local activities";
+const NO_SESSIONS = "no effect: sessions exist in Temporal's Go SDK only";
+
 /** spec/temporal-config.md §8; times in milliseconds. */
 const options = z.strictObject({
-  /** "" makes one of process id, host name and task queue. */
-  identity: z.string().default(""),
-  max_concurrent_activity_execution_size: countField(1000),
-  max_concurrent_workflow_task_execution_size: countField(1000),
-  max_concurrent_local_activity_execution_size: countField(1000),
-  max_concurrent_session_execution_size: countField(1000),
-  max_concurrent_eager_activity_execution_size: z.int().default(0),
-  max_concurrent_activity_task_pollers: countField(20),
-  max_concurrent_workflow_task_pollers: countField(20),
-  /** Instead of fixed numbers of pollers. */
-  poller_autoscaling: pollerAutoscaling.optional(),
-  worker_activities_per_second: rateField("worker activities per second"),
-  worker_local_activities_per_second: rateField("worker local activities per second"),
-  task_queue_activities_per_second: rateField("task queue activities per second"),
-  sticky_schedule_to_start_timeout: timeField("sticky_schedule_to_start_timeout", 5_000),
-  worker_stop_timeout: timeField("worker_stop_timeout", 0),
-  deadlock_detection_timeout: timeField("deadlock_detection_timeout", 1_000),
-  max_heartbeat_throttle_interval: timeField("max_heartbeat_throttle_interval", 60_000),
-  default_heartbeat_throttle_interval: timeField("default_heartbeat_throttle_interval", 30_000),
-  /** Workflows kept between their tasks; absent, the SDK decides by the memory there is. 0 replays each task. */
-  max_cached_workflows: z.int().min(0, "max cached workflows cannot be negative")
-    .max(MOST_CACHED, `max cached workflows cannot be more than ${MOST_CACHED}`).optional(),
-  enable_logging_in_replay: z.boolean().default(false),
-  enable_session_worker: z.boolean().default(false),
-  disable_workflow_worker: z.boolean().default(false),
-  local_activity_worker_only: z.boolean().default(false),
-  disable_eager_activities: z.boolean().default(false),
-  disable_registration_aliasing: z.boolean().default(false),
-  deployment_name: z.string().regex(
-    DEPLOYMENT_REGEXP,
-    'deployment_name cannot contain "." or ":", nor begin with "__"',
-  ).default(""),
-  /** `auto` makes one of all that can change a workflow's behaviour. */
-  build_id: z.string().regex(BUILD_REGEXP, 'build_id cannot begin with "__", nor be longer than 255 characters')
-    .default(""),
-  build_id_env: z.string().default(""),
-  use_versioning: z.boolean().default(false),
-  default_versioning_behavior: z.enum(["", ...VERSIONING_BEHAVIORS], {
-    error: ({ input }) =>
-      typeof input === "string"
-        ? `invalid default_versioning_behavior: "${input}"; it is one of ${VERSIONING_BEHAVIORS_TEXT}`
-        : undefined,
-  }).default(""),
+  identity: field(
+    "name of the worker on the server, as Temporal's web UI shows it",
+    z.string().default(""),
+    { absent: "made of process id, host name and task queue" },
+  ),
+  max_concurrent_activity_execution_size: field(
+    "most activities that run at one time; further ones wait on the server",
+    countField(1000),
+    { unit: "activities" },
+  ),
+  max_concurrent_workflow_task_execution_size: field(
+    "most workflow tasks that are worked on at one time; further ones wait on the server",
+    countField(1000),
+    { unit: "tasks" },
+  ),
+  max_concurrent_local_activity_execution_size: field(NO_LOCAL_ACTIVITIES, countField(1000)),
+  max_concurrent_session_execution_size: field(NO_SESSIONS, countField(1000)),
+  max_concurrent_eager_activity_execution_size: field(
+    "no effect: Temporal's TypeScript SDK has no such limit",
+    z.int().default(0),
+  ),
+  max_concurrent_activity_task_pollers: field(
+    "requests for activities that wait at the server at one time; more of them fetch a burst of tasks faster",
+    countField(20),
+    { unit: "requests" },
+  ),
+  max_concurrent_workflow_task_pollers: field(
+    "the same for workflow tasks; a worker with a cache asks two queues, each with so many; 1 is not allowed",
+    countField(20),
+    { unit: "requests" },
+  ),
+  poller_autoscaling: field(
+    "the server's hints decide how many requests for tasks wait, instead of the two fixed numbers",
+    pollerAutoscaling.optional(),
+  ),
+  worker_activities_per_second: field(
+    "most activities that this worker starts in a second; 0 is no limit",
+    rateField("worker activities per second"),
+    { unit: "per second" },
+  ),
+  worker_local_activities_per_second: field(NO_LOCAL_ACTIVITIES, rateField("worker local activities per second")),
+  task_queue_activities_per_second: field(
+    "most activities that the server hands out in a second on this queue, to all its workers together; 0 is no limit",
+    rateField("task queue activities per second"),
+    { unit: "per second" },
+  ),
+  sticky_schedule_to_start_timeout: field(
+    "how long a task waits for the worker that has its workflow cached; then any worker takes it and replays the workflow",
+    timeField("sticky_schedule_to_start_timeout", "5s"),
+  ),
+  worker_stop_timeout: field(
+    "how long running activities may go on after a stop; then they are canceled",
+    timeField("worker_stop_timeout", "0s"),
+    { absent: "`worker.stop_timeout` of `lunation.yaml`, else `0s`" },
+  ),
+  deadlock_detection_timeout: field(
+    "how long a workflow may compute without waiting; then its task fails, and the server tries it again",
+    timeField("deadlock_detection_timeout", "1s"),
+  ),
+  max_heartbeat_throttle_interval: field(
+    "longest time between two heartbeats of a running activity; only with one does it learn that it is canceled",
+    timeField("max_heartbeat_throttle_interval", "60s"),
+  ),
+  default_heartbeat_throttle_interval: field(
+    "time between two heartbeats of an activity without a `heartbeat_timeout`; with one it is half of that",
+    timeField("default_heartbeat_throttle_interval", "30s"),
+  ),
+  max_cached_workflows: field(
+    "workflows that stay in memory between their tasks; 0 keeps none: each task replays its workflow, one by one",
+    z.int().min(0, "max cached workflows cannot be negative")
+      .max(MOST_CACHED, `max cached workflows cannot be more than ${MOST_CACHED}`).optional(),
+    { unit: "workflows", absent: "by the memory of the machine" },
+  ),
+  enable_logging_in_replay: field(
+    "`print` and log records of a workflow are written again whenever it is replayed",
+    z.boolean().default(false),
+  ),
+  enable_session_worker: field(NO_SESSIONS, z.boolean().default(false)),
+  disable_workflow_worker: field(
+    "takes activities only; workflows of the queue are left to other workers",
+    z.boolean().default(false),
+  ),
+  local_activity_worker_only: field(
+    "takes workflows only; activities of the queue are left to other workers",
+    z.boolean().default(false),
+  ),
+  disable_eager_activities: field(
+    "activities always go through the task queue; otherwise the server may hand one out at once to the worker whose " +
+      "workflow calls it",
+    z.boolean().default(false),
+  ),
+  disable_registration_aliasing: field(
+    "no effect: only Go functions have aliases",
+    z.boolean().default(false),
+  ),
+  deployment_name: field(
+    "name of the deployment that the worker belongs to, with `use_versioning`; without `.` and `:`",
+    z.string().regex(
+      DEPLOYMENT_REGEXP,
+      'deployment_name cannot contain "." or ":", nor begin with "__"',
+    ).default(""),
+  ),
+  build_id: field(
+    "build of the deployment, with `use_versioning`; `auto` makes it of the code of the deployment's workflows",
+    z.string().regex(BUILD_REGEXP, 'build_id cannot begin with "__", nor be longer than 255 characters')
+      .default(""),
+  ),
+  build_id_env: field(
+    "name of the variable that holds the build id; counts when `build_id` is absent",
+    z.string().default(""),
+  ),
+  use_versioning: field(
+    "the worker belongs to a build of a deployment, and gets only tasks of that build",
+    z.boolean().default(false),
+  ),
+  default_versioning_behavior: field(
+    "`pinned`: a workflow ends on the build that it began on; `auto_upgrade`: it moves to the current build; for " +
+      "workflows that do not say themselves",
+    z.enum(["", ...VERSIONING_BEHAVIORS], {
+      error: ({ input }) =>
+        typeof input === "string"
+          ? `invalid default_versioning_behavior: "${input}"; it is one of ${VERSIONING_BEHAVIORS_TEXT}`
+          : undefined,
+    }).default(""),
+    { absent: "`auto_upgrade`" },
+  ),
 });
 
 const fields = z.strictObject({
-  /** Id of a `temporal.client`, still relative. */
-  client: entryIdField("client reference is required"),
-  task_queue: requiredText("task queue is required"),
-  worker_options: options.prefault({}),
+  client: field(
+    "id of the `temporal.client` that the worker connects with",
+    entryIdField("client reference is required"),
+  ),
+  task_queue: field(
+    "the task queue that the worker polls; the `tq_prefix` of the client comes in front",
+    requiredText("task queue is required"),
+  ),
+  worker_options: field("how the worker takes and runs tasks", options.prefault({})),
   lifecycle: lifecycleSchema,
 });
 
