@@ -31,3 +31,4 @@ export { orError } from "./or_error.ts";
 export type { RegistryRecord, RegistryView } from "./registry_view.ts";
 export { Secret } from "./secret.ts";
 export type { Store, StoreDirectory, StoreEntry, StoreWrite } from "./store.ts";
+export { text, type TextSlot } from "./text.ts";

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from "../base/mod.ts";
+import { AppError, type Clock, text } from "../base/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 
 /** A process that has ended, or never was. */
@@ -32,5 +32,5 @@ export class GoneProcess implements ProcessHandle {
 
 /** What is said of a pid that no process has. */
 export function processNotFound(pid: string): AppError {
-  return new AppError(`process ${pid} not found`, { kind: "NotFound", retryable: false });
+  return new AppError(text`process ${pid} not found`, { kind: "NotFound", retryable: false });
 }

@@ -6,6 +6,7 @@ import {
   type Clock,
   type Data,
   formatDuration,
+  text,
   toByteString,
 } from "../base/mod.ts";
 import { type Command, type CommandTypes, ErrorValue, fromData, type LuaState, type LuaValue } from "../lua/api/mod.ts";
@@ -159,7 +160,7 @@ export class LocalExecutor implements CommandExecutor {
   /** Gives up a call after its time: the caller goes on at once, the callee is canceled. */
   #limit(command: CallCommand, milliseconds: number, reply: Reply): () => void {
     return this.#options.clock.after(milliseconds, () => {
-      const message = `call of "${command.target}" timed out after ${formatDuration(milliseconds * 1e6)}`;
+      const message = text`call of "${command.target}" timed out after ${formatDuration(milliseconds * 1e6)}`;
       this.#operations.get(command)?.stop();
       this.#answer(command, reply, [
         undefined,
@@ -213,6 +214,9 @@ function timeoutOf({ target, options }: CallCommand): number | undefined | AppEr
     return new OptionReader("", (key) => options.get(toByteString(key))).positiveDuration("timeout");
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return new AppError(`invalid call options for ${target}: ${error.message}`, { kind: "Invalid", retryable: false });
+    return new AppError(text`invalid call options for ${target}: ${error.message}`, {
+      kind: "Invalid",
+      retryable: false,
+    });
   }
 }

@@ -6,6 +6,7 @@ import {
   type Clock,
   type Data,
   type Logger,
+  text,
 } from "../base/mod.ts";
 import { errorOf, ErrorValue, Fault, fromData, type LuaState, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
@@ -252,7 +253,9 @@ export class LocalProcess implements LocalHandle {
   /** `process.upgrade`: other code or arguments, the same process with its pid, names, watches and what is unread. */
   async #startAnew({ target, args }: UpgradeCommand): Promise<void> {
     const program = target === undefined ? this.#program : this.#options.find(target);
-    if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
+    if (!program) {
+      throw new AppError(text`process "${target ?? this.entryId}" not found`, { kind: "NotFound", retryable: false });
+    }
     const [instance, executor, { mailbox, trapLinks }] = [this.#instance!, this.#executor, this.#process];
     this.#instance = undefined;
     this.#forgetReadEvents();
@@ -302,7 +305,7 @@ export class LocalProcess implements LocalHandle {
     const luaStack = error instanceof Fault ? error.luaStack : undefined;
     const { entryId } = this.#program;
     if (!(error instanceof Fault && (error.reason === "budget" || error.reason === "memory"))) {
-      this.#around.logger.log("error", `Internal error in "${entryId}": ${message}`, { entry: entryId, stack });
+      this.#around.logger.log("error", text`Internal error in "${entryId}": ${message}`, { entry: entryId, stack });
     }
     return new AppError(message, { kind: "Internal", retryable: false, stack: luaStack });
   }

@@ -1,4 +1,4 @@
-import { AppError, type Component, type ComponentStatus, type Logger, type StopReport } from "../base/mod.ts";
+import { AppError, type Component, type ComponentStatus, type Logger, type StopReport, text } from "../base/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
@@ -71,7 +71,7 @@ export class ProcessHost implements Component, SpawnTarget {
     const { target, args, context, settings: { name, messages }, from } = request;
     if (this.#isStopping) throw new AppError("host is shutting down", { kind: "Unavailable", retryable: false });
     const program = this.#options.functions.processProgram(target);
-    if (!program) throw new AppError(`process "${target}" not found`, { kind: "NotFound", retryable: false });
+    if (!program) throw new AppError(text`process "${target}" not found`, { kind: "NotFound", retryable: false });
     const holder = name === undefined ? undefined : node.names.lookUp(name);
     const process = holder === undefined
       ? this.#start({ host: this.#options.id, program, args, context, terminal: this.#terminal })
@@ -96,6 +96,6 @@ export class ProcessHost implements Component, SpawnTarget {
   /** Nobody else hears of it. */
   #report({ entryId, pid }: LocalProcess, error: AppError): void {
     const stack = error.luaStack && { stack: error.luaStack.join("\n") };
-    this.#options.logger.log("error", `Process "${entryId}" failed: ${error.message}`, { pid, ...stack });
+    this.#options.logger.log("error", text`Process "${entryId}" failed: ${error.message}`, { pid, ...stack });
   }
 }

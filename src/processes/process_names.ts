@@ -1,4 +1,4 @@
-import { AppError } from "../base/mod.ts";
+import { AppError, text } from "../base/mod.ts";
 
 /** The names under which processes of one runtime are known (spec/lua-modules.md §5, `process.registry`). */
 export class ProcessNames {
@@ -13,7 +13,7 @@ export class ProcessNames {
   register(name: string, pid: string): void {
     const holder = this.#pids.get(name);
     if (holder !== undefined && holder !== pid) {
-      throw new AppError(`name "${name}" is already registered`, { kind: "AlreadyExists", retryable: false });
+      throw new AppError(text`name "${name}" is already registered`, { kind: "AlreadyExists", retryable: false });
     }
     this.#pids.set(name, pid);
     const names = this.#names.get(pid);

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from "../base/mod.ts";
+import { AppError, type Clock, text } from "../base/mod.ts";
 import { formatPid, parsePid, type Pid, unresolvedProcess } from "../modules/commands/mod.ts";
 import { GoneProcess } from "./gone_process.ts";
 import type { ProcessHandle } from "./process_handle.ts";
@@ -101,7 +101,7 @@ export class ProcessNode {
   place(hostId: string): SpawnTarget {
     const place = this.#hosts.get(hostId) ?? this.#foreign.named(hostId);
     if (place) return place;
-    throw new AppError(`host "${hostId}" not found`, { kind: "NotFound", retryable: false });
+    throw new AppError(text`host "${hostId}" not found`, { kind: "NotFound", retryable: false });
   }
 
   /**

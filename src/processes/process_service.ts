@@ -1,4 +1,4 @@
-import { AppError, type Component, type Data, type Logger, type StopReport } from "../base/mod.ts";
+import { AppError, type Component, type Data, type Logger, type StopReport, text } from "../base/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
@@ -57,7 +57,7 @@ export class ProcessService implements Component {
     this.#ended.resolve();
     if (this.#isStopping) return;
     if (error) return this.#fail(error.kind === "Canceled" ? final(error) : error);
-    this.#options.logger.log("info", `Process "${this.#options.target}" has done its work`);
+    this.#options.logger.log("info", text`Process "${this.#options.target}" has done its work`);
   }
 }
 

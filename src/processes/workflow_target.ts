@@ -1,4 +1,4 @@
-import { AppError } from "../base/mod.ts";
+import { AppError, text } from "../base/mod.ts";
 import { parseWorkflowOptions, type Pid, type SpawnSettings, type WorkflowOptions } from "../modules/commands/mod.ts";
 import type { ProcessHandle } from "./process_handle.ts";
 import type { SpawnRequest, SpawnTarget } from "./spawn_target.ts";
@@ -94,7 +94,7 @@ export class WorkflowTarget implements SpawnTarget {
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== "AlreadyExists") throw error;
       if (takesExisting) return { sent: 0 };
-      const message = `workflow "${workflowId}" has already been started`;
+      const message = text`workflow "${workflowId}" has already been started`;
       throw new AppError(message, { kind: "AlreadyExists", retryable: false });
     }
   }

@@ -1,4 +1,4 @@
-import { type ByteString, fromByteString, isByteString, toByteString } from "../../base/mod.ts";
+import { type ByteString, fromByteString, isByteString, text, toByteString } from "../../base/mod.ts";
 import type { LuaContext } from "./context.ts";
 import { LuaError } from "./lua_error.ts";
 import { LuaFunction, LuaTable, type LuaValue } from "./value.ts";
@@ -34,7 +34,7 @@ export function typeName(value: LuaValue): string {
  * @returns `bad argument #1 to 'name' (problem)`
  */
 export function badArgument(position: number, name: string, problem: string): LuaError {
-  return new LuaError(`bad argument #${position} to '${name}' (${problem})`);
+  return new LuaError(text`bad argument #${position} to '${name}' (${problem})`);
 }
 
 /**
@@ -127,7 +127,7 @@ export function optionalTableArgument(args: LuaValue[], position: number, name: 
  */
 export function wrongType(args: LuaValue[], position: number, name: string, expected: string): LuaError {
   const got = position > args.length ? "no value" : typeName(args[position - 1]);
-  return badArgument(position, name, `${expected} expected, got ${got}`);
+  return badArgument(position, name, text`${expected} expected, got ${got}`);
 }
 
 /**
@@ -145,7 +145,7 @@ export function method<T extends Userdata>(
 ): NativeFunction {
   return (args, context) => {
     const target = args[0];
-    if (!(target instanceof self)) throw new LuaError(`calling '${name}' on bad self`);
+    if (!(target instanceof self)) throw new LuaError(text`calling '${name}' on bad self`);
     return body(target, args.slice(1), context);
   };
 }

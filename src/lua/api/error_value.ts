@@ -1,4 +1,4 @@
-import { type AppError, type ByteString, concatBytes, isByteString, toByteString } from "../../base/mod.ts";
+import { type AppError, type ByteString, concatBytes, isByteString, text, toByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { fromData } from "./from_data.ts";
 import { LuaError } from "./lua_error.ts";
@@ -36,12 +36,12 @@ const errorType: UserdataType = {
 
 function errorOf(self: LuaValue, method: string): AppError {
   if (self instanceof ErrorValue) return self.error;
-  throw new LuaError(`bad argument #1 to '${method}' (Error expected)`);
+  throw new LuaError(text`bad argument #1 to '${method}' (Error expected)`);
 }
 
 function textOf(value: LuaValue): ByteString {
   if (value instanceof ErrorValue) return toByteString(value.error.toString());
   if (isByteString(value)) return value;
   if (typeof value === "number") return toByteString(numberText(value));
-  throw new LuaError(`attempt to concatenate an error with a ${typeName(value)} value`);
+  throw new LuaError(text`attempt to concatenate an error with a ${typeName(value)} value`);
 }

@@ -1,4 +1,4 @@
-import { type ByteString, concatBytes, isByteString, toByteString } from "../../base/mod.ts";
+import { type ByteString, concatBytes, isByteString, text, toByteString } from "../../base/mod.ts";
 import type { NativeFunction } from "./native.ts";
 import { typeName } from "./arguments.ts";
 import { LuaError } from "./lua_error.ts";
@@ -81,7 +81,7 @@ function toNumber(value: LuaValue): number {
 function exact(value: LuaValue): bigint | number {
   if (value instanceof ExactInteger) return value.value;
   if (typeof value === "number") return value;
-  throw new LuaError(`attempt to perform arithmetic on a ${typeName(value)} value`);
+  throw new LuaError(text`attempt to perform arithmetic on a ${typeName(value)} value`);
 }
 
 function toText(value: LuaValue): ByteString {

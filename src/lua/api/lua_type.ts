@@ -1,4 +1,4 @@
-import { toByteString } from "../../base/mod.ts";
+import { text, toByteString } from "../../base/mod.ts";
 import { failure } from "./failure.ts";
 import { LuaError } from "./lua_error.ts";
 import { Userdata, type UserdataType } from "./userdata.ts";
@@ -42,7 +42,7 @@ export const luaType = {
   metamethods: {
     __call: ([type, value]) => {
       const problem = self(type).problemWith(value);
-      if (problem !== undefined) throw new LuaError(`${self(type).text}: ${problem}`);
+      if (problem !== undefined) throw new LuaError(text`${self(type).text}: ${problem}`);
       return value;
     },
     __eq: ([a, b]) => a instanceof LuaType && b instanceof LuaType && a.definition === b.definition,

@@ -6,6 +6,7 @@ import {
   isByteString,
   MAX_DATA_DEPTH,
   MAX_DATA_VALUES,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
@@ -36,7 +37,7 @@ export function toData(value: LuaValue): Data {
 }
 
 function copy(value: LuaValue, progress: Progress): Data {
-  if (++progress.values > MAX_DATA_VALUES) throw cannotEncode(`more than ${MAX_DATA_VALUES} values`);
+  if (++progress.values > MAX_DATA_VALUES) throw cannotEncode(text`more than ${MAX_DATA_VALUES} values`);
   if (value instanceof LuaTable) return copyTable(value, progress);
   if (value instanceof ErrorValue) return toByteString(value.error.message);
   if (value instanceof ExactInteger) return value.value;
@@ -46,7 +47,7 @@ function copy(value: LuaValue, progress: Progress): Data {
 function copyTable(table: LuaTable, progress: Progress): Data {
   const { path } = progress;
   if (path.includes(table.identity)) throw cannotEncode("a table nested in itself (recursion)");
-  if (path.length === MAX_DATA_DEPTH) throw cannotEncode(`nesting deeper than ${MAX_DATA_DEPTH} levels`);
+  if (path.length === MAX_DATA_DEPTH) throw cannotEncode(text`nesting deeper than ${MAX_DATA_DEPTH} levels`);
   path.push(table.identity);
   const first = table.next(undefined);
   const data = first === undefined ? (table.isObject ? new Map() : []) : copyPairs(table, isIndex(first[0]), progress);
@@ -75,7 +76,9 @@ function copyPairs(table: LuaTable, isArray: boolean, progress: Progress): Data 
 function addLate(array: Data[], late: [number, Data][]): Data[] {
   const count = array.length + late.length;
   for (const [index, item] of late) {
-    if (index > count) throw cannotEncode(`a sparse array: there is an index ${index}, but not every index below it`);
+    if (index > count) {
+      throw cannotEncode(text`a sparse array: there is an index ${index}, but not every index below it`);
+    }
     array[index - 1] = item;
   }
   return array;
@@ -93,9 +96,9 @@ function keyText(key: LuaValue): ByteString {
   if (isByteString(key)) return key;
   if (typeof key === "number") return toByteString(numberText(key));
   if (typeof key === "boolean") return ascii(key ? "true" : "false");
-  throw cannotEncode(`a table with a key of type ${typeName(key)}`);
+  throw cannotEncode(text`a table with a key of type ${typeName(key)}`);
 }
 
 function cannotEncode(what: string): AppError {
-  return new AppError(`cannot encode ${what}`, { kind: "Invalid", retryable: false });
+  return new AppError(text`cannot encode ${what}`, { kind: "Invalid", retryable: false });
 }

@@ -1,4 +1,4 @@
-import { AppError } from "../../base/mod.ts";
+import { AppError, text } from "../../base/mod.ts";
 import {
   ErrorValue,
   LuaError,
@@ -176,7 +176,7 @@ function channelClosed(): ErrorValue {
 
 function channelOf(self: LuaValue, method: string): Channel {
   if (self instanceof Channel) return self;
-  throw new LuaError(`bad argument #1 to '${method}' (Channel expected)`);
+  throw new LuaError(text`bad argument #1 to '${method}' (Channel expected)`);
 }
 
 const selectCaseType: UserdataType = { name: "SelectCase", methods: {} };

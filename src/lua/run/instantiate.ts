@@ -1,4 +1,4 @@
-import { AppError, toByteString } from "../../base/mod.ts";
+import { AppError, text, toByteString } from "../../base/mod.ts";
 import { channelLibrary } from "./channel_library.ts";
 import {
   type Budget,
@@ -64,5 +64,5 @@ function entryPoint(result: LuaValue, method: string): LuaFunction {
   if (result instanceof LuaFunction) return result;
   const field = result instanceof LuaTable ? result.get(toByteString(method)) : undefined;
   if (field instanceof LuaFunction) return field;
-  throw new AppError(`method "${method}" not found in module`, { kind: "NotFound", retryable: false });
+  throw new AppError(text`method "${method}" not found in module`, { kind: "NotFound", retryable: false });
 }

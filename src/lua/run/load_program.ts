@@ -1,4 +1,4 @@
-import { AppError, toByteString } from "../../base/mod.ts";
+import { AppError, text, toByteString } from "../../base/mod.ts";
 import {
   errorOf,
   Fault,
@@ -68,7 +68,7 @@ class Loader {
 
   #import(program: LuaProgram): LuaValue {
     if (this.#loading.has(program)) {
-      throw new AppError(`import cycle at "${program.entryId}"`, { kind: "Internal", retryable: false });
+      throw new AppError(text`import cycle at "${program.entryId}"`, { kind: "Internal", retryable: false });
     }
     if (!this.#imports.has(program)) {
       const environment = this.#context.state.createEnvironment(this.aliases(program));
@@ -79,7 +79,7 @@ class Loader {
 }
 
 function tooLong(program: LuaProgram, traceback: string[]): Fault {
-  const fault = new Fault("budget", `Top level of "${program.entryId}" runs too long`);
+  const fault = new Fault("budget", text`Top level of "${program.entryId}" runs too long`);
   fault.luaStack = traceback;
   return fault;
 }
@@ -90,6 +90,6 @@ function chunkError(
   traceback: string[],
 ): AppError {
   if (outcome.type === "raised") return errorOf(outcome.value, outcome.traceback);
-  const message = `attempt to suspend at the top level of the chunk of "${program.entryId}"`;
+  const message = text`attempt to suspend at the top level of the chunk of "${program.entryId}"`;
   return new AppError(message, { kind: "Internal", retryable: false, stack: traceback });
 }

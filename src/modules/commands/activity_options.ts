@@ -1,4 +1,4 @@
-import { type ByteString, type Data, toByteString } from "../../base/mod.ts";
+import { type ByteString, type Data, text, toByteString } from "../../base/mod.ts";
 import { AppError } from "../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
 import {
@@ -50,7 +50,7 @@ export function parseActivityOptions(
     return readOptions(reader);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const message = `invalid temporal activity options for ${target}: ${error.message}`;
+    const message = text`invalid temporal activity options for ${target}: ${error.message}`;
     return new AppError(message, { kind: "Invalid", retryable: false });
   }
 }

@@ -1,4 +1,4 @@
-import { AppError, type ByteString, type Data, orError, splitEntryId } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, orError, splitEntryId, text } from "../../base/mod.ts";
 import { type LuaValue, textArgument, toData } from "../../lua/api/mod.ts";
 import type { CallCommand } from "./command.ts";
 
@@ -22,7 +22,7 @@ export function makeCall(args: LuaValue[], name: string, settings: CallSettings)
   if (target === "") return invalid("function ID required");
   const id = splitEntryId(target);
   if (id.namespace === "" || id.name === "") {
-    return invalid(`invalid function ID "${target}": expected "namespace:name"`);
+    return invalid(text`invalid function ID "${target}": expected "namespace:name"`);
   }
   return orError(() => ({ type: "call", target, args: args.slice(1).map(toData), ...settings }));
 }

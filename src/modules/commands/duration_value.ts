@@ -5,6 +5,7 @@ import {
   fromByteString,
   isByteString,
   parseDuration,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import {
@@ -80,7 +81,7 @@ export function durationArgument(args: LuaValue[], position: number, name: strin
 
 function operand(value: LuaValue): number {
   const nanoseconds = nanosecondsOf(value);
-  if (nanoseconds === undefined) throw new LuaError(`attempt to use a ${typeName(value)} value as a duration`);
+  if (nanoseconds === undefined) throw new LuaError(text`attempt to use a ${typeName(value)} value as a duration`);
   return nanoseconds;
 }
 

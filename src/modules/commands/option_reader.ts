@@ -5,6 +5,7 @@ import {
   fromByteString,
   isByteString,
   parseDuration,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 
@@ -25,7 +26,7 @@ export class OptionReader {
   string(key: string): string | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    return isByteString(value) ? fromByteString(value) : this.#fail(key, `must be a string, got ${nameOf(value)}`);
+    return isByteString(value) ? fromByteString(value) : this.#fail(key, text`must be a string, got ${nameOf(value)}`);
   }
 
   nonEmptyString(key: string): string | undefined {
@@ -36,20 +37,20 @@ export class OptionReader {
   boolean(key: string): boolean | undefined {
     const value = this.#value(key);
     if (value === undefined || typeof value === "boolean") return value;
-    return this.#fail(key, `must be a boolean, got ${nameOf(value)}`);
+    return this.#fail(key, text`must be a boolean, got ${nameOf(value)}`);
   }
 
   number(key: string): number | undefined {
     const value = this.#value(key);
     if (value === undefined || typeof value === "number") return value;
-    return typeof value === "bigint" ? Number(value) : this.#fail(key, `must be a number, got ${nameOf(value)}`);
+    return typeof value === "bigint" ? Number(value) : this.#fail(key, text`must be a number, got ${nameOf(value)}`);
   }
 
   integer(key: string): number | undefined {
     const value = this.#value(key);
     if (value === undefined || Number.isInteger(value)) return value as number | undefined;
     const got = typeof value === "number" || typeof value === "bigint" ? value : nameOf(value);
-    return this.#fail(key, `must be an integer (number), got ${got}`);
+    return this.#fail(key, text`must be an integer (number), got ${got}`);
   }
 
   /** Milliseconds; 0 and less count as unset. */
@@ -62,11 +63,14 @@ export class OptionReader {
   choice<T>(key: string, choices: Readonly<Record<string, T>>): T | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    const text = isByteString(value) ? fromByteString(value) : typeof value === "number" ? String(value) : "";
-    const name = text.toLowerCase();
+    const given = isByteString(value) ? fromByteString(value) : typeof value === "number" ? String(value) : "";
+    const name = given.toLowerCase();
     if (Object.hasOwn(choices, name)) return choices[name];
     const names = Object.keys(choices).filter((choice) => !/^\d/.test(choice)).join(", ");
-    return this.#fail(key, `must be one of ${names}, got ${isByteString(value) ? `"${text}"` : nameOf(value)}`);
+    return this.#fail(
+      key,
+      text`must be one of ${names}, got ${isByteString(value) ? text`"${given}"` : nameOf(value)}`,
+    );
   }
 
   /**
@@ -80,19 +84,19 @@ export class OptionReader {
     if (!isByteString(value) && typeof value !== "number") {
       return this.#fail(key, `must be enum string/int, got ${nameOf(value)}`);
     }
-    const text = isByteString(value) ? fromByteString(value) : String(value);
-    const name = text.toLowerCase().replaceAll("-", "_");
+    const given = isByteString(value) ? fromByteString(value) : String(value);
+    const name = given.toLowerCase().replaceAll("-", "_");
     const found = typeof value === "number" ? value : names.indexOf(name.replace(`${prefix}_`, "")) + 1;
     if (value === 0) return undefined;
     if (names[found - 1] !== undefined) return found;
-    return this.#fail(key, `has invalid value "${text}"`);
+    return this.#fail(key, text`has invalid value "${given}"`);
   }
 
   /** A table with keys and values as the script gave them. */
   map(key: string): ReadonlyMap<ByteString, Data> | undefined {
     const value = this.#value(key);
     if (value === undefined || value instanceof Map) return value;
-    return this.#fail(key, `must be a table/map, got ${nameOf(value)}`);
+    return this.#fail(key, text`must be a table/map, got ${nameOf(value)}`);
   }
 
   /** The value as it is. */
@@ -111,11 +115,13 @@ export class OptionReader {
     if (value === undefined) return undefined;
     if (isByteString(value)) return [fromByteString(value)];
     if (value instanceof Map && value.size === 0) return [];
-    if (!Array.isArray(value)) return this.#fail(key, `must be a string or a list of strings, got ${nameOf(value)}`);
+    if (!Array.isArray(value)) {
+      return this.#fail(key, text`must be a string or a list of strings, got ${nameOf(value)}`);
+    }
     return value.map((item) => {
       return isByteString(item)
         ? fromByteString(item)
-        : this.#fail(key, `must contain only strings, got ${nameOf(item)}`);
+        : this.#fail(key, text`must contain only strings, got ${nameOf(item)}`);
     });
   }
 
@@ -126,7 +132,7 @@ export class OptionReader {
   table(key: string): OptionReader | undefined {
     const value = this.#value(key);
     if (value === undefined) return undefined;
-    if (!(value instanceof Map)) return this.#fail(key, `must be a table/map, got ${nameOf(value)}`);
+    if (!(value instanceof Map)) return this.#fail(key, text`must be a table/map, got ${nameOf(value)}`);
     return new OptionReader(`${this.#prefix}${key}.`, (name) => findKey(value, name));
   }
 
@@ -136,11 +142,11 @@ export class OptionReader {
     if (typeof value === "bigint") return Number(value);
     if (typeof value === "number" && Number.isFinite(value)) return Math.round(value * 1e6) / 1e6;
     if (!isByteString(value)) {
-      return this.#fail(key, `must be a duration string or milliseconds number, got ${nameOf(value)}`);
+      return this.#fail(key, text`must be a duration string or milliseconds number, got ${nameOf(value)}`);
     }
     const nanoseconds = parseDuration(fromByteString(value));
     if (nanoseconds !== undefined) return nanoseconds / 1e6;
-    return this.#fail(key, `must be a duration string (e.g. "5s"): invalid duration "${fromByteString(value)}"`);
+    return this.#fail(key, text`must be a duration string (e.g. "5s"): invalid duration "${fromByteString(value)}"`);
   }
 
   #value(key: string): Exclude<Data, null> | undefined {
@@ -148,7 +154,7 @@ export class OptionReader {
   }
 
   #fail(key: string, problem: string): never {
-    throw new AppError(`${this.#prefix}${key} ${problem}`);
+    throw new AppError(text`${this.#prefix}${key} ${problem}`);
   }
 }
 

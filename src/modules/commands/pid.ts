@@ -1,4 +1,4 @@
-import { AppError } from "../../base/mod.ts";
+import { AppError, text } from "../../base/mod.ts";
 
 /** The address of a process (spec/temporal-workflows.md §2). */
 export interface Pid {
@@ -36,6 +36,6 @@ export function parsePid(text: string): Pid | undefined {
 
 /** What is said of a destination that is neither a pid nor a registered name (spec/temporal-workflows.md §2). */
 export function unresolvedProcess(destination: string): AppError {
-  const message = `could not resolve '${destination}' as PID or registered name`;
+  const message = text`could not resolve '${destination}' as PID or registered name`;
   return new AppError(message, { kind: "NotFound", retryable: false });
 }

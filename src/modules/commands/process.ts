@@ -1,4 +1,4 @@
-import { AppError, ascii, fromByteString, isByteString, orError, toByteString } from "../../base/mod.ts";
+import { AppError, ascii, fromByteString, isByteString, orError, text, toByteString } from "../../base/mod.ts";
 import {
   ErrorValue,
   failure,
@@ -81,7 +81,7 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
 };
 
 function spawn(name: string, args: LuaValue[]): NativeResult {
-  if (args.length < 2) return failure("Invalid", `${name} requires at least id and host arguments`);
+  if (args.length < 2) return failure("Invalid", text`${name} requires at least id and host arguments`);
   return waitFor(makeSpawn(name, args, NO_SPAWN_SETTINGS));
 }
 

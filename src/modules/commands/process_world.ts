@@ -1,3 +1,4 @@
+import { text } from "../../base/mod.ts";
 import {
   failure,
   type LuaContext,
@@ -35,6 +36,6 @@ export function processFunction(name: string, body: ProcessFunction): NativeFunc
     const process = processOf(context.world);
     return process
       ? body(args, process, context)
-      : failure("Invalid", `process.${name} is only available in a process`);
+      : failure("Invalid", text`process.${name} is only available in a process`);
   };
 }

@@ -1,4 +1,4 @@
-import { AppError, type ByteString, type Data, fromByteString, isByteString } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, fromByteString, isByteString, text } from "../../base/mod.ts";
 
 /** A value and the name of the type that the server knows the attribute by. */
 export interface SearchAttribute {
@@ -30,13 +30,13 @@ function typed(name: string, value: Data): SearchAttribute {
     case "number":
       return { type: Number.isInteger(value) ? "Int" : "Double", value };
   }
-  if (!Array.isArray(value)) throw unsupported(`search attribute "${name}"`, value);
+  if (!Array.isArray(value)) throw unsupported(text`search attribute "${name}"`, value);
   const stranger = value.findIndex((item) => !isByteString(item));
-  if (stranger >= 0) throw unsupported(`search attribute "${name}": item ${stranger + 1}`, value[stranger] ?? null);
+  if (stranger >= 0) throw unsupported(text`search attribute "${name}": item ${stranger + 1}`, value[stranger] ?? null);
   return { type: "KeywordList", value };
 }
 
 function unsupported(what: string, value: Data): AppError {
   const type = value === null ? "nil" : typeof value === "object" ? "table" : typeof value;
-  return new AppError(`${what}: unsupported value type ${type}`, { kind: "Invalid", retryable: false });
+  return new AppError(text`${what}: unsupported value type ${type}`, { kind: "Invalid", retryable: false });
 }

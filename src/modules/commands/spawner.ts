@@ -1,4 +1,4 @@
-import { AppError, isByteString, orError } from "../../base/mod.ts";
+import { AppError, isByteString, orError, text } from "../../base/mod.ts";
 import {
   LuaError,
   type LuaTable,
@@ -74,13 +74,13 @@ function spawnMethod(name: string): NativeFunction {
 }
 
 function requireTarget(name: string, args: LuaValue[]): void {
-  if (args.length < 2) throw new LuaError(`${name} requires at least id and host arguments`);
+  if (args.length < 2) throw new LuaError(text`${name} requires at least id and host arguments`);
 }
 
 function textKeys(args: LuaValue[], name: string): LuaTable {
   const table = tableArgument(args, 1, name);
   for (const [key] of table.entries()) {
-    if (!isByteString(key)) throw new LuaError(`bad argument #1 to '${name}' (keys must be strings)`);
+    if (!isByteString(key)) throw new LuaError(text`bad argument #1 to '${name}' (keys must be strings)`);
   }
   return table;
 }

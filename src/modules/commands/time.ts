@@ -1,4 +1,4 @@
-import { AppError, fromByteString, isByteString } from "../../base/mod.ts";
+import { AppError, fromByteString, isByteString, text } from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -58,7 +58,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
     const name = textArgument(args, 1, "load_location");
     if (name === "") return failure("Invalid", "time.load_location: the name is empty");
     const location = name === "Local" ? localLocation(world.timeZone) : findLocation(name);
-    return location ? new LocationValue(location) : failure("NotFound", `unknown time zone ${name}`);
+    return location ? new LocationValue(location) : failure("NotFound", text`unknown time zone ${name}`);
   },
   fixed_zone: (args) => {
     const name = textArgument(args, 1, "fixed_zone");
@@ -102,13 +102,13 @@ function startTimer(
 function withDuration(name: string, value: LuaValue, use: (nanoseconds: number) => LuaValue): NativeResult {
   const nanoseconds = nanosecondsOf(value);
   if (nanoseconds === undefined) return badDuration(name, value);
-  return nanoseconds > 0 ? use(nanoseconds) : failure("Invalid", `time.${name}: duration must be > 0`);
+  return nanoseconds > 0 ? use(nanoseconds) : failure("Invalid", text`time.${name}: duration must be > 0`);
 }
 
 function badDuration(name: string, value: LuaValue): LuaValue[] {
   const got = isByteString(value) ? `"${fromByteString(value)}"` : `a ${typeName(value)} value`;
   const expected = 'expected nanoseconds, a Go duration such as "1m30s" or a Duration';
-  return failure("Invalid", `time.${name}: invalid duration ${got}: ${expected}`);
+  return failure("Invalid", text`time.${name}: invalid duration ${got}: ${expected}`);
 }
 
 /** The `time` module (spec/lua-modules.md §7). */

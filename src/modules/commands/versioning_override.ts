@@ -1,4 +1,4 @@
-import { ascii, isByteString } from "../../base/mod.ts";
+import { ascii, isByteString, text } from "../../base/mod.ts";
 import type { OptionReader } from "./option_reader.ts";
 
 /** Which builds may run a workflow, whatever its worker says. */
@@ -18,18 +18,18 @@ export function readVersioningOverride(options: OptionReader): VersioningOverrid
   }
   const table = options.table(KEY)!;
   const mode = table.string("mode");
-  if (mode === undefined || mode === "") return options.fail(`${KEY}.mode`, "is required");
+  if (mode === undefined || mode === "") return options.fail(text`${KEY}.mode`, "is required");
   if (mode === "auto_upgrade") return { mode };
   if (mode !== "pinned") return badMode(options);
   const version = table.raw("version") === undefined ? table : table.table("version")!;
   return { mode, deploymentName: required(version, "deployment_name"), buildId: required(version, "build_id") };
 
   function required(reader: OptionReader, name: string): string {
-    const text = reader.string(name);
-    return text || options.fail(`${KEY}.version.${name}`, "is required for pinned mode");
+    const value = reader.string(name);
+    return value || options.fail(text`${KEY}.version.${name}`, "is required for pinned mode");
   }
 }
 
 function badMode(options: OptionReader): never {
-  return options.fail(`${KEY}.mode`, 'must be "pinned" or "auto_upgrade"');
+  return options.fail(text`${KEY}.mode`, 'must be "pinned" or "auto_upgrade"');
 }

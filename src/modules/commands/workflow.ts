@@ -1,4 +1,4 @@
-import { AppError, ascii, type ByteString, type Data, orError } from "../../base/mod.ts";
+import { AppError, ascii, type ByteString, type Data, orError, text } from "../../base/mod.ts";
 import {
   badArgument,
   ErrorValue,
@@ -65,7 +65,7 @@ function mapOf(value: LuaValue, name: string): ReadonlyMap<ByteString, Data> {
   const data = value instanceof LuaTable ? toData(value) : undefined;
   if (data instanceof Map) return data;
   if (Array.isArray(data) && data.length === 0) return new Map();
-  throw new AppError(`${name} must be a table`, { kind: "Invalid", retryable: false });
+  throw new AppError(text`${name} must be a table`, { kind: "Invalid", retryable: false });
 }
 
 /** A function of the module that works in workflows only. */
@@ -75,7 +75,7 @@ function inWorkflow(
 ): NativeFunction {
   return (args, context) => {
     const control = controlOf(context.world);
-    if (!control) return failure("Invalid", `workflow.${name} only available in workflow context`);
+    if (!control) return failure("Invalid", text`workflow.${name} only available in workflow context`);
     context.scheduler.requireWritable();
     return body(args, control, context);
   };
@@ -85,7 +85,7 @@ function onQuery(args: LuaValue[], control: WorkflowControl): NativeResult {
   const name = textArgument(args, 1, "on_query");
   if (name === "") return failure("Invalid", "query name cannot be empty");
   if (RESERVED_QUERIES.includes(name) || name.startsWith("__")) {
-    return failure("Invalid", `the query "${name}" cannot be replaced`);
+    return failure("Invalid", text`the query "${name}" cannot be replaced`);
   }
   control.onQuery(name, functionArgument(args, 2, "on_query"));
   return true;
@@ -94,7 +94,7 @@ function onQuery(args: LuaValue[], control: WorkflowControl): NativeResult {
 function onUpdate(args: LuaValue[], control: WorkflowControl, { scheduler }: LuaContext): NativeResult {
   const name = textArgument(args, 1, "on_update");
   if (name === "") return failure("Invalid", "update name cannot be empty");
-  if (name.startsWith("__")) return failure("Invalid", `the update name "${name}" is reserved`);
+  if (name.startsWith("__")) return failure("Invalid", text`the update name "${name}" is reserved`);
   const handler = args[1] instanceof LuaFunction ? { handle: args[1] } : handlerOf(args);
   scheduler.hold();
   control.onUpdate(name, handler);

@@ -1,4 +1,4 @@
-import { AppError, type ByteString, type Data, toByteString } from "../../base/mod.ts";
+import { AppError, type ByteString, type Data, text, toByteString } from "../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
 import { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
 import {
@@ -63,7 +63,7 @@ export function parseWorkflowOptions(
     return { ...readIdentity(reader), ...readRun(reader), ...readTexts(reader, aliased) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const message = `invalid temporal workflow options for ${target}: ${error.message}`;
+    const message = text`invalid temporal workflow options for ${target}: ${error.message}`;
     return new AppError(message, { kind: "Invalid", retryable: false });
   }
 }

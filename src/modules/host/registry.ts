@@ -5,6 +5,7 @@ import {
   type Data,
   type RegistryRecord,
   splitEntryId,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import {
@@ -57,7 +58,7 @@ export const registryEffect: HostEffect<RegistryCommand> = ({ id, filter }, { re
   if (id === undefined) return Promise.resolve((registry?.all() ?? []).filter(filter!).map(tableOf));
   const record = registry?.get(id);
   if (record) return Promise.resolve(tableOf(record));
-  const message = `entry not found: ${id}`;
+  const message = text`entry not found: ${id}`;
   return Promise.reject(new AppError(message, { kind: "NotFound", retryable: false }));
 };
 

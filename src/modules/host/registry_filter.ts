@@ -6,6 +6,7 @@ import {
   isByteString,
   type RegistryRecord,
   splitEntryId,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import { LuaTable, type LuaValue, numberText, typeName } from "../../lua/api/mod.ts";
@@ -78,7 +79,7 @@ function comparison(key: string, operator: string, wanted: LuaValue): (value: Da
   if (operator === "" && typeof wanted === "boolean") return (value) => value === wanted;
   if (!isByteString(wanted) && typeof wanted !== "number") {
     const kinds = operator === "" ? "a string, a number or a boolean" : "a string";
-    throw invalid(`the value of "${key}" must be ${kinds}, got ${typeName(wanted)}`);
+    throw invalid(text`the value of "${key}" must be ${kinds}, got ${typeName(wanted)}`);
   }
   if (operator === "" && typeof wanted === "number") return (value) => value === wanted;
   const test = textComparison(key, operator, textOf(wanted));
@@ -107,10 +108,10 @@ function regularExpression(key: string, pattern: string): (text: string) => bool
     return (text) => expression.matcher(text).find();
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw invalid(`the value of "${key}" is no regular expression: ${error.message}`);
+    throw invalid(text`the value of "${key}" is no regular expression: ${error.message}`);
   }
 }
 
 function invalid(message: string): AppError {
-  return new AppError(`registry.find: ${message}`, { kind: "Invalid", retryable: false });
+  return new AppError(text`registry.find: ${message}`, { kind: "Invalid", retryable: false });
 }

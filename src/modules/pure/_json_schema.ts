@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { AppError, type Data } from "../../base/mod.ts";
+import { AppError, type Data, text } from "../../base/mod.ts";
 import { re2 } from "./regular_expression.ts";
 import { plainValue } from "./plain_value.ts";
 
@@ -29,7 +29,7 @@ export function checkSchema(schemaText: string, schema: Data, value: Data): void
   if (validate(plainValue(value))) return;
   const { instancePath, message = "does not fit", params } = validate.errors![0]!;
   const extra = "additionalProperty" in params ? ` ("${params.additionalProperty}")` : "";
-  throw invalid(`value${instancePath} ${message}${extra}`);
+  throw invalid(text`value${instancePath} ${message}${extra}`);
 }
 
 function compile(schema: Data): Validate {
@@ -40,7 +40,7 @@ function compile(schema: Data): Validate {
   try {
     return makeAjv(document).compile(document as object | boolean);
   } catch (error) {
-    throw invalid(`invalid schema: ${error instanceof Error ? error.message : error}`);
+    throw invalid(text`invalid schema: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

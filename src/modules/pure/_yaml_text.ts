@@ -8,6 +8,7 @@ import {
   isByteString,
   MAX_DATA_DEPTH,
   MAX_DATA_VALUES,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 
@@ -85,5 +86,5 @@ function keyText(key: unknown): ByteString {
 }
 
 function invalidYaml(problem: string): AppError {
-  return new AppError(`invalid YAML: ${problem}`, { kind: "Internal", retryable: false });
+  return new AppError(text`invalid YAML: ${problem}`, { kind: "Internal", retryable: false });
 }

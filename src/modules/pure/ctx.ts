@@ -1,4 +1,4 @@
-import { type ByteString, type Data, fromByteString } from "../../base/mod.ts";
+import { type ByteString, type Data, fromByteString, text } from "../../base/mod.ts";
 import {
   failure,
   fromData,
@@ -14,7 +14,9 @@ const get: NativeFunction = (args, { world, state }) => {
   const key = stringArgument(args, 1, "get");
   if (key.length === 0) return failure("Invalid", "empty key");
   const value = ownValues(world).get(key);
-  return value === undefined ? failure("NotFound", `key not found: ${fromByteString(key)}`) : fromData(value, state);
+  return value === undefined
+    ? failure("NotFound", text`key not found: ${fromByteString(key)}`)
+    : fromData(value, state);
 };
 
 /** `ctx.all()`: a table of all values. */

@@ -5,6 +5,7 @@ import {
   type Data,
   fromByteString,
   isByteString,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import {
@@ -56,24 +57,24 @@ const create: NativeFunction = (args) => {
 function textField(table: LuaTable, key: string, fallback?: ByteString): string {
   const value = table.get(toByteString(key)) ?? fallback;
   if (isByteString(value)) return fromByteString(value);
-  throw badArgument(1, "new", `field '${key}' must be a string, got ${typeName(value)}`);
+  throw badArgument(1, "new", text`field '${key}' must be a string, got ${typeName(value)}`);
 }
 
 function retryableOf(value: LuaValue): boolean | undefined {
   if (value === undefined || typeof value === "boolean") return value;
-  throw badArgument(1, "new", `field 'retryable' must be a boolean, got ${typeName(value)}`);
+  throw badArgument(1, "new", text`field 'retryable' must be a boolean, got ${typeName(value)}`);
 }
 
 function detailsOf(value: LuaValue): Data | undefined {
   if (value === undefined) return undefined;
   if (!(value instanceof LuaTable)) {
-    throw badArgument(1, "new", `field 'details' must be a table, got ${typeName(value)}`);
+    throw badArgument(1, "new", text`field 'details' must be a table, got ${typeName(value)}`);
   }
   if (value.next(undefined) === undefined) return undefined;
   try {
     return toData(value);
   } catch (error) {
-    throw error instanceof AppError ? badArgument(1, "new", `field 'details': ${error.message}`) : error;
+    throw error instanceof AppError ? badArgument(1, "new", text`field 'details': ${error.message}`) : error;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   fromByteString,
   isByteString,
   MAX_DATA_VALUES,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import {
@@ -41,7 +42,7 @@ const validateString: NativeFunction = ([schema, text]) =>
 
 function check(name: string, schema: LuaValue, value: () => Data): NativeResult {
   try {
-    if (schema === undefined) throw new AppError(`json.${name}: a schema is required`);
+    if (schema === undefined) throw new AppError(text`json.${name}: a schema is required`);
     const data = isByteString(schema) ? parsed(name, "the schema", schema) : toData(schema);
     checkSchema(encodeJson(data), data, value());
     return true;
@@ -51,9 +52,9 @@ function check(name: string, schema: LuaValue, value: () => Data): NativeResult 
   }
 }
 
-function parsed(name: string, what: string, text: LuaValue): Data {
-  if (!isByteString(text)) throw new AppError(`json.${name}: ${what} must be a string`);
-  return decodeJson(fromByteString(text), MAX_DATA_VALUES);
+function parsed(name: string, what: string, value: LuaValue): Data {
+  if (!isByteString(value)) throw new AppError(text`json.${name}: ${what} must be a string`);
+  return decodeJson(fromByteString(value), MAX_DATA_VALUES);
 }
 
 const MEMBERS = { encode, decode, validate, validate_string: validateString };

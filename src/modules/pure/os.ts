@@ -1,4 +1,4 @@
-import { ascii, isByteString, toByteString, toLatin1 } from "../../base/mod.ts";
+import { ascii, isByteString, text, toByteString, toLatin1 } from "../../base/mod.ts";
 import {
   badArgument,
   type LuaModule,
@@ -46,7 +46,7 @@ function field(table: LuaTable, name: string, fallback: number): number {
   const value = table.get(toByteString(name)) ?? fallback;
   const number = isByteString(value) ? Number(toLatin1(value)) : value;
   if (typeof number === "number" && Number.isInteger(number)) return number;
-  throw badArgument(1, "time", `field '${name}' must be an integer, got ${typeName(value)}`);
+  throw badArgument(1, "time", text`field '${name}' must be an integer, got ${typeName(value)}`);
 }
 
 /** `os.date(format?, seconds?)`: text, or a table for `*t`; `!` in front means UTC. */

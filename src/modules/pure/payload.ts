@@ -5,6 +5,7 @@ import {
   encodeJson,
   fromByteString,
   isByteString,
+  text,
   toByteString,
 } from "../../base/mod.ts";
 import {
@@ -79,9 +80,9 @@ function encoded(value: LuaValue, format: string): LuaValue {
     case FORMATS.STRING:
     case FORMATS.BYTES:
       if (isByteString(value)) return value;
-      throw new AppError(`cannot make "${format}" of what is no string`);
+      throw new AppError(text`cannot make "${format}" of what is no string`);
     default:
-      throw new AppError(`cannot transcode to "${format}"`);
+      throw new AppError(text`cannot transcode to "${format}"`);
   }
 }
 

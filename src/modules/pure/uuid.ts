@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { ascii, byteStringToBytes, isByteString, toByteString, toLatin1 } from "../../base/mod.ts";
+import { ascii, byteStringToBytes, isByteString, text, toByteString, toLatin1 } from "../../base/mod.ts";
 import { failure, type LuaModule, type LuaValue, type NativeFunction, type World } from "../../lua/api/mod.ts";
 import { randomBytes } from "./random_bytes.ts";
 
@@ -60,8 +60,8 @@ const v7: NativeFunction = (_, { world }) =>
 function named(version: "v3" | "v5"): NativeFunction {
   return ([namespace, name]) => {
     const digits = digitsOf(namespace);
-    if (digits === undefined) return failure("Invalid", `uuid.${version}: the namespace is not a UUID`);
-    if (!isByteString(name)) return failure("Invalid", `uuid.${version}: the name must be a string`);
+    if (digits === undefined) return failure("Invalid", text`uuid.${version}: the namespace is not a UUID`);
+    if (!isByteString(name)) return failure("Invalid", text`uuid.${version}: the name must be a string`);
     return toByteString(load()[version](byteStringToBytes(name), hyphenated(digits)));
   };
 }
@@ -69,7 +69,7 @@ function named(version: "v3" | "v5"): NativeFunction {
 function withDigits(name: string, use: (digits: string) => LuaValue): NativeFunction {
   return ([value]) => {
     const digits = digitsOf(value);
-    return digits === undefined ? failure("Invalid", `uuid.${name}: not a UUID`) : use(digits);
+    return digits === undefined ? failure("Invalid", text`uuid.${name}: not a UUID`) : use(digits);
   };
 }
 

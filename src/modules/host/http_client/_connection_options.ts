@@ -1,4 +1,4 @@
-import { ascii, toByteString } from "../../../base/mod.ts";
+import { ascii, text, toByteString } from "../../../base/mod.ts";
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import type { LuaTable } from "../../../lua/api/mod.ts";
 import type { HttpConnection } from "./http_connection.ts";
@@ -55,7 +55,7 @@ function textOf(key: () => KeyObject): string | undefined {
 
 function certificateOf(pem: string, name: string): X509Certificate {
   const certificate = attempt(() => new X509Certificate(pem));
-  if (certificate === undefined) throw invalid(`option "tls.${name}" holds no certificate in PEM`);
+  if (certificate === undefined) throw invalid(text`option "tls.${name}" holds no certificate in PEM`);
   return certificate;
 }
 

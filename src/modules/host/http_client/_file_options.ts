@@ -1,4 +1,4 @@
-import { ascii } from "../../../base/mod.ts";
+import { ascii, text } from "../../../base/mod.ts";
 import { LuaTable, type LuaValue } from "../../../lua/api/mod.ts";
 import type { HttpPart } from "./http_part.ts";
 import { HttpStream } from "./http_stream.ts";
@@ -27,12 +27,12 @@ function fileOf(file: LuaTable, option: string): HttpPart {
   const filename = stringOption(file.get(ascii("filename")), `${option}.filename`);
   const content = stringOption(file.get(ascii("content")), `${option}.content`);
   const reader = file.get(ascii("reader"));
-  if (name === undefined || name.length === 0) throw invalid(`option "${option}.name" must not be empty`);
+  if (name === undefined || name.length === 0) throw invalid(text`option "${option}.name" must not be empty`);
   if (reader !== undefined && !(reader instanceof HttpStream)) {
     throw wrongOption(`${option}.reader`, "the stream of a response", reader);
   }
   if ((content === undefined) === (reader === undefined)) {
-    throw invalid(`option "${option}" must have either "content" or "reader"`);
+    throw invalid(text`option "${option}" must have either "content" or "reader"`);
   }
   return { name, filename: filename ?? name, content: content ?? reader! };
 }

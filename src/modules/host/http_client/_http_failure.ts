@@ -1,4 +1,4 @@
-import { AppError, formatDuration } from "../../../base/mod.ts";
+import { AppError, formatDuration, text } from "../../../base/mod.ts";
 import { isMissingPermission } from "../../../platform/mod.ts";
 import type { HttpRequest } from "./http_request.ts";
 
@@ -12,9 +12,9 @@ const SECRETS_OF_URL_REGEXP = /(https?:\/\/)(?:[^\s/@]*@)?([^\s?#]*)[?#]?\S*/g;
 export function httpFailure(error: unknown, request: HttpRequest): AppError {
   if (error instanceof AppError) return error;
   const cause = innermost(error);
-  const [, name, value] = PERMISSION_REGEXP.exec(cause.message) ?? [];
+  const [, name, value = ""] = PERMISSION_REGEXP.exec(cause.message) ?? [];
   if (name !== undefined) {
-    const message = `no permission for "${value}": start the program with --allow-${name}=${value}`;
+    const message = text`no permission for "${value}": start the program with --allow-${name}=${value}`;
     return failed(request, message, "PermissionDenied", false);
   }
   if (isMissingPermission(cause)) return failed(request, cause.message, "PermissionDenied", false);
@@ -30,7 +30,7 @@ export function httpTimeout(request: HttpRequest): AppError {
 
 /** The body passed the limit that the caller set, or the default one. */
 export function tooLarge(request: HttpRequest): AppError {
-  const problem = `the response body exceeds ${request.maxResponseBytes} bytes ("max_response_body")`;
+  const problem = text`the response body exceeds ${request.maxResponseBytes} bytes ("max_response_body")`;
   return failed(request, problem, "Internal", false);
 }
 
@@ -42,7 +42,7 @@ function failed(
   retryable: boolean,
 ): AppError {
   const { origin, pathname } = new URL(url);
-  return new AppError(`${method} ${origin}${pathname}: ${problem}`, { kind, retryable });
+  return new AppError(text`${method} ${origin}${pathname}: ${problem}`, { kind, retryable });
 }
 
 /** `fetch` says why only in the causes. */

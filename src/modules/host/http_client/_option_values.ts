@@ -1,4 +1,12 @@
-import { AppError, ascii, type ByteString, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
+import {
+  AppError,
+  ascii,
+  type ByteString,
+  fromByteString,
+  isByteString,
+  text,
+  toByteString,
+} from "../../../base/mod.ts";
 import { LuaTable, type LuaValue, numberText, typeName } from "../../../lua/api/mod.ts";
 import { positiveSpan } from "../positive_span.ts";
 
@@ -6,19 +14,19 @@ const DEFAULT_TIMEOUT = 60_000;
 
 /** The error of a bad request. */
 export function invalid(message: string): AppError {
-  return new AppError(`http_client: ${message}`, { kind: "Invalid", retryable: false });
+  return new AppError(text`http_client: ${message}`, { kind: "Invalid", retryable: false });
 }
 
 /** The error of an option of a wrong type. */
 export function wrongOption(option: string, expected: string, value: LuaValue): AppError {
-  return invalid(`option "${option}" must be ${expected}, got ${typeName(value)}`);
+  return invalid(text`option "${option}" must be ${expected}, got ${typeName(value)}`);
 }
 
 /** @throws {AppError} for a key that is not among the known ones */
 export function checkNames(options: LuaTable, known: readonly string[], prefix = ""): void {
   for (const [key] of options.entries()) {
     const name = keyText(key);
-    if (!known.includes(name)) throw invalid(`option "${prefix}${name}" is unknown; known: ${known.join(", ")}`);
+    if (!known.includes(name)) throw invalid(text`option "${prefix}${name}" is unknown; known: ${known.join(", ")}`);
   }
 }
 
@@ -55,7 +63,7 @@ export function pairsOption(value: LuaValue, option: string): [ByteString, ByteS
   if (table === undefined) return undefined;
   const result: [ByteString, ByteString][] = [];
   for (const [key, item] of table.entries()) {
-    if (!isByteString(key)) throw invalid(`option "${option}" must have string keys`);
+    if (!isByteString(key)) throw invalid(text`option "${option}" must have string keys`);
     const items = item instanceof LuaTable ? [...item.entries()].map((pair) => pair[1]) : [item];
     for (const one of items) result.push([key, scalarText(one, `${option}.${fromByteString(key)}`)]);
   }

@@ -1,4 +1,4 @@
-import { fromByteString, isByteString, orError, toByteString } from "../../../base/mod.ts";
+import { fromByteString, isByteString, orError, text, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
@@ -39,7 +39,7 @@ function sendBatch(args: LuaValue[]): NativeResult {
   const requests = Array.from({ length: list.length() }, (_, i) => {
     const item = list.get(i + 1);
     if (item instanceof LuaTable) return orError(() => itemOf(item));
-    throw badArgument(1, "request_batch", `item ${i + 1} must be a table { method, url, options }`);
+    throw badArgument(1, "request_batch", text`item ${i + 1} must be a table { method, url, options }`);
   });
   const command: HttpBatchCommand = { type: "http_batch", requests };
   return new Suspension(command);

@@ -5,6 +5,7 @@ import {
   fromByteString,
   fromLatin1,
   isByteString,
+  text,
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
@@ -67,18 +68,18 @@ export function requestOf(method: string, url: string, options: LuaTable | undef
   };
 }
 
-function methodOf(text: string, hasBody: boolean): string {
-  const method = text.toUpperCase();
-  if (!METHOD_REGEXP.test(method) || FORBIDDEN_METHODS.includes(method)) throw invalid(`bad method "${text}"`);
-  if (hasBody && (method === "GET" || method === "HEAD")) throw invalid(`${method} cannot have a body`);
+function methodOf(name: string, hasBody: boolean): string {
+  const method = name.toUpperCase();
+  if (!METHOD_REGEXP.test(method) || FORBIDDEN_METHODS.includes(method)) throw invalid(text`bad method "${name}"`);
+  if (hasBody && (method === "GET" || method === "HEAD")) throw invalid(text`${method} cannot have a body`);
   return method;
 }
 
-function urlOf(text: string, query: Pair[]): URL {
-  const url = URL.parse(text);
-  if (url === null) throw invalid(`bad URL "${withoutSecrets(text)}"`);
+function urlOf(address: string, query: Pair[]): URL {
+  const url = URL.parse(address);
+  if (url === null) throw invalid(text`bad URL "${withoutSecrets(address)}"`);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw invalid(`bad URL "${withoutSecrets(text)}": the scheme must be http or https`);
+    throw invalid(text`bad URL "${withoutSecrets(address)}": the scheme must be http or https`);
   }
   if (query.length > 0) url.search += (url.search ? "&" : "?") + encodePairs(query);
   return url;
@@ -126,14 +127,14 @@ function has(headers: readonly Pair[], wanted: string): boolean {
 
 function checkCookie([name, value]: Pair): void {
   if (COOKIE_NAME_REGEXP.test(toLatin1(name)) && COOKIE_VALUE_REGEXP.test(toLatin1(value))) return;
-  throw invalid(`bad name or value of cookie "${fromByteString(name)}"`);
+  throw invalid(text`bad name or value of cookie "${fromByteString(name)}"`);
 }
 
 function checkHeader([name, value]: Pair): void {
   try {
     new Headers([[toLatin1(name), toLatin1(value)]]);
   } catch {
-    throw invalid(`bad name or value of header "${fromByteString(name)}"`);
+    throw invalid(text`bad name or value of header "${fromByteString(name)}"`);
   }
 }
 

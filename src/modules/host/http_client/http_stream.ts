@@ -1,4 +1,4 @@
-import { AppError, bytesToByteString, type ByteString } from "../../../base/mod.ts";
+import { AppError, bytesToByteString, type ByteString, text } from "../../../base/mod.ts";
 import {
   badArgument,
   isIntegerIn,
@@ -39,7 +39,7 @@ export class HttpStream extends Userdata {
     if (this.#state === "ended") return undefined;
     if (this.#state !== "open") {
       const problem = this.#state === "closed" ? "the stream is closed" : "another read of this stream is under way";
-      throw new AppError(`http_client: ${problem}`, { kind: "Invalid", retryable: false });
+      throw new AppError(text`http_client: ${problem}`, { kind: "Invalid", retryable: false });
     }
     this.#state = "reading";
     try {
@@ -72,7 +72,7 @@ function sizeOf(args: LuaValue[]): number {
   if (args[0] === undefined) return DEFAULT_READ;
   const size = numberArgument(args, 1, "read");
   if (isIntegerIn(size, 1, MOST_READ)) return size;
-  throw badArgument(1, "read", `a number of bytes from 1 to ${MOST_READ} expected`);
+  throw badArgument(1, "read", text`a number of bytes from 1 to ${MOST_READ} expected`);
 }
 
 const streamType: UserdataType = {

@@ -5,6 +5,7 @@ import {
   type Data,
   fromLatin1,
   isByteString,
+  text,
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
@@ -68,7 +69,7 @@ function textOf(value: LuaValue, context: LuaContext): ByteString {
 const read: NativeFunction = (args) => {
   const count = args[0] === undefined ? DEFAULT_READ : numberArgument(args, 1, "read");
   if (!isIntegerIn(count, 1, MOST_READ)) {
-    return failure("Invalid", `io.read: the number of bytes must be an integer from 1 to ${MOST_READ}`);
+    return failure("Invalid", text`io.read: the number of bytes must be an integer from 1 to ${MOST_READ}`);
   }
   return command(async (terminal, signal) => await terminal.read(count, signal) ?? null);
 };

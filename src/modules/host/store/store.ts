@@ -9,6 +9,7 @@ import {
   splitEntryId,
   type Store,
   type StoreEntry,
+  text,
   toByteString,
 } from "../../../base/mod.ts";
 import {
@@ -71,7 +72,7 @@ function member(name: string, takesKey: boolean, body: (call: StoreCall) => Nati
   return method(StoreHandle, name, (handle, args, context) => {
     const key = takesKey ? stringArgument(args, 1, name) : ascii("");
     return orFailure(() => {
-      if (handle.isReleased) throw invalid(`the store "${handle.id}" is released`);
+      if (handle.isReleased) throw invalid(text`the store "${handle.id}" is released`);
       if (takesKey && key.length === 0) throw invalid("empty key");
       return body({ handle, key, args, context, now: Number(context.world.now() / 1_000_000n) });
     });
@@ -110,7 +111,7 @@ const storeType: UserdataType = {
     list: member("list", false, ({ handle, args, context, now }) => {
       const options = optionalTableArgument(args, 1, "list");
       const limit = integerOption(options, "limit", 1, DEFAULT_LIST_LIMIT)!;
-      if (limit > MOST_LIST_LIMIT) throw invalid(`"limit" must be at most ${MOST_LIST_LIMIT}`);
+      if (limit > MOST_LIST_LIMIT) throw invalid(text`"limit" must be at most ${MOST_LIST_LIMIT}`);
       const [prefix, after] = [textOption(options, "prefix"), textOption(options, "after")];
       return fromData(handle.store.keys(prefix, after, limit, now), context.state);
     }),
@@ -134,7 +135,7 @@ const storeType: UserdataType = {
 function entryOf({ handle, key, now }: StoreCall): StoreEntry {
   const entry = handle.store.read(key, now);
   if (entry) return entry;
-  throw new AppError(`key not found: ${fromByteString(key)}`, { kind: "NotFound", retryable: false });
+  throw new AppError(text`key not found: ${fromByteString(key)}`, { kind: "NotFound", retryable: false });
 }
 
 function valueArgument(args: LuaValue[], name: string): Data {
@@ -156,13 +157,13 @@ function integerOption<T>(options: LuaTable | undefined, name: string, least: nu
   const value = options?.get(toByteString(name));
   if (value === undefined) return fallback;
   if (isIntegerIn(value, least)) return value;
-  throw invalid(`"${name}" must be an integer of at least ${least}`);
+  throw invalid(text`"${name}" must be an integer of at least ${least}`);
 }
 
 function textOption(options: LuaTable | undefined, name: string): ByteString {
   const value = options?.get(toByteString(name)) ?? ascii("");
   if (isByteString(value)) return value;
-  throw invalid(`"${name}" must be a string`);
+  throw invalid(text`"${name}" must be a string`);
 }
 
 function invalid(message: string): AppError {
@@ -181,7 +182,7 @@ const get: NativeFunction = (args, { world }) => {
 export const storeEffect: HostEffect<StoreCommand> = ({ id }, { resources: { stores } }) => {
   const found = stores?.find(id);
   if (found) return Promise.resolve(new LuaReply(() => [new StoreHandle(id, found.kind, found.store)]));
-  return Promise.reject(new AppError(`store not found: ${id}`, { kind: "NotFound", retryable: false }));
+  return Promise.reject(new AppError(text`store not found: ${id}`, { kind: "NotFound", retryable: false }));
 };
 
 /** The `store` module (spec/lua-modules.md §22): keys and values that outlive a call. */

@@ -1,4 +1,4 @@
-import { ascii, bytesToByteString, type ByteString, byteStringToBytes, isByteString } from "../../../base/mod.ts";
+import { ascii, bytesToByteString, type ByteString, byteStringToBytes, isByteString, text } from "../../../base/mod.ts";
 import {
   failure,
   isIntegerIn,
@@ -16,10 +16,10 @@ const MOST_INPUT = 256 * 1024 * 1024;
 function encoder(name: string, { encode, mostLevel }: Format): NativeFunction {
   return ([data, options]) => {
     const problem = dataProblem(data) ?? optionsProblem(options);
-    if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
+    if (problem !== undefined) return failure("Invalid", text`compress.${name}: ${problem}`);
     const level = options instanceof LuaTable ? options.get(ascii("level")) : undefined;
     if (level !== undefined && !isIntegerIn(level, 1, mostLevel)) {
-      return failure("Invalid", `compress.${name}: level must be an integer from 1 to ${mostLevel}`);
+      return failure("Invalid", text`compress.${name}: level must be an integer from 1 to ${mostLevel}`);
     }
     return bytesToByteString(encode(byteStringToBytes(data as ByteString), level));
   };
@@ -29,17 +29,17 @@ function encoder(name: string, { encode, mostLevel }: Format): NativeFunction {
 function decoder(name: string, { decode, defaultMaxSize, maxSizeLimit }: Format): NativeFunction {
   return ([data, options]) => {
     const problem = dataProblem(data) ?? optionsProblem(options);
-    if (problem !== undefined) return failure("Invalid", `compress.${name}: ${problem}`);
+    if (problem !== undefined) return failure("Invalid", text`compress.${name}: ${problem}`);
     const maxSize = (options instanceof LuaTable ? options.get(ascii("max_size")) : undefined) ?? defaultMaxSize;
     if (!isIntegerIn(maxSize, 1, maxSizeLimit)) {
-      return failure("Invalid", `compress.${name}: max_size must be an integer from 1 to ${maxSizeLimit}`);
+      return failure("Invalid", text`compress.${name}: max_size must be an integer from 1 to ${maxSizeLimit}`);
     }
     try {
       return bytesToByteString(decode(byteStringToBytes(data as ByteString), maxSize));
     } catch (error) {
       const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-      const reason = isTooLarge ? `the result has more than ${maxSize} bytes` : `the data is no ${name} data`;
-      return failure("Internal", `compress.${name}: ${reason}`);
+      const reason = isTooLarge ? text`the result has more than ${maxSize} bytes` : text`the data is no ${name} data`;
+      return failure("Internal", text`compress.${name}: ${reason}`);
     }
   };
 }

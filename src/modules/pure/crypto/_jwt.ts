@@ -10,6 +10,7 @@ import {
   encodeJson,
   fromByteString,
   isByteString,
+  text,
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
@@ -41,7 +42,7 @@ export const jwtEncode: NativeFunction = ([claims, key, name = ascii("HS256")]) 
     const all = { typ: "JWT", ...header, alg: algorithm };
     return toByteString(load().sign(payload, keyBytes(key as ByteString), { algorithm, header: all }));
   } catch (error) {
-    return failure("Invalid", `cannot make a token: ${messageOf(error)}`);
+    return failure("Invalid", text`cannot make a token: ${messageOf(error)}`);
   }
 };
 
@@ -60,7 +61,7 @@ export const jwtDecode: NativeFunction = ([token, key, name = ascii("HS256"), re
     }
     return fromData(claims, state);
   } catch (error) {
-    return failure("Internal", `token refused: ${messageOf(error)}`);
+    return failure("Internal", text`token refused: ${messageOf(error)}`);
   }
 };
 
@@ -75,7 +76,7 @@ function partsOf(data: Data): { header: object; payload: string } {
   }
   for (const claim of ["exp", "nbf", "iat"]) {
     if (!["number", "undefined"].includes(typeof claims.get(toByteString(claim)))) {
-      throw new AppError(`"${claim}" should be a number of seconds`);
+      throw new AppError(text`"${claim}" should be a number of seconds`);
     }
   }
   return { header: plainValue(header) as object, payload: encodeJson(claims) };

@@ -1,4 +1,4 @@
-import { ascii, bytesToByteString, fromLatin1, isByteString, toByteString, toLatin1 } from "../../../base/mod.ts";
+import { ascii, bytesToByteString, fromLatin1, isByteString, text, toByteString, toLatin1 } from "../../../base/mod.ts";
 import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { SeedCommand } from "../seed_command.ts";
@@ -43,7 +43,7 @@ function expand(seed: Uint8Array): RandomSource {
   };
 }
 
-const badLength = () => failure("Invalid", `the length must be an integer from 1 to ${MOST_BYTES}`);
+const badLength = () => failure("Invalid", text`the length must be an integer from 1 to ${MOST_BYTES}`);
 
 const bytes = needsRandom(([length], random) => {
   return isIntegerIn(length, 1, MOST_BYTES) ? bytesToByteString(random(length)) : badLength();

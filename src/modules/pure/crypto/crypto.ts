@@ -4,6 +4,7 @@ import {
   byteStringToBytes,
   fromLatin1,
   isByteString,
+  text,
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
@@ -38,17 +39,20 @@ const pbkdf2: NativeFunction = ([password, salt, iterations, length, name = asci
   if (!isByteString(password) || password === ascii("")) return failure("Invalid", "password must not be empty");
   if (!isByteString(salt) || salt === ascii("")) return failure("Invalid", "salt must not be empty");
   if (!isIntegerIn(iterations, 1, MOST_ITERATIONS)) {
-    return failure("Invalid", `iterations must be an integer from 1 to ${MOST_ITERATIONS}`);
+    return failure("Invalid", text`iterations must be an integer from 1 to ${MOST_ITERATIONS}`);
   }
   if (!isIntegerIn(length, 1, MOST_KEY_BYTES)) {
-    return failure("Invalid", `length must be an integer from 1 to ${MOST_KEY_BYTES}`);
+    return failure("Invalid", text`length must be an integer from 1 to ${MOST_KEY_BYTES}`);
   }
   if (algorithm === undefined) {
     return failure("Invalid", 'the algorithm must be "sha256" or "sha512"');
   }
   const rounds = iterations * Math.ceil(length / DIGEST_BYTES[algorithm]);
   if (rounds > MOST_ITERATIONS) {
-    return failure("Invalid", `so many iterations for so long a key need ${rounds} rounds, at most ${MOST_ITERATIONS}`);
+    return failure(
+      "Invalid",
+      text`so many iterations for so long a key need ${rounds} rounds, at most ${MOST_ITERATIONS}`,
+    );
   }
   const [secret, grain] = [byteStringToBytes(password), byteStringToBytes(salt)];
   if (world.secureRandom && rounds > MOST_ROUNDS_AT_ONCE) {

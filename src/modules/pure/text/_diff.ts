@@ -6,6 +6,7 @@ import {
   fromByteString,
   fromLatin1,
   isByteString,
+  text,
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
@@ -71,7 +72,7 @@ class Differ extends Userdata {
 
   /** What is returned for such texts. */
   tooDifferent(name: string) {
-    return failure("Internal", `text.diff.${name}: the texts differ by more than ${this.maxEdits} edits`);
+    return failure("Internal", text`text.diff.${name}: the texts differ by more than ${this.maxEdits} edits`);
   }
 }
 
@@ -174,7 +175,7 @@ const create: NativeFunction = ([options]) => {
   }
   const maxEdits = options?.get(ascii("max_edits")) ?? DEFAULT_MAX_EDITS;
   if (!isIntegerIn(maxEdits, 1, MAX_EDITS_LIMIT)) {
-    return failure("Invalid", `text.diff.new: "max_edits" must be an integer from 1 to ${MAX_EDITS_LIMIT}`);
+    return failure("Invalid", text`text.diff.new: "max_edits" must be an integer from 1 to ${MAX_EDITS_LIMIT}`);
   }
   return new Differ(unit, maxEdits);
 };

@@ -1,5 +1,5 @@
 import type { RE2JS } from "re2js";
-import { ascii, type ByteString, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
+import { ascii, type ByteString, fromByteString, isByteString, text, toByteString } from "../../../base/mod.ts";
 import {
   failure,
   listOf,
@@ -117,14 +117,14 @@ const expressionType: UserdataType = {
 const compile: NativeFunction = ([pattern]) => {
   if (!isByteString(pattern)) return failure("Invalid", "text.regexp: the pattern must be a string");
   if (pattern.length > MOST_PATTERN_BYTES) {
-    return failure("Invalid", `text.regexp: the pattern has more than ${MOST_PATTERN_BYTES} bytes`);
+    return failure("Invalid", text`text.regexp: the pattern has more than ${MOST_PATTERN_BYTES} bytes`);
   }
   const { RE2JS, RE2JSException } = re2();
   try {
     return new RegularExpression(RE2JS.compile(fromByteString(pattern)));
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    return failure("Invalid", `text.regexp: ${error.message}`);
+    return failure("Invalid", text`text.regexp: ${error.message}`);
   }
 };
 

@@ -1,4 +1,4 @@
-import { ascii, fromByteString, isByteString, toByteString } from "../../../base/mod.ts";
+import { ascii, fromByteString, isByteString, text, toByteString } from "../../../base/mod.ts";
 import {
   badArgument,
   failure,
@@ -62,7 +62,7 @@ function constructor(name: string, make: (options: Options) => (text: string) =>
       if (options !== undefined && !(options instanceof LuaTable)) throw new TypeError("the options must be a table");
       return new Splitter(make(options));
     } catch (error) {
-      if (error instanceof TypeError) return failure("Invalid", `text.splitter.${name}: ${error.message}`);
+      if (error instanceof TypeError) return failure("Invalid", text`text.splitter.${name}: ${error.message}`);
       throw error;
     }
   };

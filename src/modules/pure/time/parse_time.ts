@@ -1,4 +1,4 @@
-import { AppError } from "../../../base/mod.ts";
+import { AppError, text } from "../../../base/mod.ts";
 import { type DateFields, unixNanoseconds, utcSeconds } from "./calendar_time.ts";
 import { layoutPieces } from "./_layout.ts";
 import { fixedZone, type Location, offsetNamed, UTC } from "./location.ts";
@@ -20,9 +20,9 @@ export interface ParsedTime {
  * @param location where a time without a zone is meant; also what a zone's offset or name is looked up in first
  * @throws {AppError} kind Invalid, in Go's words, when the text is not of that form
  */
-export function parseTime(layout: string, text: string, location: Location): ParsedTime {
+export function parseTime(layout: string, source: string, location: Location): ParsedTime {
   try {
-    const fields = readFields(layoutPieces(layout), text);
+    const fields = readFields(layoutPieces(layout), source);
     return momentOf(fields, dateOf(fields), location);
   } catch (error) {
     if (!(error instanceof ParseProblem)) throw error;
@@ -30,7 +30,7 @@ export function parseTime(layout: string, text: string, location: Location): Par
     const where = message === ""
       ? ` as ${quoteBytes(layout)}: cannot parse ${quoteBytes(rest)} as ${quoteBytes(expected)}`
       : message;
-    throw new AppError(`parsing time ${quoteBytes(text)}${where}`, { kind: "Invalid", retryable: false });
+    throw new AppError(text`parsing time ${quoteBytes(source)}${where}`, { kind: "Invalid", retryable: false });
   }
 }
 
