@@ -90,7 +90,10 @@ export function fromLatin1(characters: string): ByteString {
  * @returns their bytes, one part after the other
  */
 export function concatBytes(...parts: readonly ByteString[]): ByteString {
-  return fromLatin1(parts.join(""));
+  // By `+`, which copies nothing: bodies are joined from thousands of parts.
+  let characters = "";
+  for (const part of parts) characters += toLatin1(part);
+  return fromLatin1(characters);
 }
 
 /**

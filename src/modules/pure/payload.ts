@@ -42,7 +42,7 @@ const FORMAT_NAMES = Object.fromEntries(Object.entries(FORMATS).map(([name, form
 export class Payload extends Userdata {
   override readonly type: UserdataType = payloadType;
 
-  /** @param value a byte string, unless the format is `lua/any` */
+  /** @param value a string, unless the format is `lua/any` */
   constructor(readonly value: LuaValue, readonly format = FORMATS.LUA) {
     super();
   }
