@@ -2,6 +2,7 @@ import { deepEqual, equal, match, notEqual, ok, rejects } from "node:assert/stri
 import { join } from "node:path";
 import { type DevServer, type DevServerOptions, startDevServer } from "./dev_server.ts";
 import { DevServerError } from "./dev_server_error.ts";
+import { until } from "../../tests/support/until.ts";
 import { freePort } from "./free_port.ts";
 import { probe } from "./probe.ts";
 import { isAlive } from "./process_alive.ts";
@@ -175,18 +176,17 @@ Deno.test("startDevServer() stops what it had started when it is called off", as
   const stop = new AbortController();
   await using scene = new Scene({ signal: stop.signal });
   const starting = scene.start();
-  starting.catch(() => {});
-  // The server's process is there as soon as its state is written.
-  while (!(await hasState(scene))) await new Promise((resolve) => setTimeout(resolve, 5));
+  // The server's process is there as soon as its state is written. A start that fails before fails the test.
+  await Promise.race([until(() => hasState(scene)), starting]);
   const { pid } = readServerState(scene.folder)!;
   stop.abort(new Error("interrupted"));
   await rejects(starting, { message: "interrupted" });
   equal(isAlive(pid), false);
 });
 
-async function hasState(scene: Scene): Promise<boolean> {
+function hasState(scene: Scene): boolean {
   try {
-    return await Promise.resolve(readServerState(scene.folder) !== undefined);
+    return readServerState(scene.folder) !== undefined;
   } catch {
     return false;
   }
