@@ -1,4 +1,4 @@
-import { AppError, type Component } from "../base/mod.ts";
+import { AppError, type Component, errorText } from "../base/mod.ts";
 import type { ShutdownReport, Supervisor } from "../supervisor/mod.ts";
 
 /** Components that start when they are first asked for, each with a supervisor of its own. */
@@ -26,7 +26,7 @@ export class OnDemand {
       if (component) return component;
     } catch (error) {
       this.#started.delete(id);
-      throw unavailable(error instanceof Error ? error.message : String(error));
+      throw unavailable(errorText(error));
     }
     throw unavailable(`"${id}" is not running`);
   }

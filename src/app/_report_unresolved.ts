@@ -1,3 +1,4 @@
+import { capitalize } from "../base/mod.ts";
 import { type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import { isMissingPermission } from "../platform/mod.ts";
@@ -85,8 +86,4 @@ function declaration(name: string, { namespace }: RegistryEntry, { entries }: Un
 
 function freeName(name: string, namespace: string, entries: ReadonlyMap<string, RegistryEntry>): string {
   return entries.has(`${namespace}:${name}`) ? freeName(`${name}_env`, namespace, entries) : name;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+export { abortable, type Deadline, deadline, onAbort, sleep, within } from "./abort.ts";
 export type { AppResources } from "./app_resources.ts";
 export { AppError, type AppErrorOptions } from "./app_error.ts";
 export {
@@ -24,6 +25,7 @@ export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
 export type { EnvStorage } from "./env_storage.ts";
 export type { Environment } from "./environment.ts";
 export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
+export { capitalize, errorText, toError } from "./error_text.ts";
 export { errorsOnly } from "./errors_only.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH, MAX_DATA_VALUES } from "./json.ts";
 export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";

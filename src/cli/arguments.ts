@@ -1,5 +1,6 @@
 import { Command as Parser, CommanderError, Option as ParserOption } from "commander";
 import { isAbsolute, resolve } from "node:path";
+import { capitalize } from "../base/mod.ts";
 import type { Command } from "./command.ts";
 import type { CliContext, GivenOptions } from "./context.ts";
 import { argumentUsage, type Option, type Options, optionUsage, readOptions } from "./declarations.ts";
@@ -99,10 +100,6 @@ function parserOption(name: string, option: Option): ParserOption {
 /** A description as help shows it: code has no backticks, and quotes where it is several words. */
 function plain(description: string): string {
   return description.replace(/`([^`]*)`/g, (_, code: string) => code.includes(" ") ? `"${code}"` : code);
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function givenOptions(raw: GlobalValues, host: Pick<Host, "cwd" | "env">): GivenOptions {

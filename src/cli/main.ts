@@ -1,4 +1,4 @@
-import { Secret } from "../base/mod.ts";
+import { errorText, Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { isBrokenPipe, isMissingPermission } from "../platform/mod.ts";
 import { parseArguments } from "./arguments.ts";
@@ -70,11 +70,7 @@ function createContext(host: Host, given: GivenOptions, configuration: Configura
 }
 
 function reportInternalError(error: unknown, verbose: boolean, host: Host): void {
-  const message = Secret.redact(describe(error)).replaceAll("\n", " ");
+  const message = Secret.redact(errorText(error)).replaceAll("\n", " ");
   host.stderr(`internal error: ${message}\n${ISSUES_HINT}\n`);
   if (verbose && error instanceof Error && error.stack) host.stderr(`${Secret.redact(error.stack)}\n`);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

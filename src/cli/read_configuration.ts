@@ -1,3 +1,4 @@
+import { errorText } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
@@ -37,7 +38,7 @@ function checkFile(file: string): void {
   try {
     if (files.statSync(file).isFile) return;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UsageError(`cannot read the configuration file "${file}" of --config: ${reason}`);
   }
   throw new UsageError(`cannot read the configuration file "${file}" of --config: it is not a file`);

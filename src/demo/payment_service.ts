@@ -1,3 +1,4 @@
+import { sleep } from "../base/mod.ts";
 import { network } from "../platform/mod.ts";
 import { instructions } from "./_instructions.ts";
 
@@ -62,7 +63,8 @@ export function startPaymentService(port: number): PaymentService {
       payment = { payment_id: `pay_${crypto.randomUUID()}`, order_id, amount };
       ledger.push(payment);
     }
-    await pause(delay, abort.signal);
+    // Once the service is stopping, nobody waits for the answer.
+    if (delay > 0) await sleep(delay, abort.signal).catch(() => {});
     return Response.json(payment);
   }
 
@@ -91,18 +93,4 @@ function read(text: string): ChargeRequest | string {
 
 function refuse(status: number, error: string): Response {
   return Response.json({ error }, { status });
-}
-
-/** Waits, but no longer than until the signal aborts. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (milliseconds === 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end);
-  });
 }

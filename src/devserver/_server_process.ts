@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { sleep } from "../base/mod.ts";
 import { isAlive, sendSignal } from "./process_alive.ts";
-import { sleep } from "./sleep.ts";
 
 /** Milliseconds that a server gets to end before it is killed. */
 const STOP_TIME = 10_000;
@@ -52,10 +52,8 @@ export function adoptServer(pid: number): ServerProcess {
     const end = performance.now() + STOP_TIME;
     while (isAlive(pid)) {
       if (performance.now() > end) sendSignal(pid, "SIGKILL");
-      await sleep(50, NEVER);
+      await sleep(50);
     }
   };
   return { pid, stop };
 }
-
-const NEVER = new AbortController().signal;

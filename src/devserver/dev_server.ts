@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sleep } from "../base/mod.ts";
 import { build, environment, files, program } from "../platform/mod.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { DevServerError } from "./dev_server_error.ts";
@@ -11,7 +12,6 @@ import { processCommand } from "./process_command.ts";
 import { type OnProgress, withProgress } from "./progress.ts";
 import { adoptServer, type ServerProcess, spawnServer } from "./_server_process.ts";
 import { readServerState, removeServerState, type ServerState, writeServerState } from "./server_state.ts";
-import { sleep } from "./sleep.ts";
 import { temporalCli } from "./temporal_cli.ts";
 
 /** Milliseconds that a new server may take until it answers. */

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
+import { sleep } from "../base/mod.ts";
 import { files, isAlreadyThere, isNotFound, program } from "../platform/mod.ts";
 import { isAlive } from "./process_alive.ts";
-import { sleep } from "./sleep.ts";
 
 /**
  * Holds a lock between processes while `work` runs. The lock is a file with the holder's process id; one whose holder died

@@ -1,4 +1,5 @@
 import { delimiter, dirname, join } from "node:path";
+import { errorText } from "../base/mod.ts";
 import { build, files, isAccessDenied, isNotAFolder, isNotFound } from "../platform/mod.ts";
 import { buildWithGo } from "./build_with_go.ts";
 import { DevServerError } from "./dev_server_error.ts";
@@ -75,7 +76,7 @@ async function get(target: string, options: TemporalCliOptions): Promise<void> {
       return await run();
     } catch (error) {
       signal.throwIfAborted();
-      failures.push(`${name} failed: ${error instanceof Error ? error.message : error}`);
+      failures.push(`${name} failed: ${errorText(error)}`);
     }
   }
   throw new DevServerError("There is no Temporal CLI on this machine, and it could not be got", [

@@ -1,7 +1,15 @@
-import { AppError, type Clock, type Component, formatDuration, type Logger } from "../base/mod.ts";
+import {
+  abortable,
+  AppError,
+  type Clock,
+  type Component,
+  deadline,
+  formatDuration,
+  type Logger,
+  toError,
+} from "../base/mod.ts";
 import { backoff } from "./backoff.ts";
 import type { Board } from "./_board.ts";
-import { deadline, within } from "./_deadline.ts";
 import type { Service } from "./service.ts";
 import type { State, StateChange } from "./state.ts";
 import { stopComponent } from "./_stop_component.ts";
@@ -93,7 +101,7 @@ export class Runner {
 
     let failure: Error | undefined;
     component.failed.catch((error) => {
-      failure = asError(error);
+      failure = toError(error);
       board.changed();
     });
     this.hasRun = true;
@@ -111,24 +119,22 @@ export class Runner {
     try {
       component = await this.service.create((id) => this.#need(id));
     } catch (error) {
-      return new FinalError(asError(error).message, { cause: error });
+      return new FinalError(toError(error).message, { cause: error });
     }
     this.component = component;
     component.failed.catch(() => {});
     const { startTimeout, stopTimeout } = this.service.lifecycle;
     const { clock, stop, cut } = this.#around;
     const late = new Error(`not started within ${duration(startTimeout)}`);
-    const limit = deadline(clock, startTimeout, late, stop);
+    using limit = deadline(clock, startTimeout, late, stop);
     try {
-      await within(component.start(limit.signal), limit.signal);
+      await abortable(component.start(limit.signal), limit.signal);
       return component;
     } catch (error) {
       // A start that rejects has undone itself; one that was abandoned has not.
       if (limit.signal.aborted) this.cut = (await stopComponent(component, clock, stopTimeout, cut)).cut;
       this.component = undefined;
-      return asError(error);
-    } finally {
-      limit.clear();
+      return toError(error);
     }
   }
 
@@ -214,10 +220,6 @@ export class Runner {
 
 function isFinal(error: Error): boolean {
   return error instanceof FinalError || (error instanceof AppError && error.retryable === false);
-}
-
-function asError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value));
 }
 
 function duration(milliseconds: number): string {

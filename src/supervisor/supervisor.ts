@@ -1,6 +1,5 @@
-import type { Clock, Component, Logger } from "../base/mod.ts";
+import { abortable, type Clock, type Component, type Logger, toError } from "../base/mod.ts";
 import { Board } from "./_board.ts";
-import { deadline, within } from "./_deadline.ts";
 import { Runner } from "./_runner.ts";
 import type { Service } from "./service.ts";
 import { StartError } from "./start_error.ts";
@@ -95,13 +94,13 @@ export class Supervisor {
     this.#loops = runners.map((runner) => runner.run());
     const booted = this.#board.until(() => this.#lost() !== undefined || runners.every((runner) => runner.settled));
     try {
-      await within(booted, signal);
+      await abortable(booted, signal);
       const lost = this.#lost();
       if (lost) throw lost;
       this.#bootEnd = undefined;
       this.#hasStarted = true;
     } catch (error) {
-      throw new StartError(error instanceof Error ? error : new Error(String(error)), await this.stop());
+      throw new StartError(toError(error), await this.stop());
     }
   }
 
@@ -133,14 +132,14 @@ export class Supervisor {
 
   async #stopAll(): Promise<ShutdownReport> {
     const { clock, shutdownTimeout } = this.#options;
-    const limit = deadline(clock, shutdownTimeout, new Error("the shutdown timeout is over"));
-    limit.signal.addEventListener("abort", () => this.#cut.abort(limit.signal.reason));
+    const late = new Error("the shutdown timeout is over");
+    const cancelCut = clock.after(shutdownTimeout, () => this.#cut.abort(late));
     const failed = this.#failedForGood().map(({ service }) => service.id);
     const ran = [...this.#runners.values()].filter((runner) => runner.component !== undefined);
     this.#stop.abort(new Error("the program is stopping"));
     this.#board.changed();
     await Promise.all(this.#loops);
-    limit.clear();
+    cancelCut();
     return {
       drained: ran.filter((runner) => runner.cut.length === 0).map((runner) => runner.service.id),
       cut: ran.flatMap((runner) => runner.cut.map((work) => `${runner.service.id}: ${work}`)),

@@ -6,7 +6,7 @@ import {
   type PayloadConverter,
   TemporalFailure,
 } from "@temporalio/common";
-import { AppError, type Data } from "../base/mod.ts";
+import { AppError, type Data, errorText } from "../base/mod.ts";
 import { fromFailure, fromPayload, toFailure, toPayload } from "../workflow/mod.ts";
 
 /** Wraps an error so that the SDK's error handling carries it, unchanged, to {@linkcode dataConverter}. */
@@ -32,7 +32,7 @@ const failureConverter: FailureConverter = {
     const cause = error instanceof ApplicationFailure ? error.cause : error;
     if (cause instanceof AppError) return toFailure(cause);
     if (error instanceof TemporalFailure) return sdkConverter.errorToFailure(error, payloadConverter);
-    return toFailure(new AppError(error instanceof Error ? error.message : String(error), { kind: "Internal" }));
+    return toFailure(new AppError(errorText(error), { kind: "Internal" }));
   },
   failureToError: (failure) => fromFailure(failure),
 };

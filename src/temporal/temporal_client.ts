@@ -4,6 +4,7 @@ import {
   type Clock,
   type Component,
   type ComponentStatus,
+  errorText,
   type Logger,
   type StopReport,
 } from "../base/mod.ts";
@@ -86,7 +87,7 @@ export class TemporalClient implements Component {
       await lanes?.close();
       return { cut: [] };
     } catch (error) {
-      return { cut: [`connection of "${this.#options.entryId}": ${describe(error)}`] };
+      return { cut: [`connection of "${this.#options.entryId}": ${errorText(error)}`] };
     }
   }
 
@@ -163,8 +164,4 @@ function asDetails(logger: Logger): Logger {
     log: (_, message, fields) => logger.log("debug", message, fields),
     with: (fields) => asDetails(logger.with(fields)),
   };
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

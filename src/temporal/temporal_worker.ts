@@ -1,12 +1,15 @@
 import type { NativeConnection } from "@temporalio/worker";
 import {
+  abortable,
   AppError,
   type Clock,
   type Component,
   type ComponentStatus,
+  errorText,
   type Logger,
   type LogLevel,
   type StopReport,
+  within,
 } from "../base/mod.ts";
 import type { LuaModule } from "../lua/api/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
@@ -91,20 +94,12 @@ export class TemporalWorker implements Component {
    */
   async start(signal: AbortSignal): Promise<void> {
     const creating = this.#open(signal);
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const onAbort = () => reject(this.#cannotStart("the start was canceled"));
-    signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
     let opened: Opened;
     try {
-      opened = await Promise.race([creating, aborted]);
+      opened = await abortable(creating, signal, () => this.#cannotStart("the start was canceled"));
     } catch (error) {
       creating.then(discard, () => {});
-      throw error instanceof AppError
-        ? error
-        : this.#cannotStart(error instanceof Error ? error.message : String(error));
-    } finally {
-      signal.removeEventListener("abort", onAbort);
+      throw error instanceof AppError ? error : this.#cannotStart(errorText(error));
     }
     const { worker, place } = opened;
     this.#worker = worker;
@@ -131,9 +126,9 @@ export class TemporalWorker implements Component {
     if (!run) return { cut: [] };
     if (this.#worker?.getState() === "RUNNING") this.#worker.shutdown();
     const ended = run.then(() => true, () => true);
-    if (await Promise.race([ended, whenAborted(signal)])) return { cut: this.#host.unfinished };
+    if (await abortable(ended, signal).catch(() => false)) return { cut: this.#host.unfinished };
     this.#host.cut();
-    const hasEnded = await this.#within(FAREWELL, ended);
+    const hasEnded = await within(ended, FAREWELL, this.#options.clock);
     const cut = this.#host.unfinished;
     return { cut: hasEnded ? cut : [...cut, `worker "${this.#options.entryId}" did not come to an end`] };
   }
@@ -210,13 +205,6 @@ export class TemporalWorker implements Component {
     const message = `cannot start worker "${this.#options.entryId}": ${briefStatus(reason)}`;
     return new AppError(message, { kind: "Unavailable", retryable: true });
   }
-
-  /** True when `promise` resolves in time. */
-  #within(milliseconds: number, promise: Promise<boolean>): Promise<boolean> {
-    const { promise: timeout, resolve } = Promise.withResolvers<false>();
-    const cancel = this.#options.clock.after(milliseconds, () => resolve(false));
-    return Promise.race([promise, timeout]).finally(cancel);
-  }
 }
 
 function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
@@ -236,11 +224,6 @@ function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
 function inOneLine(explained: Nondeterminism | undefined): string | undefined {
   if (explained === undefined || explained.places.length === 0) return explained?.message;
   return `${explained.message}; it stands at ${explained.places.join(", ")}`;
-}
-
-function whenAborted(signal: AbortSignal): Promise<false> {
-  if (signal.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(false), { once: true }));
 }
 
 /** A worker that was made too late must be run to be closed. */

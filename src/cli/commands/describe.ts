@@ -1,4 +1,4 @@
-import { systemClock } from "../../base/mod.ts";
+import { sleep } from "../../base/mod.ts";
 import type { ExecutionView, WorkflowDescription } from "../../temporal/mod.ts";
 import type { InputOf } from "../command.ts";
 import type * as commands from "../command_table.ts";
@@ -46,24 +46,11 @@ async function follow(
       if (isLive) screen.show(descriptionLines(now));
       else for (const line of lines(now)) stdout(`${line}\n`);
       if (now.closedAt) return isLive ? now : undefined;
-      await pause(signal);
-      signal.throwIfAborted();
+      await sleep(INTERVAL, signal);
     }
   } finally {
     if (isLive) screen.clear();
   }
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      cancel();
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const cancel = systemClock.after(INTERVAL, end);
-    signal.addEventListener("abort", end);
-  });
 }
 
 /** A document whenever it is another one. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type LoadedApp, startNotes } from "../../app/mod.ts";
-import { systemClock } from "../../base/mod.ts";
+import { onAbort, systemClock } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { commandOf } from "../../kinds/mod.ts";
 import { type InputOf, UsageError } from "../command.ts";
@@ -55,7 +55,7 @@ export function run(context: CliContext, input: Input): Promise<number> {
 function readiness({ cwd, logger }: CliContext, path: string | undefined, stop: Stop): Readiness | undefined {
   if (path === undefined) return undefined;
   const ready = new Readiness(new ReadyFile(resolve(cwd, path)), logger);
-  stop.signal.addEventListener("abort", () => ready.end());
+  onAbort(stop.signal, () => ready.end());
   return ready;
 }
 

@@ -1,4 +1,4 @@
-import type { Logger } from "../../base/mod.ts";
+import { errorText, type Logger } from "../../base/mod.ts";
 import type { ServiceState } from "../../app/mod.ts";
 import type { ReadyFile } from "./ready_file.ts";
 import type { StatusObserver } from "./status_observer.ts";
@@ -55,7 +55,7 @@ export class Readiness {
       else this.#file.remove();
       this.#isThere = isReady;
     } catch (error) {
-      this.#logger.log("error", `The ready file is out of date: ${error instanceof Error ? error.message : error}`);
+      this.#logger.log("error", `The ready file is out of date: ${errorText(error)}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { errorText } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { files, isNotFound, program } from "../../platform/mod.ts";
 import { UsageError } from "../command.ts";
@@ -19,7 +20,7 @@ export class ReadyFile {
       files.writeTextFileSync(this.#temporary, "");
       files.removeSync(this.#temporary);
     } catch (error) {
-      throw new UsageError(`cannot write the ready file ${quote(path)}: ${reasonOf(error)}`);
+      throw new UsageError(`cannot write the ready file ${quote(path)}: ${errorText(error)}`);
     }
   }
 
@@ -36,15 +37,11 @@ export class ReadyFile {
       files.removeSync(this.#path);
     } catch (error) {
       if (isNotFound(error)) return;
-      throw new UsageError(`cannot remove the ready file ${quote(this.#path)}: ${reasonOf(error)}`);
+      throw new UsageError(`cannot remove the ready file ${quote(this.#path)}: ${errorText(error)}`);
     }
   }
 
   get #temporary(): string {
     return `${this.#path}.${program.pid}.tmp`;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { errorText, onAbort } from "../../base/mod.ts";
 import type { RunningApp } from "../../app/mod.ts";
 import type { CliContext } from "../context.ts";
 import type { Stop } from "./until_stopped.ts";
@@ -9,15 +10,11 @@ import type { Stop } from "./until_stopped.ts";
  */
 export async function serve({ stderr }: CliContext, running: RunningApp, { signal }: Stop): Promise<number> {
   const { promise: stopped, resolve } = Promise.withResolvers<number>();
-  const onAbort = () => resolve(0);
-  signal.addEventListener("abort", onAbort, { once: true });
-  if (signal.aborted) onAbort();
+  using _ = onAbort(signal, () => resolve(0));
   try {
     return await Promise.race([stopped, running.failed]);
   } catch (error) {
-    stderr(`error: ${error instanceof Error ? error.message : error}\n`);
+    stderr(`error: ${errorText(error)}\n`);
     return 1;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
   }
 }

@@ -1,4 +1,4 @@
-import { type Data, decodeJson } from "../../base/mod.ts";
+import { type Data, decodeJson, errorText } from "../../base/mod.ts";
 import { UsageError } from "../command.ts";
 
 /**
@@ -11,7 +11,7 @@ export function jsonArguments(texts: readonly string[]): Data[] {
     try {
       return decodeJson(text);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       throw new UsageError(
         `argument ${index + 1} is not JSON: ${reason}; text is written with quotes: '"text"'`,
       );

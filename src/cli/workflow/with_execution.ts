@@ -1,4 +1,4 @@
-import { AppError, systemClock } from "../../base/mod.ts";
+import { abortable, AppError, systemClock } from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { clientSettings, loadTemporal, temporalClient, type TemporalClientConfig } from "../../kinds/mod.ts";
 import type { Configured } from "../../registry/mod.ts";
@@ -46,7 +46,7 @@ export function withExecution(
     const execution = client.calls.execution(workflowId, options.runId);
     try {
       await client.start(stop.signal);
-      return await Promise.race([act(execution, stop), interrupted(stop)]);
+      return await abortable(act(execution, stop), stop.signal);
     } catch (error) {
       if (stop.signal.reason instanceof StopRequest) return context.stderr("Interrupted\n"), 1;
       if (!(error instanceof AppError)) throw error;
@@ -77,13 +77,6 @@ function chooseClient(app: LoadedApp, id: string | undefined): Client | { proble
       help: "Add an entry: {name: client, kind: temporal.client, address: HOST:PORT}",
     }
     : { problem: `The application has several clients: ${names}`, help: `--client ${clients[0]!.entry.id}` };
-}
-
-async function interrupted({ signal }: Stop): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  if (signal.aborted) reject(signal.reason);
-  return await promise;
 }
 
 /** What a server would not do. */

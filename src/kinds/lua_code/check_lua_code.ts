@@ -1,3 +1,4 @@
+import { capitalize } from "../../base/mod.ts";
 import { quote, suggest } from "../../diagnostics/mod.ts";
 import { returnedFields } from "../../lua/lint/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
@@ -55,8 +56,4 @@ function lineOf({ message, stack }: { message: string; stack: readonly string[] 
     const line = at < 0 ? NaN : parseInt(text.slice(at + file.length + 1), 10);
     if (!Number.isNaN(line)) return line;
   }
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

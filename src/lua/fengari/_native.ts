@@ -1,4 +1,4 @@
-import { isByteString, toLatin1 } from "../../base/mod.ts";
+import { errorText, isByteString, toLatin1 } from "../../base/mod.ts";
 import { type Command, Fault, LuaError, type NativeFunction, Suspension, type Wait } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
@@ -52,7 +52,7 @@ export function limitMessage(error: RangeError): string {
 /** A failure of ours, to end the state with. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
-  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+  return new Fault("internal", `Internal error: ${errorText(error)}`, { cause: error });
 }
 
 /** Suspends the whole logical thread with a command; what the reply brings become the results of the running native. */

@@ -1,3 +1,4 @@
+import { toError } from "../../base/mod.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type Credentials, type ReadCredentials, readCredentials } from "./read_credentials.ts";
@@ -65,7 +66,7 @@ export class CredentialWatch {
     try {
       return await readCredentials(this.#settings);
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      return toError(error);
     }
   }
 }

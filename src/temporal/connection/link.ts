@@ -1,7 +1,6 @@
 import { type Metadata, ServiceError } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
-import { AppError, type Clock, type Secret } from "../../base/mod.ts";
-import { abortable } from "./_abortable.ts";
+import { abortable, AppError, type Clock, deadline, errorText, onAbort, type Secret } from "../../base/mod.ts";
 import { parseAddress } from "./address.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { connectionError, explain, explainStatus } from "./explain.ts";
@@ -62,19 +61,11 @@ export class Link {
     const address = parseAddress(settings.address);
     const attempt = new AbortController();
     const { connectTimeout } = settings;
-    const cancel = clock.after(connectTimeout, () => {
-      attempt.abort(connectionError(settings, "connection-timeout", `no answer within ${connectTimeout} ms`));
-    });
-    const onAbort = () => attempt.abort(canceled(settings));
-    signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
-    try {
-      await preflight(address, serverName(settings), attempt.signal);
-      return await Link.#connect(options, attempt.signal);
-    } finally {
-      cancel();
-      signal.removeEventListener("abort", onAbort);
-    }
+    const late = connectionError(settings, "connection-timeout", `no answer within ${connectTimeout} ms`);
+    using _ = onAbort(signal, () => attempt.abort(canceled(settings)));
+    using limit = deadline(clock, connectTimeout, late, attempt.signal);
+    await preflight(address, serverName(settings), limit.signal);
+    return await Link.#connect(options, limit.signal);
   }
 
   static async #connect(options: LinkOptions, signal: AbortSignal): Promise<Link> {
@@ -88,7 +79,7 @@ export class Link {
       connecting.then((late) => late.close(), () => {});
       await tunnel?.close();
       if (error instanceof AppError) throw error;
-      throw explain([describe(error), tunnel?.lastError].filter(Boolean).join("; "), options);
+      throw explain([errorText(error), tunnel?.lastError].filter(Boolean).join("; "), options);
     }
   }
 
@@ -145,19 +136,15 @@ export class Link {
   async #call<T>(timeout: number, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { settings, clock } = this.#options;
     const late = connectionError(settings, "connection-timeout", `no answer within ${timeout} ms`);
-    const limit = new AbortController();
-    const cancel = clock.after(timeout, () => limit.abort(late));
-    const ended = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
+    using limit = deadline(clock, timeout, late, signal);
     try {
-      return await abortable(this.connection.withDeadline(Date.now() + timeout, call), ended);
+      return await abortable(this.connection.withDeadline(Date.now() + timeout, call), limit.signal);
     } catch (error) {
-      if (ended.aborted) throw ended.reason;
-      if (!(error instanceof ServiceError)) throw explain(describe(error), this.#options);
+      if (limit.signal.aborted) throw limit.signal.reason;
+      if (!(error instanceof ServiceError)) throw explain(errorText(error), this.#options);
       const { code, details, message } = error as ServiceError & { code: number; details: string };
       if (LATE_STATUSES.includes(code)) throw late;
       throw explainStatus(code, details || message, this.#options);
-    } finally {
-      cancel();
     }
   }
 }
@@ -179,8 +166,4 @@ function checkKeyPair({ settings, credentials: { keyPair } }: LinkOptions): void
   if (!fault) return;
   const reason = `failed to parse certificate and key: ${fault.reason}`;
   throw connectionError(settings, "invalid-key-pair", reason, fault.hint);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

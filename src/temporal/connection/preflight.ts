@@ -1,5 +1,6 @@
 import * as net from "node:net";
 import * as tls from "node:tls";
+import { onAbort } from "../../base/mod.ts";
 import type { Address } from "./address.ts";
 
 /** What an HTTP/2 client says first: its preface and an empty SETTINGS frame. */
@@ -22,8 +23,7 @@ export async function preflight(
 ): Promise<void> {
   signal.throwIfAborted();
   const { promise: answered, resolve, reject } = Promise.withResolvers<void>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort);
+  using _ = onAbort(signal, () => reject(signal.reason));
   const socket = serverName === undefined ? net.connect({ host, port }) : tls.connect({
     host,
     port,
@@ -40,7 +40,6 @@ export async function preflight(
   try {
     await answered;
   } finally {
-    signal.removeEventListener("abort", onAbort);
     socket.destroy();
   }
 }

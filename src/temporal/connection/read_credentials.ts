@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { Secret } from "../../base/mod.ts";
+import { errorText, Secret } from "../../base/mod.ts";
 import { build, files, isAccessDenied, isFolderError, isMissingPermission, isNotFound } from "../../platform/mod.ts";
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings, CredentialSource } from "./connection_settings.ts";
@@ -80,7 +80,7 @@ function unreadable(field: string, path: string, error: unknown): ConnectionErro
     const hint = "give the user that runs this program the right to read it";
     return new ConnectionError("unreadable-credential", `${failed}: access is denied`, { hint });
   }
-  return new ConnectionError("unreadable-credential", `${failed}: ${error instanceof Error ? error.message : error}`);
+  return new ConnectionError("unreadable-credential", `${failed}: ${errorText(error)}`);
 }
 
 function apiKey(text: string, source: CredentialSource): Secret {

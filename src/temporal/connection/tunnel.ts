@@ -2,6 +2,7 @@ import { once } from "node:events";
 import * as net from "node:net";
 import * as tls from "node:tls";
 import type { NativeConnectionOptions } from "@temporalio/worker";
+import { errorText } from "../../base/mod.ts";
 import { isGranted } from "../../platform/mod.ts";
 import type { Address } from "./address.ts";
 import { ConnectionError } from "./connection_error.ts";
@@ -115,7 +116,7 @@ export class Tunnel {
 
   #note(error: unknown): void {
     const code = error instanceof Error && "code" in error ? `${error.code} ` : "";
-    this.lastError = `${code}${error instanceof Error ? error.message : error}`;
+    this.lastError = `${code}${errorText(error)}`;
   }
 
   #track(socket: net.Socket): void {

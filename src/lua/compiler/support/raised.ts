@@ -1,3 +1,4 @@
+import { errorText } from "../../../base/mod.ts";
 import { Fault, READ_ONLY } from "../../api/mod.ts";
 import { captureSites, isMethodCall, type Sites, sitesOf, where } from "./position.ts";
 import type { Value } from "./value.ts";
@@ -51,7 +52,7 @@ export function asRaised(error: unknown): Raised {
 /** What ended a state: a fault, or a failure of ours, which becomes one. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
-  return new Fault("internal", `Internal error: ${error instanceof Error ? error.message : error}`, { cause: error });
+  return new Fault("internal", `Internal error: ${errorText(error)}`, { cause: error });
 }
 
 /** Ends code that may only look and has tried to change something. */
