@@ -56,6 +56,12 @@ Deno.test("links between the pages lead somewhere", () => {
   assert.deepEqual(broken, []);
 });
 
+Deno.test("docs/README.md lists every page of its folder and of docs/kinds", () => {
+  const listed = new Set([...read("docs/README.md").matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => `docs/${target}`));
+  const pages = documentPages().filter((page) => /^docs\/(kinds\/)?[^/]+$/.test(page) && page !== "docs/README.md");
+  assert.deepEqual(pages.filter((page) => !listed.has(page)), []);
+});
+
 function exists(url: URL): boolean {
   try {
     Deno.statSync(url);
