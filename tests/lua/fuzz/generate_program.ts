@@ -1,3 +1,4 @@
+import { ORDER_FUNCTIONS } from "./order_generator.ts";
 import { Random } from "./random.ts";
 import { ScenarioGenerator } from "./scenario_generator.ts";
 import { PATTERNS, type Type } from "./value_generator.ts";
@@ -11,9 +12,6 @@ export function generateProgram(seed: number): string {
 }
 
 class ProgramGenerator extends ScenarioGenerator {
-  /** The first scope of the function being generated. It assigns no variables of outer ones: when a call within an
-   * expression changes its other operands, their order of evaluation shows, which Lua leaves open. */
-  #functionScope = 0;
   #depth = 0;
   #size = 0;
   /** How many statements it may have. */
@@ -25,6 +23,7 @@ class ProgramGenerator extends ScenarioGenerator {
       "local function show(...) for i = 1, select('#', ...) do out[#out + 1] = tostring((select(i, ...))) end end",
       "local steps = 0",
       "local function tick() steps = steps + 1 if steps > 300 then error('enough', 0) end end",
+      ...ORDER_FUNCTIONS,
       "local Point = {} Point.__index = Point",
       "function Point.new(x⟦: number⟧) return setmetatable({x = x}, Point) end",
       "function Point:add(n⟦: number?⟧) self.x = (self.x + n) % 1000 return self end",
@@ -89,8 +88,7 @@ class ProgramGenerator extends ScenarioGenerator {
 
   #assignment(): string {
     const type = this.random.pick<Type>(["number", "string", "boolean", "table"]);
-    const own = this.scopes.slice(this.#functionScope).flat();
-    const targets = own.filter((variable) => variable.type === type && !variable.constant);
+    const targets = this.variables(type).filter(({ constant }) => !constant);
     if (targets.length === 0) return this.#local();
     const [a, b] = [this.random.pick(targets), this.random.pick(targets)];
     if (this.random.chance(30) && a !== b) return `${a.name}, ${b.name} = ${b.name}, ${this.value(type)}`;
@@ -188,12 +186,10 @@ class ProgramGenerator extends ScenarioGenerator {
     const signature = `(${a}${this.annotation("number")}, ${b}${this.annotation("number")})${
       this.random.chance(20) ? "⟦: number⟧" : ""
     }`;
-    const outer = this.#functionScope;
-    this.#functionScope = open(a, b) - 1;
+    open(a, b);
     const body = this.block(3);
     const result = this.number(0);
     this.scopes.pop();
-    this.#functionScope = outer;
     this.scopes.at(-1)?.push({ name, type: "function", constant: true });
     return [`local function ${name}${signature} tick() ${b} = ${b} or 1`, ...body, `return ${result} end`];
   }

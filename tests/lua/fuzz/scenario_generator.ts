@@ -1,7 +1,8 @@
-import { type Type, ValueGenerator } from "./value_generator.ts";
+import { OrderGenerator } from "./order_generator.ts";
+import type { Type } from "./value_generator.ts";
 
 /** Generates statements that put several features of the language together. */
-export abstract class ScenarioGenerator extends ValueGenerator {
+export abstract class ScenarioGenerator extends OrderGenerator {
   /** Statements in a scope of their own. */
   protected abstract block(count: number): string[];
 
@@ -14,7 +15,10 @@ export abstract class ScenarioGenerator extends ValueGenerator {
   }
 
   protected scenario(): string[] {
-    switch (this.random.below(8)) {
+    switch (this.random.below(10)) {
+      case 8:
+      case 9:
+        return this.order();
       case 0:
         return this.#counters();
       case 1:

@@ -33,6 +33,8 @@ const BITWISE: Readonly<Record<string, string>> = {
   "<<": "__shl",
   ">>": "__shr",
 };
+/** So many items of a table wait until they are stored together, in PUC Lua. */
+const MAX_WAITING_ITEMS = 50;
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "~=", "<", "<=", ">", ">="]);
 
 /** The arguments of a call: single values, and JavaScript text of an array for what the last one adds. */
@@ -91,6 +93,33 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const target = this.temporary();
     this.operation({ slow: this.call(node), call: true, target, use: "all", method: node.kind === "MethodCall" });
     return `many(${target})`;
+  }
+
+  /**
+   * The variable that an expression names, when that is all it does.
+   *
+   * @param own only of this function: through parentheses, PUC Lua copies the variable of an outer one
+   */
+  protected named(node: Expression, own = false): Variable | undefined {
+    if (node.kind === "Parenthesized" || node.kind === "Cast" || node.kind === "NonNil") {
+      return this.named(node.inner, true);
+    }
+    if (node.kind !== "Name" || this.context.resolution.types.has(node)) return undefined;
+    const variable = this.variableOf(node);
+    return variable.name === node.name && (!own || variable.owner === this.scope) ? variable : undefined;
+  }
+
+  /**
+   * Two operands, the left one first; but PUC Lua uses a local variable where it stands, so that what a call in the right
+   * operand does to it shows.
+   *
+   * @param own see {@linkcode named}
+   */
+  #inOrder(left: Expression, right: Expression, own: boolean, read = this.value.bind(this)): [Operand, Operand] {
+    const variable = this.named(left, own);
+    if (variable === undefined || !isBoxed(variable)) return [read(left), this.value(right)];
+    const second = this.value(right);
+    return [read(left), second];
   }
 
   protected values(nodes: readonly Expression[]): Values {
@@ -170,13 +199,13 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
   }
 
   #index(node: IndexExpression): Operand {
-    const object = this.object(node.object);
     const name = describe(node.object, this.context.resolution, this.scope);
     if (node.key.kind === "String") {
+      const object = this.object(node.object);
       this.line = node.key.start.line;
       return this.#field(object, node.key.value, name);
     }
-    const key = this.value(node.key);
+    const [object, key] = this.#inOrder(node.object, node.key, false, this.object.bind(this));
     const target = this.temporary();
     const fetch = key.type === "number" ? `${object.text}.array[${key.text}-1]` : `${object.text}.rawGet(${key.text})`;
     const test = allOf(tableTest(object), `(${target}=${fetch})!==undefined`) as string;
@@ -233,8 +262,9 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
     const { operator } = node;
     if (operator === "and" || operator === "or") return this.#logical(node);
     if (COMPARISONS.has(operator)) return this.#comparison(node);
-    const left = this.value(node.left);
-    const right = this.value(node.right);
+    const [left, right] = operator === ".."
+      ? [this.value(node.left), this.value(node.right)]
+      : this.#inOrder(node.left, node.right, true);
     this.line = node.line;
     const names = this.#operandNames(node);
     const slowArguments = `${left.text},${right.text}${names}`;
@@ -279,8 +309,7 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
 
   /** A comparison as a JavaScript boolean. */
   #comparison(node: BinaryExpression): Operand {
-    let left = this.value(node.left);
-    let right = this.value(node.right);
+    let [left, right] = this.#inOrder(node.left, node.right, true);
     this.line = node.line;
     const { operator } = node;
     if (operator === "==" || operator === "~=") return this.#equality(left, right, operator === "~=");
@@ -335,25 +364,45 @@ export abstract class ExpressionGenerator extends FunctionBuilder {
   }
 
   #table(node: TableExpression): Operand {
+    if (node.items.some(({ key }) => key !== undefined && key.kind !== "String")) return this.#keyedTable(node);
     const array: string[] = [];
     const named = new Map<string, string>();
-    const others: [string, string][] = [];
     node.items.forEach(({ key, value }, i) => {
-      if (key === undefined) {
-        const rest = i === node.items.length - 1 ? this.multiple(value) : undefined;
-        array.push(rest === undefined ? this.value(value).text : `...${rest}`);
-      } else if (key.kind === "String" && !named.has(key.value) && others.length === 0) {
+      if (key?.kind === "String") {
         named.set(key.value, this.value(value).text);
-      } else {
-        const keyText = this.value(key).text;
-        others.push([keyText, this.value(value).text]);
+        return;
       }
+      const rest = i === node.items.length - 1 ? this.multiple(value) : undefined;
+      array.push(rest === undefined ? this.value(value).text : `...${rest}`);
     });
     const values = array.every((text) => /^(-?\d|")/.test(text)) ? `[${array.join()}]` : `trimmed([${array.join()}])`;
     const keys = [...named.keys()].map(stringLiteral);
     const target = this.temporary();
     this.plain(`${target}=new Table(${keys.length === 0 ? values : `${values},[${keys}],[${[...named.values()]}]`});`);
-    for (const [key, value] of others) this.plain(`${target}.rawSet(${key},${value});`);
+    return { text: target, type: "table" };
+  }
+
+  /** A table with computed keys: each is stored at once, while items wait until there are 50 of them, or for the end. */
+  #keyedTable({ items }: TableExpression): Operand {
+    const { text: target } = this.keep({ text: "new Table()", type: "table" });
+    let stored = 0;
+    let waiting: string[] = [];
+    const store = () => {
+      if (waiting.length > 0) this.plain(`${target}.setItems(${stored},[${waiting.join()}]);`);
+      stored += waiting.length;
+      waiting = [];
+    };
+    for (const [i, { key, value }] of items.entries()) {
+      if (waiting.length === MAX_WAITING_ITEMS) store();
+      if (key !== undefined) {
+        const [name, kept] = this.#inOrder(key, value, true);
+        this.plain(`${target}.rawSet(${name.text},${kept.text});`);
+        continue;
+      }
+      const rest = i === items.length - 1 ? this.multiple(value) : undefined;
+      waiting.push(rest === undefined ? this.value(value).text : `...${rest}`);
+    }
+    store();
     return { text: target, type: "table" };
   }
 }

@@ -17,14 +17,24 @@ import { allOf, NIL, stringLiteral, tableTest } from "./function_builder.ts";
 import type { FunctionIr, Operand } from "./ir.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
 
+/** The part of a target that is evaluated before the values are. */
+interface Part {
+  operand: Operand;
+  /** The variable that it names: read when the target is stored to, as PUC Lua does. */
+  variable?: Variable;
+}
+
 /** Where an assignment goes: a variable, or a key of a table. */
 type Target = { readonly variable: Variable } | {
-  readonly object: Operand;
-  readonly key: Operand;
+  readonly object: Part;
+  readonly key: Part;
   /** The key when it is a constant text. */
   readonly field: string | undefined;
   readonly name: string;
 };
+
+/** A constant, or a variable that nothing but its own statement writes to. */
+const FIXED_REGEXP = /^(?:t\d+|undefined|true|false|\(?-?\d[^()]*\)?|"(?:[^"\\]|\\.)*")$/;
 
 /** Generates the statements of a function. */
 export class StatementGenerator extends ExpressionGenerator {
@@ -151,26 +161,60 @@ export class StatementGenerator extends ExpressionGenerator {
       const variable = this.variableOf(node);
       if (variable.name === node.name) return { variable };
       const key: Operand = { text: stringLiteral(node.name), type: "string" };
-      return { object: this.read(variable), key, field: node.name, name: "upvalue '_ENV'" };
+      return { object: this.#variablePart(variable), key: { operand: key }, field: node.name, name: "upvalue '_ENV'" };
     }
-    const object = this.object(node.object);
+    const table = this.named(node.object);
+    const index = this.named(node.key, true);
+    const object = table === undefined ? { operand: this.object(node.object) } : this.#variablePart(table);
+    const key = index === undefined ? { operand: this.value(node.key) } : this.#variablePart(index);
     const name = describe(node.object, this.context.resolution, this.scope);
-    return { object, key: this.value(node.key), field: node.key.kind === "String" ? node.key.value : undefined, name };
+    return { object, key, field: node.key.kind === "String" ? node.key.value : undefined, name };
   }
 
+  #variablePart(variable: Variable): Part {
+    return variable.assigned ? { operand: NIL, variable } : { operand: this.read(variable) };
+  }
+
+  /** All expressions of the statement are evaluated before the first store; stores go from right to left. */
   #assignment({ targets, values }: AssignmentStatement): void {
-    const places = targets.map((target) => this.#target(target));
+    const places: Target[] = [];
+    for (const node of targets) {
+      const place = this.#target(node);
+      for (const other of places) this.#protect(other, "variable" in place ? place.variable : undefined);
+      places.push(place);
+    }
     const operands = this.#exactly(values, targets.length);
-    const [place, operand] = [places[0], operands[0]];
-    if (places.length === 1 && place !== undefined && operand !== undefined) return this.#store(place, operand);
-    const kept = operands.map((value) => this.keep(value));
+    const kept = operands.map((operand, i) => i === operands.length - 1 ? operand : this.#fixed(operand));
     for (let i = places.length - 1; i >= 0; i--) this.#store(places[i] as Target, kept[i] ?? NIL);
+  }
+
+  /** Keeps what a target has read, or will read, of the variable that a later target of the same statement assigns. */
+  #protect(target: Target, assigned: Variable | undefined): void {
+    if ("variable" in target) return;
+    for (const part of [target.object, target.key]) {
+      if (part.variable === undefined) part.operand = this.#fixed(part.operand);
+      else if (part.variable === assigned) {
+        part.operand = this.keep(this.read(part.variable));
+        part.variable = undefined;
+      }
+    }
+  }
+
+  #fixed(operand: Operand): Operand {
+    return FIXED_REGEXP.test(operand.text) ? operand : this.keep(operand);
+  }
+
+  #partOf({ operand, variable }: Part): Operand {
+    return variable === undefined ? operand : this.read(variable);
   }
 
   #store(target: Target, { text }: Operand): void {
     if ("variable" in target) return this.assign(target.variable, text);
-    const { object: { text: object }, key: { text: key }, field, name } = target;
-    const table = tableTest(target.object);
+    const { field, name } = target;
+    const subject = this.#partOf(target.object);
+    const { text: object } = subject;
+    const { text: key } = this.#partOf(target.key);
+    const table = tableTest(subject);
     const call = `setIndex(${object},${key},${text}${name === "" ? "" : `,${stringLiteral(name)}`})`;
     if (field === undefined) {
       const test = allOf(table, `${object}.metatable===null`) as string;

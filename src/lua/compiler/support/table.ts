@@ -137,6 +137,26 @@ export class Table extends LuaTable {
     }
   }
 
+  /** Stores items of a constructor, one after the other behind the first `before`, over what is there. */
+  setItems(before: number, items: readonly Value[]): void {
+    const { array } = this;
+    for (let index = array.length + 1; index <= before; index++) array.push(this.#takeKey(index));
+    items.forEach((item, i) => {
+      this.#takeKey(before + i + 1);
+      array[before + i] = item;
+    });
+    this.#trim();
+    if (this.keys.length > 0 && array.length > 0) this.#adopt(array.length);
+  }
+
+  /** Removes what `keys` may hold of the array's part. */
+  #takeKey(key: number): Value {
+    const place = this.find(key);
+    const value = this.values[place];
+    if (place < this.keys.length) this.values[place] = undefined;
+    return value;
+  }
+
   #trim(): void {
     const { array } = this;
     while (array.length > 0 && array[array.length - 1] === undefined) array.pop();
