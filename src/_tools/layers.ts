@@ -21,6 +21,7 @@ const BELOW_APP = {
   registry: "freely",
   resolve: "freely",
   configuration: "freely",
+  settings: "freely",
   graph: "freely",
   supervisor: "freely",
   workflow: "lazily",
@@ -43,6 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   resolve: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "types" } },
   configuration: { imports: { base: "freely", platform: "freely", diagnostics: "freely", registry: "freely" } },
+  settings: { imports: { base: "freely", registry: "freely" } },
   graph: { imports: { base: "freely", diagnostics: "freely", registry: "types" } },
   supervisor: { imports: { base: "freely", graph: "freely" } },
   "lua/syntax": { imports: { base: "freely" } },
@@ -77,7 +79,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   workflow: { imports: { ...LANGUAGE, "modules/pure": "freely", "modules/commands": "freely" } },
   processes: { imports: { ...LANGUAGE, ...MODULES } },
   temporal: {
-    imports: { ...LANGUAGE, platform: "freely", "modules/commands": "freely", workflow: "freely", processes: "freely" },
+    imports: {
+      ...LANGUAGE,
+      platform: "freely",
+      "modules/commands": "freely",
+      settings: "types",
+      workflow: "freely",
+      processes: "freely",
+    },
   },
   kinds: {
     imports: {
@@ -90,6 +99,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       diagnostics: "freely",
       registry: "freely",
       resolve: "freely",
+      settings: "freely",
       temporal: "lazily",
       processes: "freely",
     },
@@ -124,7 +134,7 @@ export const PACKAGES: Readonly<Record<string, Readonly<Record<string, Reach>>>>
   undici: { "modules/host": "lazily" },
   uuid: { "modules/pure": "lazily" },
   yaml: { registry: "freely", "modules/pure": "lazily" },
-  zod: { app: "freely", configuration: "freely", kinds: "freely", registry: "freely" },
+  zod: { configuration: "freely", kinds: "freely", registry: "freely", settings: "freely" },
 };
 
 /** Layers whose results must depend on nothing but their input: no clock, no randomness, no effects. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type DataPath, field } from "../registry/mod.ts";
-import { durationField, entryIdField } from "./fields.ts";
+import { durationField } from "../settings/mod.ts";
+import { entryIdField } from "./fields.ts";
 import { type Rule, withRules } from "./rules.ts";
 
 const restart = z.strictObject({

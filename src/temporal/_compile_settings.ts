@@ -1,5 +1,5 @@
 import type { WorkerOptions } from "@temporalio/worker";
-import type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
+import type { WorkerSettings } from "../settings/mod.ts";
 
 /** A worker with a cache polls two queues, its own sticky one and the shared one: with fewer slots it would starve. */
 const FEWEST = 2;
@@ -18,17 +18,17 @@ export interface CompiledSettings {
 export function compileSettings(settings: WorkerSettings): CompiledSettings {
   const notes: string[] = [];
   const options = {
-    buildId: settings.deployment?.buildId ?? "lunation",
-    workerDeploymentOptions: settings.deployment && deploymentOptions(settings.deployment),
-    maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
+    buildId: settings.useVersioning ? settings.buildId : "lunation",
+    workerDeploymentOptions: settings.useVersioning ? deploymentOptions(settings) : undefined,
+    maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivityExecutionSize,
     maxConcurrentLocalActivityExecutions: INTERNAL_LOCAL_ACTIVITIES,
-    activityTaskPollerBehavior: pollerBehavior(settings.activityPollers),
-    workflowTaskPollerBehavior: pollerBehavior(settings.workflowTaskPollers),
+    activityTaskPollerBehavior: pollerBehavior(settings, settings.maxConcurrentActivityTaskPollers),
+    workflowTaskPollerBehavior: pollerBehavior(settings, settings.maxConcurrentWorkflowTaskPollers),
     ...cacheAndSlots(settings, notes),
-    maxActivitiesPerSecond: settings.maxActivitiesPerSecond || undefined,
-    maxTaskQueueActivitiesPerSecond: settings.maxTaskQueueActivitiesPerSecond || undefined,
+    maxActivitiesPerSecond: settings.workerActivitiesPerSecond || undefined,
+    maxTaskQueueActivitiesPerSecond: settings.taskQueueActivitiesPerSecond || undefined,
     stickyQueueScheduleToStartTimeout: settings.stickyScheduleToStartTimeout,
-    shutdownGraceTime: settings.stopTimeout,
+    shutdownGraceTime: settings.workerStopTimeout,
     maxHeartbeatThrottleInterval: settings.maxHeartbeatThrottleInterval,
     defaultHeartbeatThrottleInterval: settings.defaultHeartbeatThrottleInterval,
   };
@@ -40,36 +40,40 @@ export function compileSettings(settings: WorkerSettings): CompiledSettings {
  * cache core evicts any workflow that waits for a local activity as soon as another one's task comes, and loses its task: so
  * there is one task at a time.
  */
-function cacheAndSlots({ maxCachedWorkflows, maxConcurrentWorkflowTasks }: WorkerSettings, notes: string[]) {
+function cacheAndSlots(settings: WorkerSettings, notes: string[]) {
+  const { maxCachedWorkflows, maxConcurrentWorkflowTaskExecutionSize: wanted } = settings;
   const cache = maxCachedWorkflows === 1 ? FEWEST : maxCachedWorkflows;
   if (cache !== maxCachedWorkflows) {
     notes.push(`max_cached_workflows is ${FEWEST}: the SDK needs 0 or at least ${FEWEST}`);
   }
   const most = cache === undefined ? Infinity : cache || 1;
   const fewest = Math.min(most, FEWEST);
-  const slots = Math.max(fewest, Math.min(most, maxConcurrentWorkflowTasks));
-  if (slots !== maxConcurrentWorkflowTasks) {
+  const slots = Math.max(fewest, Math.min(most, wanted));
+  if (slots !== wanted) {
     const cannotExceed = cache === 0
       ? "without a cache workflows run one by one"
       : "it cannot exceed max_cached_workflows";
     const reason = slots === most ? cannotExceed : `the SDK needs at least ${FEWEST}`;
-    notes.push(`max_concurrent_workflow_task_execution_size is ${slots}, not ${maxConcurrentWorkflowTasks}: ${reason}`);
+    notes.push(`max_concurrent_workflow_task_execution_size is ${slots}, not ${wanted}: ${reason}`);
   }
   return { maxCachedWorkflows: cache, maxConcurrentWorkflowTaskExecutions: slots };
 }
 
-function pollerBehavior(pollers: Pollers): WorkerOptions["activityTaskPollerBehavior"] {
-  return typeof pollers === "number"
-    ? { type: "simple-maximum", maximum: pollers }
-    : { type: "autoscaling", ...pollers };
+/** @param fixed number of polls, where the server's hints do not decide */
+function pollerBehavior(
+  { pollerAutoscaling }: WorkerSettings,
+  fixed: number,
+): WorkerOptions["activityTaskPollerBehavior"] {
+  return pollerAutoscaling ? { type: "autoscaling", ...pollerAutoscaling } : { type: "simple-maximum", maximum: fixed };
 }
 
+/** Without a behavior of its own a workflow may move to newer code, as it does without versioning. */
 function deploymentOptions(
-  { name, buildId, versioningBehavior }: Deployment,
+  { deploymentName, buildId, defaultVersioningBehavior }: WorkerSettings,
 ): WorkerOptions["workerDeploymentOptions"] {
   return {
-    version: { deploymentName: name, buildId },
+    version: { deploymentName, buildId },
     useWorkerVersioning: true,
-    defaultVersioningBehavior: versioningBehavior === "pinned" ? "PINNED" : "AUTO_UPGRADE",
+    defaultVersioningBehavior: defaultVersioningBehavior === "pinned" ? "PINNED" : "AUTO_UPGRADE",
   };
 }

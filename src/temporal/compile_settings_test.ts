@@ -1,36 +1,22 @@
 import assert from "node:assert/strict";
 import { compileSettings } from "./_compile_settings.ts";
-import type { WorkerSettings } from "./worker_settings.ts";
+import { workerOptions, type WorkerSettings, workerSettings } from "../settings/mod.ts";
 
 function compile(given: Partial<WorkerSettings>) {
-  return compileSettings({
-    taskQueue: "q",
-    identity: "",
-    maxConcurrentActivities: 1,
-    maxConcurrentWorkflowTasks: 1000,
-    activityPollers: 4,
-    workflowTaskPollers: 5,
-    maxCachedWorkflows: undefined,
-    maxActivitiesPerSecond: 0,
-    maxTaskQueueActivitiesPerSecond: 0,
-    stickyScheduleToStartTimeout: 6,
-    stopTimeout: 7,
-    deadlockTimeout: 8,
-    maxHeartbeatThrottleInterval: 9,
-    defaultHeartbeatThrottleInterval: 10,
-    printInReplay: false,
-    activitiesOnly: false,
-    workflowsOnly: false,
-    disableEagerActivities: false,
-    deployment: undefined,
-    ...given,
-  });
+  return compileSettings({ ...workerSettings(workerOptions.parse({}), "q"), ...given });
 }
 
 Deno.test("compileSettings() gives each setting to its SDK option", () => {
   const { options, notes } = compile({
-    maxActivitiesPerSecond: 0.5,
-    maxTaskQueueActivitiesPerSecond: 2,
+    maxConcurrentActivityExecutionSize: 1,
+    maxConcurrentActivityTaskPollers: 4,
+    maxConcurrentWorkflowTaskPollers: 5,
+    workerActivitiesPerSecond: 0.5,
+    taskQueueActivitiesPerSecond: 2,
+    stickyScheduleToStartTimeout: 6,
+    workerStopTimeout: 7,
+    maxHeartbeatThrottleInterval: 9,
+    defaultHeartbeatThrottleInterval: 10,
   });
   assert.deepEqual(notes, []);
   assert.deepEqual(options, {
@@ -52,7 +38,7 @@ Deno.test("compileSettings() gives each setting to its SDK option", () => {
 });
 
 Deno.test("compileSettings() lets the server's hints decide how many polls there are", () => {
-  const { options } = compile({ activityPollers: { minimum: 2, initial: 3, maximum: 4 } });
+  const { options } = compile({ pollerAutoscaling: { minimum: 2, initial: 3, maximum: 4 } });
   assert.deepEqual(options.activityTaskPollerBehavior, { type: "autoscaling", minimum: 2, initial: 3, maximum: 4 });
 });
 
@@ -72,14 +58,14 @@ Deno.test("compileSettings() lowers the slots to the size of the cache and says 
 });
 
 Deno.test("compileSettings() raises a cache of one and a single slot", () => {
-  const { options, notes } = compile({ maxCachedWorkflows: 1, maxConcurrentWorkflowTasks: 1 });
+  const { options, notes } = compile({ maxCachedWorkflows: 1, maxConcurrentWorkflowTaskExecutionSize: 1 });
   assert.equal(options.maxCachedWorkflows, 2);
   assert.equal(options.maxConcurrentWorkflowTaskExecutions, 2);
   assert.equal(notes.length, 2);
 });
 
 Deno.test("compileSettings() runs one task at a time without a cache", () => {
-  const { options, notes } = compile({ maxCachedWorkflows: 0, maxConcurrentWorkflowTasks: 1 });
+  const { options, notes } = compile({ maxCachedWorkflows: 0, maxConcurrentWorkflowTaskExecutionSize: 1 });
   assert.equal(options.maxConcurrentWorkflowTaskExecutions, 1);
   assert.deepEqual(notes, []);
   const clamped = compile({ maxCachedWorkflows: 0 });
@@ -90,7 +76,12 @@ Deno.test("compileSettings() runs one task at a time without a cache", () => {
 });
 
 Deno.test("compileSettings() makes a deployment version", () => {
-  const { options } = compile({ deployment: { name: "shop", buildId: "7", versioningBehavior: "pinned" } });
+  const { options } = compile({
+    useVersioning: true,
+    deploymentName: "shop",
+    buildId: "7",
+    defaultVersioningBehavior: "pinned",
+  });
   assert.equal(options.buildId, "7");
   assert.deepEqual(options.workerDeploymentOptions, {
     version: { deploymentName: "shop", buildId: "7" },

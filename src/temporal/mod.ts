@@ -14,7 +14,6 @@ export type {
   WorkflowDescription,
   WorkflowOutline,
 } from "./workflow_description.ts";
-export type { Deployment, Pollers, WorkerSettings } from "./worker_settings.ts";
 export {
   type RegistrationIndex,
   type VersioningBehavior,

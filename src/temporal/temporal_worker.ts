@@ -15,6 +15,7 @@ import type { LuaModule } from "../lua/api/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { program } from "../platform/mod.ts";
 import type { FunctionRunner } from "../processes/mod.ts";
+import type { WorkerSettings } from "../settings/mod.ts";
 import {
   LuaWorkflowCreator,
   type Nondeterminism,
@@ -28,7 +29,6 @@ import type { TemporalClient } from "./temporal_client.ts";
 import { briefStatus } from "./_brief_status.ts";
 import { explainReports } from "./_runtime.ts";
 import { type CompiledSettings, compileSettings } from "./_compile_settings.ts";
-import type { WorkerSettings } from "./worker_settings.ts";
 
 /** Milliseconds that a worker whose work was cut gets to say goodbye to the server. */
 const FAREWELL = 1000;
@@ -142,7 +142,7 @@ export class TemporalWorker implements Component {
     return {
       queue: this.taskQueue,
       workflowSlots: { used: status.numInFlightWorkflowActivations, limit: slots },
-      activitySlots: { used: status.numInFlightNonLocalActivities, limit: settings.maxConcurrentActivities },
+      activitySlots: { used: status.numInFlightNonLocalActivities, limit: settings.maxConcurrentActivityExecutionSize },
       cachedWorkflows: status.numCachedWorkflows,
       tasks: this.#creator.activations + this.#host.executions,
     };
@@ -167,8 +167,8 @@ export class TemporalWorker implements Component {
     const activities = this.#host.activities(this.#options.activities);
     const { options, notes } = this.#compiled;
     for (const note of notes) this.#tell("warn", note);
-    const { deployment } = settings;
-    if (deployment) this.#tell("info", `serves build "${deployment.buildId}" of deployment "${deployment.name}"`);
+    const { useVersioning, buildId, deploymentName } = settings;
+    if (useVersioning) this.#tell("info", `serves build "${buildId}" of deployment "${deploymentName}"`);
     return LuaWorker.create({
       ...options,
       identity: settings.identity || `${program.pid}@${program.hostname()}@${this.taskQueue}`,
@@ -178,14 +178,14 @@ export class TemporalWorker implements Component {
       taskQueue: this.taskQueue,
       activities,
       interceptors: { activity: this.#host.interceptors },
-      enableNonLocalActivities: !settings.workflowsOnly && this.#options.activities.length > 0,
+      enableNonLocalActivities: !settings.localActivityWorkerOnly && this.#options.activities.length > 0,
     });
   }
 
   /** A worker of activities alone leaves workflows to others on its queue; one of nothing says so to whoever asks. */
   get #servesWorkflows(): boolean {
     const { settings, workflows, activities } = this.#options;
-    return !settings.activitiesOnly && (workflows.size > 0 || activities.length === 0);
+    return !settings.disableWorkflowWorker && (workflows.size > 0 || activities.length === 0);
   }
 
   /** The SDK's worker also gives up when the server refuses its client: that is what has to be mended then. */
@@ -209,15 +209,15 @@ export class TemporalWorker implements Component {
 
 function creatorOf(options: TemporalWorkerOptions): LuaWorkflowCreator {
   const { workflows, globals, settings, logger, registrations, versioningBehaviors } = options;
-  const { deadlockTimeout, printInReplay, disableEagerActivities, deployment } = settings;
+  const { deadlockDetectionTimeout, enableLoggingInReplay, disableEagerActivities, useVersioning } = settings;
   return new LuaWorkflowCreator(workflows, {
     globals,
     logger,
     registrations,
-    deadlockTimeout,
-    printInReplay,
+    deadlockDetectionTimeout,
+    enableLoggingInReplay,
     disableEagerActivities,
-    ...deployment && { versioningBehaviors },
+    ...useVersioning && { versioningBehaviors },
   });
 }
 

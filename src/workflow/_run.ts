@@ -40,17 +40,17 @@ export class Run implements JobReceiver {
   #lastPlaces: readonly string[] = [];
 
   constructor(program: LuaProgram, info: RunInfo, settings: WorkflowSettings) {
-    const { registrations, logger, printInReplay } = settings;
+    const { registrations, logger, enableLoggingInReplay } = settings;
     this.#program = program;
     this.#settings = settings;
     const pid = formatPid({ node: registrations.clientId, host: registrations.workerId, unique: info.workflowId });
     const process = { pid, mailbox: this.#mailbox };
-    this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, printInReplay });
+    this.world = new WorkflowWorld({ entryId: program.entryId, info, process, logger, enableLoggingInReplay });
     this.#parts = { info, world: this.world, registrations, push: (command) => void this.#commands.push(command) };
     this.#updates = new Updates(this.#parts);
     this.control = new RunControl(this.#parts, this.#updates);
     this.world.workflow = this.control;
-    const defaults = { taskQueue: info.taskQueue, disableEagerExecution: settings.disableEagerActivities };
+    const defaults = { taskQueue: info.taskQueue, disableEagerActivities: settings.disableEagerActivities };
     this.executor = new WorkflowExecutor(this.#parts, defaults, this.#updates);
   }
 
@@ -100,7 +100,7 @@ export class Run implements JobReceiver {
 
   /** Makes the script's state and its main coroutine; a chunk that raises an error fails the run. */
   start(init: InitializeWorkflow): void {
-    const { globals, deadlockTimeout } = this.#settings;
+    const { globals, deadlockDetectionTimeout } = this.#settings;
     if (init.randomnessSeed) this.world.reseed(init.randomnessSeed);
     this.world.contextValues = readContext(init.headers);
     this.#endOnError(() => {
@@ -109,7 +109,7 @@ export class Run implements JobReceiver {
         globals,
         world: this.world,
         executor: this.executor,
-        budget: { mode: "deadline", milliseconds: deadlockTimeout, setting: DEADLOCK_SETTING },
+        budget: { mode: "deadline", milliseconds: deadlockDetectionTimeout, setting: DEADLOCK_SETTING },
       });
       const { context, scheduler, entry } = this.#instance;
       this.executor.attach(context.state);

@@ -11,7 +11,7 @@ import { toPayload } from "./payload.ts";
 export interface ActivityDefaults {
   /** The workflow's own queue. */
   readonly taskQueue: string;
-  readonly disableEagerExecution: boolean;
+  readonly disableEagerActivities: boolean;
 }
 
 /** The options of a call over those of the called entry, key by key (spec/temporal-activities.md §4). */
@@ -55,7 +55,7 @@ export function scheduleActivity(
       cancellationType: options.waitForCancellation
         ? ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
         : ActivityCancellationType.TRY_CANCEL,
-      doNotEagerlyExecute: options.disableEagerExecution || defaults.disableEagerExecution,
+      doNotEagerlyExecute: options.disableEagerExecution || defaults.disableEagerActivities,
       versioningIntent: protoVersioningIntent(options.versioningIntent),
       priority: options.priority,
     },

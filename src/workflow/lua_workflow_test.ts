@@ -42,9 +42,9 @@ class Run {
     const run = { workflowId: "id", runId: "run", workflowType: "w", taskQueue: "own", namespace: "ns", attempt: 2 };
     this.workflow = new LuaWorkflow(program, run, {
       globals: globalModules,
-      deadlockTimeout: 1000,
+      deadlockDetectionTimeout: 1000,
       logger,
-      printInReplay: false,
+      enableLoggingInReplay: false,
       disableEagerActivities: false,
       registrations: REGISTRATIONS,
       ...settings,
@@ -221,7 +221,9 @@ Deno.test("random numbers follow the seed, also a renewed one", async () => {
 });
 
 Deno.test("a fault fails the task for good, until the run is evicted", { ignore: isPreempted }, async () => {
-  const run = new Run(`return function()\n pcall(function() while true do end end)\n end`, { deadlockTimeout: 20 });
+  const run = new Run(`return function()\n pcall(function() while true do end end)\n end`, {
+    deadlockDetectionTimeout: 20,
+  });
   const jobs = [{ initializeWorkflow: { arguments: [] } }];
   const first = await run.workflow.activate({ runId: "run", jobs });
   assert.match(
@@ -303,7 +305,9 @@ function long(value: number) {
 }
 
 Deno.test("a loop of waits that are over at once uses up the time of its task", { ignore: isPreempted }, async () => {
-  const run = new Run(`return function() while true do require("time").sleep(0) end end`, { deadlockTimeout: 20 });
+  const run = new Run(`return function() while true do require("time").sleep(0) end end`, {
+    deadlockDetectionTimeout: 20,
+  });
   const { failed } = await run.workflow.activate({ runId: "run", jobs: [{ initializeWorkflow: { arguments: [] } }] });
   assert.match(
     failed?.failure?.message ?? "",

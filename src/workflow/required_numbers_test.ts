@@ -62,9 +62,9 @@ const RESULTS = ROWS.map(([, , , result]) => result);
 const logger: Logger = { log: () => {}, with: () => logger };
 const settings = {
   globals: globalModules,
-  deadlockTimeout: 1000,
+  deadlockDetectionTimeout: 1000,
   logger,
-  printInReplay: false,
+  enableLoggingInReplay: false,
   disableEagerActivities: false,
   registrations: {
     workerId: "app:worker",

@@ -9,10 +9,10 @@ export interface WorkflowSettings {
   readonly globals: readonly LuaModule[];
   readonly registrations: RegistrationIndex;
   /** Milliseconds that a workflow task may run without yielding. */
-  readonly deadlockTimeout: number;
+  readonly deadlockDetectionTimeout: number;
   readonly logger: Logger;
   /** `print` also when history is replayed. */
-  readonly printInReplay: boolean;
+  readonly enableLoggingInReplay: boolean;
   readonly disableEagerActivities: boolean;
   /** What becomes of runs when there is a newer build, by workflow type; the worker's default counts for others. */
   readonly versioningBehaviors?: ReadonlyMap<string, VersioningBehavior>;

@@ -25,7 +25,7 @@ export interface WorkflowWorldOptions {
   readonly info: RunInfo;
   readonly process: Process;
   readonly logger: Logger;
-  readonly printInReplay: boolean;
+  readonly enableLoggingInReplay: boolean;
 }
 
 /** Keeps generated ids apart from the numbers that scripts draw. */
@@ -40,7 +40,7 @@ export class WorkflowWorld implements ProcessWorld {
   contextValues: ReadonlyMap<ByteString, Data> = new Map();
   readonly #info: RunInfo;
   readonly #logger: Logger;
-  readonly #printInReplay: boolean;
+  readonly #enableLoggingInReplay: boolean;
   #now = 0n;
   #isReplaying = false;
   #historyLength = 0;
@@ -50,12 +50,12 @@ export class WorkflowWorld implements ProcessWorld {
   #random: DeterministicRandom | undefined;
   #ids: DeterministicRandom | undefined;
 
-  constructor({ entryId, info, process, logger, printInReplay }: WorkflowWorldOptions) {
+  constructor({ entryId, info, process, logger, enableLoggingInReplay }: WorkflowWorldOptions) {
     this.entryId = entryId;
     this.process = process;
     this.#info = info;
     this.#logger = logger;
-    this.#printInReplay = printInReplay;
+    this.#enableLoggingInReplay = enableLoggingInReplay;
   }
 
   /** Takes over time, replay state and history size of the workflow task. */
@@ -128,7 +128,7 @@ export class WorkflowWorld implements ProcessWorld {
   }
 
   log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>): void {
-    if (this.#isReplaying && !this.#printInReplay) return;
+    if (this.#isReplaying && !this.#enableLoggingInReplay) return;
     this.#logger.log(level, message, {
       entry: this.entryId,
       ...fields,

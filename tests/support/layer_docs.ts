@@ -9,6 +9,7 @@ const CONTENTS: Readonly<Record<string, string>> = {
   base: "ids, durations, secrets, errors, `Component`, `Clock`, `Logger`",
   cli: "arguments, commands, output, exit codes",
   configuration: "`lunation.yaml`, profiles, `--set`",
+  settings: "the options of workers: their schema, and their names in the program",
   demo: "the payment service of the order example",
   devserver: "finds, builds, starts and stops a Temporal server",
   diagnostics: "codes, collector, renderers, suggestions",

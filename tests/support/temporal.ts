@@ -1,8 +1,7 @@
 import { Client, type WorkflowHandle } from "@temporalio/client";
 import { msToTs } from "@temporalio/common/lib/time.js";
 import { type Logger, systemClock } from "../../src/base/mod.ts";
-import { schema } from "../../src/kinds/temporal_worker/schema.ts";
-import { workerSettings } from "../../src/kinds/temporal_worker/worker_settings.ts";
+import { workerOptions, type WorkerSettings, workerSettings } from "../../src/settings/mod.ts";
 import type { LuaEngine } from "../../src/lua/api/mod.ts";
 import type { LuaProgram } from "../../src/lua/run/mod.ts";
 import { commandModules, globalModules } from "../../src/modules/commands/mod.ts";
@@ -14,7 +13,6 @@ import {
   TemporalClient,
   TemporalWorker,
   type VersioningBehavior,
-  type WorkerSettings,
 } from "../../src/temporal/mod.ts";
 import type { RegistrationIndex, WorkflowSettings } from "../../src/workflow/mod.ts";
 import { processNode } from "./process_node.ts";
@@ -24,25 +22,12 @@ import { parse } from "../../src/lua/syntax/mod.ts";
 const NEVER = new AbortController().signal;
 const modules = new Map([...pureModules, ...commandModules, ...hostModules].map((module) => [module.name, module]));
 
-const DEFAULTS: Omit<WorkerSettings, "taskQueue"> = {
-  identity: "",
-  maxConcurrentActivities: 100,
-  maxConcurrentWorkflowTasks: 100,
-  activityPollers: 5,
-  workflowTaskPollers: 5,
-  maxCachedWorkflows: undefined,
-  maxActivitiesPerSecond: 0,
-  maxTaskQueueActivitiesPerSecond: 0,
-  stickyScheduleToStartTimeout: 5000,
-  stopTimeout: 0,
-  deadlockTimeout: 1000,
-  maxHeartbeatThrottleInterval: 60_000,
-  defaultHeartbeatThrottleInterval: 30_000,
-  printInReplay: false,
-  activitiesOnly: false,
-  workflowsOnly: false,
-  disableEagerActivities: false,
-  deployment: undefined,
+/** Options of workers of tests that say nothing of them: few, so that many workers fit into one process. */
+const DEFAULTS = {
+  max_concurrent_activity_execution_size: 100,
+  max_concurrent_workflow_task_execution_size: 100,
+  max_concurrent_activity_task_pollers: 5,
+  max_concurrent_workflow_task_pollers: 5,
 };
 
 /** Sources by entry id; all modules may be required. */
@@ -96,9 +81,9 @@ export function compile(entryId: string, source: string, engine: LuaEngine = tes
 export function workflowSettings(logger: Logger = new TestLogger()): WorkflowSettings {
   return {
     globals: globalModules,
-    deadlockTimeout: 1000,
+    deadlockDetectionTimeout: 1000,
     logger,
-    printInReplay: false,
+    enableLoggingInReplay: false,
     disableEagerActivities: false,
     registrations: registrations(),
   };
@@ -144,7 +129,7 @@ export async function withWorker(
     const taskQueue = given.settings?.taskQueue ?? crypto.randomUUID();
     const worker = new TemporalWorker({
       entryId: "test:worker",
-      settings: { ...DEFAULTS, ...given.options && settingsOf(given.options), taskQueue, ...given.settings },
+      settings: { ...settingsOf(given.options), taskQueue, ...given.settings },
       client,
       workflows: programsOf(given.workflows),
       versioningBehaviors: new Map(Object.entries(given.versioningBehaviors ?? {})),
@@ -193,9 +178,8 @@ export async function withClient<T>(
   }
 }
 
-function settingsOf(worker_options: Readonly<Record<string, unknown>>): WorkerSettings {
-  const config = schema.parse({ client: "test:client", task_queue: "test", worker_options });
-  return { ...workerSettings(config, config.task_queue), stopTimeout: config.worker_options.worker_stop_timeout ?? 0 };
+function settingsOf(options: Readonly<Record<string, unknown>> = DEFAULTS): WorkerSettings {
+  return workerSettings(workerOptions.parse(options), "test");
 }
 
 function programsOf(sources: Sources = {}): Map<string, LuaProgram> {

@@ -8,7 +8,7 @@ Deno.test("an endless loop in a workflow fails the task, naming entry and line, 
   const logger = new TestLogger();
   await withWorker(place, {
     logger,
-    settings: { deadlockTimeout: 200 },
+    settings: { deadlockDetectionTimeout: 200 },
     workflows: {
       "app:loop": `
         return function()
@@ -42,7 +42,7 @@ Deno.test("a workflow whose task failed goes on when its code is mended", async 
   const workflowId = crypto.randomUUID();
   const taskQueue = crypto.randomUUID();
   const source = (body: string) => ({
-    settings: { taskQueue, deadlockTimeout: 100 },
+    settings: { taskQueue, deadlockDetectionTimeout: 100 },
     workflows: { "app:mended": `return function() ${body} return "mended" end` },
   });
   await withWorker(place, source("while true do end"), async ({ foreign }) => {

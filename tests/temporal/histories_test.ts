@@ -21,8 +21,8 @@ async function readCapability(name: string) {
 for await (const { name } of Deno.readDir(CAPABILITIES)) {
   Deno.test(`history of ${name} replays with today's code, with print on and off`, async () => {
     const { programs, history } = await readCapability(name);
-    for (const printInReplay of [false, true]) {
-      assert.deepEqual(await replayHistory(programs, history, { ...workflowSettings(), printInReplay }), {
+    for (const enableLoggingInReplay of [false, true]) {
+      assert.deepEqual(await replayHistory(programs, history, { ...workflowSettings(), enableLoggingInReplay }), {
         type: "ok",
       });
     }

@@ -132,7 +132,7 @@ entries:
     meta: {temporal: {activity: {worker: worker}}}
 `,
   });
-  const settings = { taskQueue, workflowsOnly: true };
+  const settings = { taskQueue, localActivityWorkerOnly: true };
   await withWorker(place, { settings, workflows: { "app:calls": CALLS } }, async (worker) => {
     await using one = new LunationProcess(["run", "--app", app.path]);
     await using two = new LunationProcess(["run", "--app", app.path]);

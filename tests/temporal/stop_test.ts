@@ -25,7 +25,7 @@ async function whileWorking(
   const taskQueue = crypto.randomUUID();
   const given = {
     logger,
-    settings: { stopTimeout, taskQueue },
+    settings: { workerStopTimeout: stopTimeout, taskQueue },
     workflows: { "app:caller": CALLER },
     activities: { "app:works": `local time = require("time") return function() print("working") ${body} end` },
   };

@@ -1,10 +1,11 @@
 import { suggest } from "../../diagnostics/mod.ts";
 import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
+import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../../settings/mod.ts";
 import { mapOf, referenceText } from "../references.ts";
 import { reportUnknownMetaKey } from "../report_unknown_meta_key.ts";
 import { REGISTRATION_FIELDS } from "./meta.ts";
-import { REGISTRATION_TYPES, VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "./registration.ts";
+import { REGISTRATION_TYPES } from "./registration.ts";
 
 /** Reports a `meta.temporal` that is not what the contract describes: it would silently not register anything. */
 export function checkRegistration({ entry, kind }: Configured, context: CheckContext): void {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../lua/api/mod.ts";
 import { field } from "../../registry/mod.ts";
+import { VERSIONING_BEHAVIORS } from "../../settings/mod.ts";
 import { entryIdField } from "../fields.ts";
-import { type Registration, VERSIONING_BEHAVIORS } from "./registration.ts";
+import type { Registration } from "./registration.ts";
 
 /*
  * What `meta` of Lua entries may say. These schemas describe and name the keys; `check_registration.ts` and

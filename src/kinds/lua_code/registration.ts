@@ -1,12 +1,7 @@
 import { qualifyEntryId } from "../../base/mod.ts";
 import type { DataPath, Entry } from "../../registry/mod.ts";
+import { VERSIONING_BEHAVIORS } from "../../settings/mod.ts";
 import { mapOf, referenceText } from "../references.ts";
-
-/** What may become of a run when its deployment has a newer build (spec/temporal-config.md §8.1). */
-export const VERSIONING_BEHAVIORS = ["pinned", "auto_upgrade"] as const;
-
-/** The names as a message lists them. */
-export const VERSIONING_BEHAVIORS_TEXT = VERSIONING_BEHAVIORS.map((name) => `"${name}"`).join(", ");
 
 /** How a Lua entry is offered to Temporal (spec/temporal-activities.md §1, temporal-workflows.md §1). */
 export interface Registration {

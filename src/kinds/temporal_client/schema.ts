@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { field } from "../../registry/mod.ts";
 import { Secret } from "../../base/mod.ts";
-import { durationField, requiredText, secretField } from "../fields.ts";
+import { durationField } from "../../settings/mod.ts";
+import { requiredText, secretField } from "../fields.ts";
 import { lifecycleSchema } from "../lifecycle.ts";
 import { type Rule, withRules } from "../rules.ts";
 

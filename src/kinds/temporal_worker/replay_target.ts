@@ -2,13 +2,13 @@ import type { Logger } from "../../base/mod.ts";
 import type { LuaProgram } from "../../lua/run/mod.ts";
 import { globalModules } from "../../modules/commands/mod.ts";
 import type { Configured, Dependencies } from "../../registry/mod.ts";
+import { workerSettings } from "../../settings/mod.ts";
 import type { WorkflowSettings } from "../../temporal/mod.ts";
 import { temporalClient } from "../temporal_client/kind.ts";
 import type { TemporalClientConfig } from "../temporal_client/schema.ts";
 import { clientIdOf, queueOf, registered } from "./lookup.ts";
 import { registrationIndex } from "./registration_index.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
-import { workerSettings } from "./worker_settings.ts";
 
 /** What a worker would run, for replays that need no server. */
 export interface ReplayTarget {
@@ -31,7 +31,8 @@ export function replayTarget(
   const { entry, kind, config } = worker;
   const taskQueue = queueOf(worker, app);
   const clientId = clientIdOf(worker);
-  const { deadlockTimeout, printInReplay, disableEagerActivities } = workerSettings(config, taskQueue);
+  const settings = workerSettings(config.worker_options, taskQueue);
+  const { deadlockDetectionTimeout, enableLoggingInReplay, disableEagerActivities } = settings;
   return {
     workerId: entry.id,
     client: app.find(temporalClient, clientId),
@@ -40,9 +41,9 @@ export function replayTarget(
     settings: {
       globals: globalModules,
       registrations: registrationIndex({ workerId: entry.id, clientId, workers: kind }, app),
-      deadlockTimeout,
+      deadlockDetectionTimeout,
       logger,
-      printInReplay,
+      enableLoggingInReplay,
       disableEagerActivities,
     },
   };
