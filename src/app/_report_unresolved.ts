@@ -1,7 +1,5 @@
-import { capitalize } from "../base/mod.ts";
-import { type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
-import type { SystemEnvironment } from "../platform/mod.ts";
-import { isMissingPermission } from "../platform/mod.ts";
+import { capitalize, type Collector, type DiagnosticCode, quote, suggest } from "../diagnostics/mod.ts";
+import { isMissingPermission, type SystemEnvironment } from "../platform/mod.ts";
 import type { RegistryEntry } from "../registry/mod.ts";
 import type { Unresolved, VariableIndex } from "../resolve/mod.ts";
 

@@ -1,5 +1,21 @@
 import type { Data } from "./data.ts";
-import type { ErrorKind } from "./error_kind.ts";
+
+/** The kinds of spec/temporal-activities.md §6.1; "" is the unknown kind. */
+export const ERROR_KINDS = [
+  "NotFound",
+  "AlreadyExists",
+  "Invalid",
+  "PermissionDenied",
+  "Unavailable",
+  "Internal",
+  "Canceled",
+  "Conflict",
+  "Timeout",
+  "RateLimited",
+] as const;
+
+/** One of the ten kinds, "" for unknown, or a text of the application's own. */
+export type ErrorKind = typeof ERROR_KINDS[number] | "" | (string & Record<never, never>);
 
 /** What an {@linkcode AppError} carries beside its message. */
 export interface AppErrorOptions {
@@ -42,4 +58,9 @@ export class AppError extends Error {
     const inner = this.context !== undefined && this.cause ? this.cause.toString() : this.message;
     return this.context === undefined ? inner : `${this.context}: ${inner}`;
   }
+}
+
+/** What blocked operations and the call itself end with when a call is canceled (spec/temporal-activities.md §8). */
+export function canceled(stack?: string[]): AppError {
+  return new AppError("operation canceled", { kind: "Canceled", retryable: false, stack });
 }

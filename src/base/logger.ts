@@ -9,3 +9,13 @@ export interface Logger {
   /** A logger that adds these fields to each record. */
   with(fields: Record<string, unknown>): Logger;
 }
+
+/** A logger that hands on errors alone. */
+export function errorsOnly(logger: Logger): Logger {
+  return {
+    log(level, message, fields) {
+      if (level === "error") logger.log(level, message, fields);
+    },
+    with: (fields) => errorsOnly(logger.with(fields)),
+  };
+}

@@ -1,6 +1,6 @@
 export { abortable, type Deadline, deadline, onAbort, sleep, within } from "./abort.ts";
 export type { AppResources } from "./app_resources.ts";
-export { AppError, type AppErrorOptions } from "./app_error.ts";
+export { AppError, type AppErrorOptions, canceled, ERROR_KINDS, type ErrorKind } from "./app_error.ts";
 export {
   ascii,
   bytesToByteString,
@@ -13,7 +13,6 @@ export {
   toByteString,
   toLatin1,
 } from "./byte_string.ts";
-export { canceled } from "./canceled.ts";
 export { parseByteSize } from "./byte_size.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { Component, StopReport } from "./component.ts";
@@ -24,13 +23,10 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
 export type { EnvStorage } from "./env_storage.ts";
 export type { Environment } from "./environment.ts";
-export { ERROR_KINDS, type ErrorKind } from "./error_kind.ts";
-export { capitalize, errorText, toError } from "./error_text.ts";
-export { errorsOnly } from "./errors_only.ts";
+export { errorsOnly, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH, MAX_DATA_VALUES } from "./json.ts";
-export { LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
-export { orError } from "./or_error.ts";
 export type { RegistryRecord, RegistryView } from "./registry_view.ts";
 export { Secret } from "./secret.ts";
 export type { Store, StoreDirectory, StoreEntry, StoreWrite } from "./store.ts";
 export { text, type TextSlot } from "./text.ts";
+export { errorText, orError, toError } from "./thrown.ts";

@@ -1,6 +1,6 @@
 import { Command as Parser, CommanderError, Option as ParserOption } from "commander";
 import { isAbsolute, resolve } from "node:path";
-import { capitalize } from "../base/mod.ts";
+import { capitalize } from "../diagnostics/mod.ts";
 import type { Command } from "./command.ts";
 import type { CliContext, GivenOptions } from "./context.ts";
 import { argumentUsage, type Option, type Options, optionUsage, readOptions } from "./declarations.ts";

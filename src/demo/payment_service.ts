@@ -1,6 +1,5 @@
 import { sleep } from "../base/mod.ts";
 import { network } from "../platform/mod.ts";
-import { instructions } from "./_instructions.ts";
 
 /** One booked payment. */
 export interface Charge {
@@ -93,4 +92,18 @@ function read(text: string): ChargeRequest | string {
 
 function refuse(status: number, error: string): Response {
   return Response.json({ error }, { status });
+}
+
+/** How the payment service misbehaves for one card. */
+interface Instructions {
+  /** Requests of the order that are answered with 503 before one is served. */
+  readonly fail: number;
+  /** Milliseconds between booking and answer. */
+  readonly delay: number;
+}
+
+/** Reads the words of a card that are instructions: `ok fail=2 delay=500`. */
+function instructions(card: string): Instructions {
+  const value = (name: string) => Number(new RegExp(`(?:^|\\s)${name}=(\\d+)(?:\\s|$)`).exec(card)?.[1] ?? 0);
+  return { fail: value("fail"), delay: value("delay") };
 }

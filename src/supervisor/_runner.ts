@@ -8,7 +8,7 @@ import {
   type Logger,
   toError,
 } from "../base/mod.ts";
-import { backoff } from "./backoff.ts";
+import { backoff } from "./lifecycle.ts";
 import type { Board } from "./_board.ts";
 import type { Service } from "./service.ts";
 import type { State, StateChange } from "./state.ts";

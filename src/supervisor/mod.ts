@@ -1,5 +1,4 @@
 export type { Lifecycle, RestartPolicy } from "./lifecycle.ts";
 export type { Service } from "./service.ts";
 export type { ServiceState, State, StateChange } from "./state.ts";
-export { StartError } from "./start_error.ts";
-export { type ShutdownReport, Supervisor, type SupervisorOptions } from "./supervisor.ts";
+export { type ShutdownReport, StartError, Supervisor, type SupervisorOptions } from "./supervisor.ts";

@@ -2,7 +2,6 @@ import { abortable, type Clock, type Component, type Logger, toError } from "../
 import { Board } from "./_board.ts";
 import { Runner } from "./_runner.ts";
 import type { Service } from "./service.ts";
-import { StartError } from "./start_error.ts";
 import type { ServiceState, StateChange } from "./state.ts";
 
 /** What a {@linkcode Supervisor} works with. */
@@ -178,5 +177,18 @@ export class Supervisor {
   #givesUp(delay: number): boolean {
     if (this.#bootEnd === undefined) return false;
     return this.#options.clock.now() + BigInt(delay) * 1_000_000n > this.#bootEnd;
+  }
+}
+
+/** Why a start did not come about; the cause is the first error of a required service, or the reason to call it off. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+  declare readonly cause: Error;
+  /** What came of undoing it: services that did not wait for the others were at work already. */
+  readonly report: ShutdownReport;
+
+  constructor(cause: Error, report: ShutdownReport) {
+    super(cause.message, { cause });
+    this.report = report;
   }
 }

@@ -3,8 +3,7 @@ import { FakeClock, settle } from "../../tests/support/fake_clock.ts";
 import { AppError, type Component, type Logger, type StopReport } from "../base/mod.ts";
 import type { Lifecycle, RestartPolicy } from "./lifecycle.ts";
 import type { Service } from "./service.ts";
-import { StartError } from "./start_error.ts";
-import { Supervisor, type SupervisorOptions } from "./supervisor.ts";
+import { StartError, Supervisor, type SupervisorOptions } from "./supervisor.ts";
 
 const restart: RestartPolicy = { initialDelay: 1000, maxDelay: 90_000, backoffFactor: 2, jitter: 0, maxAttempts: 0 };
 const lifecycle: Lifecycle = {

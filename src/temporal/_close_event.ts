@@ -2,7 +2,7 @@ import type { temporal } from "@temporalio/proto";
 import { AppError, ascii, type ByteString, type Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
 import { fromFailure, timestampNanoseconds } from "../workflow/mod.ts";
-import { answerOf } from "./_answer_of.ts";
+import { answerOf } from "./_payloads.ts";
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 

@@ -5,7 +5,6 @@ import {
   LogTimestamp,
 } from "@temporalio/worker";
 import type { Logger, LogLevel } from "../base/mod.ts";
-import { briefStatus } from "./_brief_status.ts";
 import { readReport } from "../workflow/mod.ts";
 
 /** The SDK tells each step of a worker's life as "info"; for our readers that is detail. */
@@ -23,6 +22,8 @@ const NORMAL_REGEXP = /^No (?:activities|workflows) registered, not polling/;
 /** Fields of the SDK's records that mean nothing to a reader. */
 const HIDDEN_FIELDS = new Set(["sdkComponent", "taskToken", "task", "taskEncoded", "target", "spanContexts", "error"]);
 
+/** How core prints an answer of the server: its code and its message. */
+const STATUS_REGEXP = /\bStatus \{ code: (\w+), message: "((?:[^"\\]|\\.)*)".*$/s;
 /** Core's record of a workflow task that it fails. */
 const TASK_FAILED = "Failing workflow task";
 /** Core's record of one call that is tried again: in an outage each of a worker's pollers writes some, dozens a second. */
@@ -124,4 +125,12 @@ function readable(metadata: LogMetadata = {}): Record<string, unknown> {
 function brief(value: unknown): unknown {
   if (typeof value !== "string") return value;
   return value.startsWith("Failure {") ? readReport(value) : briefStatus(value);
+}
+
+/**
+ * What core says, with an answer of the server (it prints `Status { code: Unavailable, message: "tcp connect error", … }`)
+ * as its code and message. Nothing follows an answer.
+ */
+export function briefStatus(text: string): string {
+  return text.replace(STATUS_REGEXP, "$1: $2");
 }

@@ -2,7 +2,7 @@ import proto, { type temporal } from "@temporalio/proto";
 import { optionalTsToDate } from "@temporalio/common/lib/time.js";
 import { type ByteString, type Data, toByteString } from "../base/mod.ts";
 import { fromFailure } from "../workflow/mod.ts";
-import { answerOf } from "./_answer_of.ts";
+import { answerOf } from "./_payloads.ts";
 import type { PendingActivity, PendingChild, WorkflowOutline } from "./workflow_description.ts";
 
 type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionResponse;

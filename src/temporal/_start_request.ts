@@ -3,7 +3,7 @@ import { msToTs } from "@temporalio/common/lib/time.js";
 import type { WorkflowOptions } from "../modules/commands/mod.ts";
 import type { WorkflowStart } from "../processes/mod.ts";
 import { contextHeaders, signalHeaders, startFields, userMetadata } from "../workflow/mod.ts";
-import { payloadsOf } from "./_payloads_of.ts";
+import { payloadsOf } from "./_payloads.ts";
 
 type StartRequest = temporal.api.workflowservice.v1.IStartWorkflowExecutionRequest;
 

@@ -1,10 +1,9 @@
 import { AppError } from "../base/mod.ts";
 import type { Exit, OutgoingMessage, WorkflowClient, WorkflowStart } from "../processes/mod.ts";
-import { IDENTITY } from "./_identity.ts";
-import { payloadsOf } from "./_payloads_of.ts";
+import { IDENTITY, type ServiceCall } from "./service_call.ts";
+import { payloadsOf } from "./_payloads.ts";
 import { startRequest } from "./_start_request.ts";
 import type { ExitWatcher } from "./exit_watcher.ts";
-import type { ServiceCall } from "./service_call.ts";
 import { WorkflowExecution } from "./workflow_execution.ts";
 
 /** Starts, signals, cancels, ends and watches workflows (spec/temporal-workflows.md §3, §4). */

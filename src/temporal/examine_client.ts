@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "../base/mod.ts";
 import { ConnectionError, type ConnectionFault, Link, readCredentials } from "./connection/mod.ts";
 import { installRuntime } from "./_runtime.ts";
-import type { ClientSettings } from "./client_settings.ts";
+import type { ClientSettings } from "./temporal_client.ts";
 
 /** The steps of connecting, in their order. */
 export type ExaminationStep = "resolve" | "connect" | "authenticate" | "namespace";

@@ -1,4 +1,6 @@
 import type { NativeConnection } from "@temporalio/worker";
+import { WorkflowClient } from "@temporalio/client";
+import type { LoadedDataConverter } from "@temporalio/common";
 import {
   AppError,
   type Clock,
@@ -8,15 +10,23 @@ import {
   type Logger,
   type StopReport,
 } from "../base/mod.ts";
-import { ConnectionKeeper, FollowingConnection, Link, readCredentials } from "./connection/mod.ts";
+import {
+  ConnectionKeeper,
+  type ConnectionSettings,
+  FollowingConnection,
+  Link,
+  readCredentials,
+} from "./connection/mod.ts";
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
-import { DataClient } from "./_data_client.ts";
 import { WorkflowCalls } from "./_workflow_calls.ts";
 import { serviceError } from "./_service_error.ts";
 import { ExitWatcher } from "./exit_watcher.ts";
 import type { ServiceCall } from "./service_call.ts";
-import type { ClientSettings } from "./client_settings.ts";
+import { dataConverter } from "./_data_converter.ts";
+
+/** What a Temporal client needs to know (spec/temporal-config.md §1): how it connects. */
+export type ClientSettings = ConnectionSettings;
 
 /** What a {@linkcode TemporalClient} builds on. */
 export interface TemporalClientOptions {
@@ -164,4 +174,11 @@ function asDetails(logger: Logger): Logger {
     log: (_, message, fields) => logger.log("debug", message, fields),
     with: (fields) => asDetails(logger.with(fields)),
   };
+}
+
+/** The SDK's workflow client, with plain data as arguments and results and AppErrors as causes of failures. */
+class DataClient extends WorkflowClient {
+  protected override get dataConverter(): LoadedDataConverter {
+    return dataConverter;
+  }
 }

@@ -26,7 +26,7 @@ import { ActivityHost } from "./activity_host.ts";
 import type { LanePlace } from "./_lanes.ts";
 import { LuaWorker } from "./lua_worker.ts";
 import type { TemporalClient } from "./temporal_client.ts";
-import { briefStatus } from "./_brief_status.ts";
+import { briefStatus } from "./_log_bridge.ts";
 import { explainReports } from "./_runtime.ts";
 import { type CompiledSettings, compileSettings } from "./_compile_settings.ts";
 

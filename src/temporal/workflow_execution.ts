@@ -1,15 +1,17 @@
-import type { Data } from "../base/mod.ts";
+import { isGrpcServiceError } from "@temporalio/client";
+import { getGrpcStatusDetails } from "@temporalio/client/lib/helpers.js";
+import proto from "@temporalio/proto";
+import { AppError, type Data } from "../base/mod.ts";
 import type { Exit } from "../processes/mod.ts";
 import { fromFailure, signalHeaders } from "../workflow/mod.ts";
-import { type Answer, answerOf } from "./_answer_of.ts";
-import { IDENTITY } from "./_identity.ts";
-import { payloadsOf } from "./_payloads_of.ts";
-import { queryErrorOf } from "./_query_error.ts";
+import { type Answer, answerOf, payloadsOf } from "./_payloads.ts";
+import { IDENTITY, type ServiceCall } from "./service_call.ts";
 import { outlineOf } from "./_outline_of.ts";
 import { ExecutionView } from "./execution_view.ts";
 import type { ExitWatcher } from "./exit_watcher.ts";
-import type { ServiceCall } from "./service_call.ts";
 import type { WorkflowOutline } from "./workflow_description.ts";
+
+const { QueryFailedFailure } = proto.temporal.api.errordetails.v1;
 
 /** Temporal's number of the stage at which an update has its outcome. */
 const COMPLETED = 3;
@@ -127,4 +129,16 @@ export class WorkflowExecution {
   watch(onExit: (exit: Exit) => void): () => void {
     return this.#exits.watch(this.id.workflowId, this.id.runId, onExit);
   }
+}
+
+/**
+ * What a query's handler failed with, out of the server's answer; undefined for any other error. Workers on Temporal's core,
+ * ours among them, hand on only the message; those of the Go SDK everything.
+ */
+function queryErrorOf(error: unknown): AppError | undefined {
+  if (!isGrpcServiceError(error)) return undefined;
+  const detail = getGrpcStatusDetails(error)?.find(({ type_url }) => type_url?.endsWith(".QueryFailedFailure"));
+  if (!detail) return undefined;
+  const { failure } = QueryFailedFailure.decode(detail.value ?? new Uint8Array());
+  return failure ? fromFailure(failure) : new AppError(error.details || error.message);
 }

@@ -1,5 +1,4 @@
-import { capitalize } from "../../base/mod.ts";
-import { quote, suggest } from "../../diagnostics/mod.ts";
+import { capitalize, quote, suggest } from "../../diagnostics/mod.ts";
 import { returnedFields } from "../../lua/lint/mod.ts";
 import type { CheckContext, Configured } from "../../registry/mod.ts";
 import { checkLimits } from "./_check_limits.ts";

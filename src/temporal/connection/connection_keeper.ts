@@ -3,9 +3,8 @@ import { AppError, type Clock, type Logger, type Secret } from "../../base/mod.t
 import { ConnectionError } from "./connection_error.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
 import { CredentialWatch, hasCredentialFiles } from "./credential_watch.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { type Credentials, fingerprint } from "./read_credentials.ts";
 import { Link } from "./link.ts";
-import type { Credentials } from "./read_credentials.ts";
 import { repeat, type Repeated } from "./repeat.ts";
 import { Transitions } from "./transitions.ts";
 

@@ -1,7 +1,6 @@
 import { toError } from "../../base/mod.ts";
 import type { ConnectionSettings } from "./connection_settings.ts";
-import { fingerprint } from "./fingerprint.ts";
-import { type Credentials, type ReadCredentials, readCredentials } from "./read_credentials.ts";
+import { type Credentials, fingerprint, type ReadCredentials, readCredentials } from "./read_credentials.ts";
 
 /** Whether there is a file to look at. */
 export function hasCredentialFiles({ auth, tls }: ConnectionSettings): boolean {

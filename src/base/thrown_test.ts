@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import { capitalize, errorText, toError } from "./error_text.ts";
+import { errorText, toError } from "./thrown.ts";
 
 Deno.test("errorText() takes the message of an error, and anything else as text", () => {
   equal(errorText(new TypeError("no number")), "no number");
@@ -11,9 +11,4 @@ Deno.test("toError() keeps an error and makes one of anything else", () => {
   const error = new TypeError("no number");
   equal(toError(error), error);
   equal(toError(7).message, "7");
-});
-
-Deno.test("capitalize() changes the first letter only", () => {
-  equal(capitalize("the iD"), "The iD");
-  equal(capitalize(""), "");
 });

@@ -1,6 +1,11 @@
 import type { temporal } from "@temporalio/proto";
+import { fromPayload, toPayload } from "../workflow/mod.ts";
 import { AppError, type Data } from "../base/mod.ts";
-import { fromPayload } from "../workflow/mod.ts";
+
+/** Values on their way through a client: none are one null payload (spec/temporal-activities.md §5.1). */
+export function payloadsOf(values: readonly Data[]): temporal.api.common.v1.IPayloads {
+  return { payloads: values.length === 0 ? [toPayload(undefined)] : values.map(toPayload) };
+}
 
 /** What a workflow says: a value, nothing, or an error. */
 export interface Answer {

@@ -1,3 +1,5 @@
+import { AppError } from "./app_error.ts";
+
 /**
  * Takes the text of something that was thrown.
  *
@@ -17,10 +19,16 @@ export function toError(thrown: unknown): Error {
 }
 
 /**
- * Begins a text with a capital letter, as the messages of diagnostics do.
+ * Calls a function that may throw an error of the application's world.
  *
- * @param text begins with a letter of the Basic Multilingual Plane
+ * @returns the result, or the AppError that was thrown
+ * @throws anything else that the function throws
  */
-export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+export function orError<T>(make: () => T): T | AppError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { backoff } from "./backoff.ts";
+import { backoff } from "./lifecycle.ts";
 
 const policy = { initialDelay: 1000, maxDelay: 90_000, backoffFactor: 2, jitter: 0.1, maxAttempts: 0 };
 
