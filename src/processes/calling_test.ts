@@ -54,7 +54,7 @@ Deno.test("a call from outside gives a process a CANCEL event, and kills it when
 
 Deno.test("a canceled function asks the process that it called to end, and does not wait", async () => {
   const scene = new ProcessScene({
-    functions: { "app:main": 'local _, err = funcs.call("app:obeys") return err:kind()' },
+    functions: { "app:main": 'local _, err = pcall(funcs.call, "app:obeys") return err:kind()' },
     processes: { "app:obeys": "print(process.events():receive().kind)" },
     ...HOSTED,
   });
@@ -73,13 +73,13 @@ Deno.test("a canceled function does nothing with processes any more", async () =
   const scene = new ProcessScene({
     functions: {
       "app:main": `
-        local out = { select(2, process.inbox():receive()):kind() }
+        local out = { select(2, pcall(function() process.inbox():receive() end)):kind() }
         local calls = {
           function() return process.send(process.pid(), "t") end,
           function() return process.spawn("app:p", "app:host") end,
           function() return process.registry.register("late") end,
         }
-        for i, call in ipairs(calls) do out[i + 1] = select(2, call()):kind() end
+        for i, call in ipairs(calls) do out[i + 1] = select(2, pcall(call)):kind() end
         return out
       `,
     },

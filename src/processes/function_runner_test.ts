@@ -162,42 +162,80 @@ async function cancelWhileWaiting(body: string): Promise<Data | undefined> {
 
 const SLOW = 'return function() local _, err = time.sleep("1h") return err and err:kind() end';
 
-Deno.test("cancellation answers whatever is blocked with nil and an error", async () => {
+Deno.test("cancellation makes whatever is blocked raise an error", async () => {
   const cases = [
-    'local ok, err = time.sleep("1h")',
-    'local ok, err = funcs.call("test:slow")',
-    'local ok, err = time.after("1h"):receive()',
-    'time.after("1h") local ok, err = channel.new():send(1)',
-    'local err = funcs.async("test:slow"):response():receive()',
+    'time.sleep("1h")',
+    'funcs.call("test:slow")',
+    'time.after("1h"):receive()',
+    'time.ticker("1h"):response():receive()',
+    'time.timer("1h"):response():receive()',
+    'time.after("1h") channel.new():send(1)',
+    'channel.select{ time.after("1h"):case_receive(), channel.new():case_receive() }',
+    'time.after("1h") process.listen("topic"):receive()',
+    'time.after("1h") process.events():receive()',
+    'funcs.async("test:slow"):response():receive()',
+    'coroutine.wrap(function() time.sleep("1h") end)()',
+    'for _ in coroutine.wrap(function() coroutine.wrap(time.sleep)("1h") end) do end',
   ];
   for (const wait of cases) {
-    const value = await cancelWhileWaiting(`${wait} return { err:kind(), err:message(), err:retryable() }`);
-    assert.deepEqual(value, ["Canceled", "operation canceled", false], wait);
+    const ignored = await failureOf(cancelWhileWaiting(`${wait} return "done"`));
+    assert.deepEqual(
+      [ignored.kind, ignored.message, ignored.retryable],
+      ["Canceled", "operation canceled", false],
+      wait,
+    );
+    assert.match(ignored.luaStack!.join("\n"), /main\.lua:1/, wait);
+    const value = await cancelWhileWaiting(`
+      local ok, err = pcall(function() ${wait} end)
+      return { ok, err:kind(), err:message(), err:retryable() }
+    `);
+    assert.deepEqual(value, [false, "Canceled", "operation canceled", false], wait);
   }
 });
 
-Deno.test("after cancellation nothing can be waited for", async () => {
+Deno.test("after cancellation each wait raises the error again, and what does not wait works", async () => {
   const value = await cancelWhileWaiting(`
-    time.sleep("1h")
-    local _, slept = time.sleep("1h")
-    local _, called = funcs.call("test:slow")
+    local out, ready = {}, channel.new(1)
+    local function try(...) out[#out + 1] = select(2, pcall(...)):kind() end
+    try(time.sleep, "1h")
+    try(time.sleep, "1h")
+    try(function() channel.new():receive() end)
+    try(funcs.call, "test:slow")
+    try(http_client.get, "http://127.0.0.1:9/")
     local future, refused = funcs.async("test:slow")
-    local _, got = http_client.get("http://127.0.0.1:9/")
-    return { slept:kind(), called:kind(), future == nil, refused:kind(), got:kind() }
+    out[#out + 1] = refused:kind()
+    ready:send(future == nil and "clean")
+    out[#out + 1] = ready:receive()
+    return out
   `);
-  assert.deepEqual(value, ["Canceled", "Canceled", true, "Canceled", "Canceled"]);
+  assert.deepEqual(value, [...Array(6).fill("Canceled"), "clean"]);
+});
+
+Deno.test("an error that a canceled function does not catch is its failure, also where a coroutine hides it", async () => {
+  const spawned = `
+    local done = channel.new()
+    coroutine.spawn(function() time.sleep("1h") done:send("slept") end)
+    return done:receive()
+  `;
+  assert.equal((await failureOf(cancelWhileWaiting(spawned))).kind, "Canceled");
+  const handled = await cancelWhileWaiting(`
+    coroutine.spawn(function() time.sleep("1h") end)
+    local ok = xpcall(function() channel.new():receive() end, function(err) return err end)
+    return ok == false and "cleaned up"
+  `);
+  assert.equal(handled, "cleaned up");
 });
 
 Deno.test("a canceled function that waits on is ended by force", async () => {
-  const forever = 'time.sleep("1h") while true do time.sleep("1h") end';
+  const forever = 'pcall(time.sleep, "1h") while true do pcall(time.sleep, "1h") end';
   assert.equal((await failureOf(cancelWhileWaiting(forever))).kind, "Canceled");
-  const stuck = 'time.sleep("1h") time.after("1h"):receive() channel.new():receive()';
+  const stuck = 'pcall(time.sleep, "1h") time.after("1h"):receive() channel.new():receive()';
   const error = await failureOf(cancelWhileWaiting(stuck));
   assert.deepEqual([error.kind, error.message], ["Canceled", "operation canceled"]);
 });
 
 Deno.test("a canceled function that returns an error of its own keeps it", async () => {
-  const body = 'local _, err = time.sleep("1h") return nil, errors.wrap(err, "while waiting")';
+  const body = 'local _, err = pcall(time.sleep, "1h") return nil, errors.wrap(err, "while waiting")';
   const error = await failureOf(cancelWhileWaiting(body));
   assert.deepEqual([error.kind, String(error)], ["Canceled", "while waiting: operation canceled"]);
 });

@@ -114,7 +114,7 @@ export class LocalExecutor implements CommandExecutor {
     this.#operations.delete(command);
   }
 
-  /** Answers everything pending, and all that may still be asked, with `nil, err` of kind Canceled. */
+  /** Answers everything pending, and all that may still be issued, with `nil, err` of kind Canceled. */
   cancel(): void {
     this.#isCanceled = true;
     this.#ending.abort();

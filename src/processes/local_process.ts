@@ -148,17 +148,14 @@ export class LocalProcess implements LocalHandle {
   }
 
   /**
-   * Wakes whatever waits, with `nil, err`; what is still blocked afterwards, or too busy to end, is ended by force
+   * Whatever waits now or later raises an error of kind Canceled; what is too busy to end is ended by force
    * (spec/temporal-activities.md §8).
    */
   abort(): void {
     if (this.#hasEnded) return;
     this.#isAborted = true;
+    this.#instance?.scheduler.cutWaits((traceback) => new ErrorValue(canceled(traceback)));
     this.#executor.cancel();
-    if (this.#instance) {
-      this.#instance.scheduler.hold();
-      this.#instance.scheduler.abandonWaits(undefined, new ErrorValue(canceled()));
-    }
     this.#enqueue();
   }
 

@@ -59,7 +59,7 @@ Deno.test("process.exec() checks its arguments", async () => {
 
 Deno.test("a canceled caller of process.exec() does not take the process with it", async () => {
   const scene = new ProcessScene({
-    functions: { "app:main": 'local _, err = process.exec("app:p", "app:host") return err:kind()' },
+    functions: { "app:main": 'local _, err = pcall(process.exec, "app:p", "app:host") return err:kind()' },
     processes: { "app:p": "process.inbox():receive()" },
   });
   await scene.host.start();

@@ -52,7 +52,7 @@ export class ActivityHost {
     return [() => ({ inbound: { execute } })];
   }
 
-  /** Cancels whatever still runs; what does not return a result at once becomes a retryable failure. */
+  /** Cancels whatever still runs; what does not return a result soon becomes a retryable failure. */
   cut(): void {
     for (const controller of this.#running.keys()) controller.abort();
   }
@@ -80,10 +80,10 @@ export class ActivityHost {
       const call = { signal, kill: controller.signal, context: values };
       return await this.#functions.call(entryId, args.map((arg) => arg ?? null), call);
     } catch (error) {
-      const { cancellationSignal } = context;
-      if (controller.signal.aborted || isStopped(error, cancellationSignal)) this.#cut.push(description);
-      if (!controller.signal.aborted) throw outcome(error, cancellationSignal);
-      throw toApplicationFailure(new AppError("worker stopped", { kind: "Unavailable", retryable: true }));
+      const isStopped = controller.signal.aborted || context.cancellationDetails?.workerShutdown === true;
+      if (!isStopped || !(error instanceof AppError)) throw outcome(error, context);
+      this.#cut.push(description);
+      throw toApplicationFailure(workerStopped(error));
     } finally {
       stopHeartbeats();
       this.#running.delete(controller);
@@ -117,15 +117,23 @@ function heartbeat(context: Context, intervals: HeartbeatIntervals): () => void 
   return () => clearInterval(timer);
 }
 
-/** True when a function gave in because the worker stops. */
-function isStopped(error: unknown, { reason }: AbortSignal): boolean {
-  return error instanceof AppError && error.kind === "Canceled" && reason instanceof CancelledFailure &&
-    reason.message === "WORKER_SHUTDOWN";
+/**
+ * Why an attempt failed that the worker's stop has cut. Whatever the function made of it, another worker tries again; an
+ * error of its own is kept as the cause.
+ */
+function workerStopped(error: AppError): AppError {
+  const cause = error.kind === "Canceled" ? undefined : error;
+  return new AppError("worker stopped", { kind: "Unavailable", retryable: true, cause });
 }
 
-/** A function that ended because it was canceled confirms the cancellation; every other error is its failure. */
-function outcome(error: unknown, signal: AbortSignal): unknown {
+/**
+ * A function that ended because it was canceled confirms the cancellation; every other error is its failure. An attempt
+ * that was cut because the activity is paused or reset failed for that reason, whatever the function made of it.
+ */
+function outcome(error: unknown, { cancellationSignal, cancellationDetails }: Context): unknown {
   if (!(error instanceof AppError)) return error;
-  if (error.kind === "Canceled" && signal.reason instanceof CancelledFailure) return signal.reason;
+  const { reason } = cancellationSignal;
+  const isHeld = cancellationDetails?.paused === true || cancellationDetails?.reset === true;
+  if ((error.kind === "Canceled" || isHeld) && reason instanceof CancelledFailure) return reason;
   return toApplicationFailure(error);
 }

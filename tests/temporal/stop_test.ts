@@ -11,7 +11,8 @@ const CALLER = `return function()
     ["activity.retry_policy"] = { maximum_attempts = 1 },
     ["activity.start_to_close_timeout"] = "1m",
   }):call("app:works")
-  return { result = result, kind = err and err:kind(), message = err and err:message() }
+  if err then return { kind = err:kind(), message = err:message(), retryable = err:retryable() } end
+  return { result = result }
 end`;
 
 /** Starts a workflow whose activity says "working", and gives what is needed to stop the worker meanwhile. */
@@ -49,9 +50,9 @@ Deno.test("a worker that stops lets a running activity finish within worker_stop
   assert.deepEqual(result, { result: "finished" });
 });
 
-Deno.test("an activity is canceled after worker_stop_timeout and may still return", async () => {
+Deno.test("an activity that catches the cancellation after worker_stop_timeout may still return", async () => {
   const result = await whileWorking(
-    `local _, err = time.sleep("10m") return "tidied up after " .. err:kind()`,
+    `local ok, err = pcall(time.sleep, "10m") return "tidied up after " .. err:kind()`,
     0,
     async (worker) => {
       assert.deepEqual(await worker.stop(new AbortController().signal), { cut: [] });
@@ -60,14 +61,28 @@ Deno.test("an activity is canceled after worker_stop_timeout and may still retur
   assert.deepEqual(result, { result: "tidied up after Canceled" });
 });
 
-Deno.test("an activity that gives in to the cancellation was cut", async () => {
-  const result = await whileWorking(`return time.sleep("10m")`, 0, async (worker) => {
-    const { cut } = await worker.stop(new AbortController().signal);
-    assert.equal(cut.length, 1);
-    assert.match(cut[0]!, CUT_REGEXP);
+for (
+  const [how, body] of Object.entries({
+    "that does not look at its wait": `time.sleep("10m") return "rested for ten minutes"`,
+    "that gives in to the cancellation": `return time.sleep("10m")`,
+    "that waits in select": `channel.select{ time.after("10m"):case_receive() } return "rested"`,
+    "that makes a failure of the cancellation": `
+      local ok, err = pcall(time.sleep, "10m")
+      return nil, errors.new{ message = "no rest", kind = "Invalid", retryable = false }`,
+    "that makes a text of the cancellation": `
+      local ok, err = pcall(time.sleep, "10m")
+      if not ok then return nil, "no rest: " .. tostring(err) end`,
+  })
+) {
+  Deno.test(`an activity ${how} was cut by the stop, and may be tried again`, async () => {
+    const result = await whileWorking(body, 0, async (worker) => {
+      const { cut } = await worker.stop(new AbortController().signal);
+      assert.equal(cut.length, 1);
+      assert.match(cut[0]!, CUT_REGEXP);
+    });
+    assert.deepEqual(result, { kind: "Unavailable", message: "worker stopped", retryable: true });
   });
-  assert.deepEqual(Object.keys(result as object), ["kind", "message"]);
-});
+}
 
 Deno.test("what still runs when the grace period is over is cut and named", async () => {
   const result = await whileWorking(`while true do time.sleep("1ms") end`, 60_000, async (worker) => {
@@ -78,7 +93,7 @@ Deno.test("what still runs when the grace period is over is cut and named", asyn
     assert.equal(cut.length, 1);
     assert.match(cut[0]!, CUT_REGEXP);
   });
-  assert.deepEqual(result, { kind: "Unavailable", message: "worker stopped" });
+  assert.deepEqual(result, { kind: "Unavailable", message: "worker stopped", retryable: true });
 });
 
 Deno.test("a worker that was never started stops without a word", async () => {

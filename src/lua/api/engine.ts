@@ -50,6 +50,8 @@ export interface LuaThread {
    * After `preempted` it is continued with no values.
    */
   resume(values: LuaValue[]): Outcome;
+  /** Continues a thread that is suspended with an error: the native call that suspended it raises it. */
+  raise(value: LuaValue): Outcome;
   /** Where the thread stands, innermost frame first, each as `file.lua:10: in function 'f' (app:entry)`. */
   traceback(): string[];
 }

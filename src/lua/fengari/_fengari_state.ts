@@ -45,6 +45,8 @@ export class FengariState implements LuaState {
   readonly usage: Usage;
   /** Set between a yield that is meant for the host and the return from {@linkcode FengariThread.resume}. */
   suspension: Suspended | undefined;
+  /** What the call raises that suspended the thread, when the thread is resumed with an error. */
+  raising: { readonly value: LuaValue } | undefined;
   /** How many calls are on the way that no coroutine can yield across. */
   barriers = 0;
   /** The thread that runs, started by the host. */

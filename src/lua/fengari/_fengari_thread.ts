@@ -33,6 +33,11 @@ export class FengariThread implements LuaThread {
     }
   }
 
+  raise(value: LuaValue): Outcome {
+    this.#state.raising = { value };
+    return this.resume([]);
+  }
+
   traceback(): string[] {
     return traceback(this.#state, this.L);
   }

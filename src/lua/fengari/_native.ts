@@ -63,7 +63,17 @@ function suspend(state: FengariState, L: LuaStateHandle, command: Command | Wait
     return raiseError(L, message);
   }
   state.suspension = { type: "suspended", command };
-  return lua.lua_yieldk(L, 0, undefined, null);
+  return lua.lua_yieldk(L, 0, lua.lua_gettop(L), goOn);
+}
+
+/** What the host replied are the results; or it has the call raise an error. */
+function goOn(L: LuaStateHandle, _status: number, base: number): number {
+  const state = stateOf(L);
+  const { raising } = state;
+  if (!raising) return lua.lua_gettop(L) - base;
+  state.raising = undefined;
+  pushValue(state, L, raising.value);
+  return lua.lua_error(L);
 }
 
 /**

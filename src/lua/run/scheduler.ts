@@ -38,10 +38,15 @@ export type RunState =
 /** How a coroutine ended that somebody watches: see {@linkcode Scheduler.spawn}. */
 export type CoroutineEnd = Extract<Outcome, { type: "returned" | "raised" }>;
 
+/** A coroutine that can go on: with these values, or with an error that the call raises in which it waited. */
 interface Ready {
   readonly thread: LuaThread;
   readonly values: LuaValue[];
+  readonly error?: LuaValue;
 }
+
+/** Makes the error that a cut wait raises, of where the coroutine waits. */
+export type CutError = (traceback: string[]) => LuaValue;
 
 /**
  * Owns the coroutines of one state. It is FIFO and single-threaded, so that the order of everything is defined
@@ -53,16 +58,19 @@ export class Scheduler implements NativeScheduler {
   /** Coroutines that have not ended, in the order of their creation. */
   readonly #threads = new Set<LuaThread>();
   readonly #ready: Ready[] = [];
-  /** Commands whose replies are awaited. */
-  readonly #pending = new Set<Command>();
-  /** For each coroutine asleep in a {@linkcode Wait}: how to wake it early. */
-  readonly #waits = new Map<LuaThread, (values: LuaValue[]) => void>();
+  /** Commands whose replies are awaited, each with the coroutine that sleeps until then, if one does. */
+  readonly #pending = new Map<Command, LuaThread | undefined>();
+  /** For each coroutine asleep in a {@linkcode Wait}: takes the wait back. */
+  readonly #waits = new Map<LuaThread, () => void>();
   /** Who wants to know of the end of a coroutine. */
   readonly #watchers = new Map<LuaThread, (end: CoroutineEnd) => void>();
   #holds = 0;
   #isReading = false;
   #main: LuaThread | undefined;
   #end: RunState | undefined;
+  #cutError: CutError | undefined;
+  /** The errors that cut waits have raised. */
+  readonly #cuts = new Set<LuaValue>();
 
   constructor(state: LuaState, executor: CommandExecutor) {
     this.#state = state;
@@ -88,7 +96,7 @@ export class Scheduler implements NativeScheduler {
   /** Hands a command to the executor on behalf of a native that does not wait. */
   issue(command: Command, reply: (...values: LuaValue[]) => void): void {
     this.requireWritable();
-    this.#begin(command, reply, false);
+    this.#begin(command, reply);
   }
 
   /** Takes a pending command back: no reply to it comes any more. */
@@ -150,9 +158,22 @@ export class Scheduler implements NativeScheduler {
     if (this.#isReading) throw new LuaError(READ_ONLY);
   }
 
-  /** Wakes every coroutine that waits at a channel with these results; {@linkcode run} must follow. */
-  abandonWaits(...values: LuaValue[]): void {
-    for (const wake of [...this.#waits.values()]) wake(values);
+  /**
+   * Cuts every wait, those under way and those that would begin: the call raises an error. {@linkcode run} must follow. A
+   * coroutine other than the main one that does not catch the error just ends. Commands that were only issued go on.
+   */
+  cutWaits(cutError: CutError): void {
+    this.#cutError = cutError;
+    const asleep = new Set<LuaThread>(this.#waits.keys());
+    for (const withdraw of this.#waits.values()) withdraw();
+    this.#waits.clear();
+    for (const [command, thread] of [...this.#pending]) {
+      if (!thread) continue;
+      asleep.add(thread);
+      this.#pending.delete(command);
+      this.#executor.withdraw(command);
+    }
+    for (const thread of this.#threads) if (asleep.has(thread)) this.#cut(thread, cutError);
   }
 
   /** Runs until every coroutine is blocked, the main one has ended, one has raised an error, or the slice is used up. */
@@ -160,7 +181,8 @@ export class Scheduler implements NativeScheduler {
     while (this.#end === undefined) {
       const next = this.#ready.shift();
       if (next === undefined) return this.#idle();
-      const outcome = next.thread.resume(next.values);
+      const { thread, values, error } = next;
+      const outcome = error === undefined ? thread.resume(values) : thread.raise(error);
       switch (outcome.type) {
         case "preempted":
           this.#ready.unshift({ thread: next.thread, values: [] });
@@ -174,7 +196,9 @@ export class Scheduler implements NativeScheduler {
           else this.#tellWatcher(next.thread, outcome);
           break;
         case "raised":
-          if (!this.#tellWatcher(next.thread, outcome)) this.#end = outcome;
+          if (this.#tellWatcher(next.thread, outcome)) break;
+          if (next.thread !== this.#main && this.#cuts.has(outcome.value)) this.#threads.delete(next.thread);
+          else this.#end = outcome;
           break;
         default:
           this.#end = outcome;
@@ -197,30 +221,38 @@ export class Scheduler implements NativeScheduler {
     return true;
   }
 
-  #begin(command: Command, reply: (...values: LuaValue[]) => void, waits: boolean): void {
-    this.#pending.add(command);
+  /** @param thread sleeps until the reply; absent for a command that a native only issued */
+  #begin(command: Command, reply: (...values: LuaValue[]) => void, thread?: LuaThread): void {
+    this.#pending.set(command, thread);
     this.#executor.execute(command, (...values) => {
       this.#pending.delete(command);
       reply(...values);
-    }, waits);
+    }, thread !== undefined);
   }
 
   #suspend(thread: LuaThread, command: Command | Wait): void {
-    const wake = (values: LuaValue[]) => this.#ready.push({ thread, values });
-    if (!(command instanceof Wait)) return this.#begin(command, (...values) => wake(values), true);
+    if (this.#cutError) return this.#cut(thread, this.#cutError);
+    if (!(command instanceof Wait)) {
+      return this.#begin(command, (...values) => this.#ready.push({ thread, values }), thread);
+    }
     let awake = false;
-    const wakeOnce = (values: LuaValue[]) => {
+    const withdraw = command.begin((...values) => {
       if (awake) return;
       awake = true;
       this.#waits.delete(thread);
-      wake(values);
-    };
-    const withdraw = command.begin((...values) => wakeOnce(values));
-    if (awake) return;
-    this.#waits.set(thread, (values) => {
-      withdraw();
-      wakeOnce(values);
+      this.#ready.push({ thread, values });
     });
+    if (awake) return;
+    this.#waits.set(thread, () => {
+      awake = true;
+      withdraw();
+    });
+  }
+
+  #cut(thread: LuaThread, cutError: CutError): void {
+    const error = cutError(thread.traceback());
+    this.#cuts.add(error);
+    this.#ready.push({ thread, values: [], error });
   }
 
   /** spec/temporal-workflows.md §11.2: blocked with nothing that could wake anybody is an error. */

@@ -1,4 +1,4 @@
-import { ascii } from "../../base/mod.ts";
+import { toByteString } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { evaluate, program, raised, start, type StartedScript } from "../../../tests/support/lua_script.ts";
 import type { SleepCommand } from "../../modules/commands/mod.ts";
@@ -122,18 +122,23 @@ Deno.test("Scheduler.issue() counts as pending until its reply, or until it is w
   assert.equal(blocked.scheduler.run().type, "raised");
 });
 
-Deno.test("Scheduler.abandonWaits() wakes coroutines that wait at channels", () => {
-  const { scheduler } = started(`
-    local ch = channel.new()
-    local a, b = ch:receive()
-    local sent, problem = ch:send(1)
-    return a, b, sent, problem
+Deno.test("Scheduler.cutWaits() raises an error where coroutines wait, and again at each later wait", () => {
+  const { scheduler, waiting } = started(`
+    local ch, log = channel.new(), {}
+    coroutine.spawn(function() host.wait() log[#log + 1] = "never" end)
+    coroutine.spawn(function() log[#log + 1] = select(2, pcall(host.wait)) end)
+    log[#log + 1] = select(2, pcall(ch.receive, ch))
+    log[#log + 1] = select(2, pcall(ch.send, ch, 1))
+    log[#log + 1] = select(2, pcall(host.wait))
+    host.wait()
   `);
-  const release = scheduler.hold();
   scheduler.run();
-  scheduler.abandonWaits(undefined, ascii("stopped"));
-  assert.equal(scheduler.run().type, "blocked");
-  scheduler.abandonWaits(undefined, ascii("again"));
-  assert.deepEqual(scheduler.run(), { type: "returned", values: [undefined, "stopped", undefined, "again"] });
-  release();
+  let cuts = 0;
+  scheduler.cutWaits((traceback) => toByteString(`cut ${++cuts} at ${traceback.length}`));
+  const end = scheduler.run();
+  assert(end.type === "raised");
+  assert.equal(end.value, "cut 6 at 1");
+  assert.equal(waiting.length, 2);
+  waiting[0]!.reply();
+  assert.equal(scheduler.run(), end);
 });

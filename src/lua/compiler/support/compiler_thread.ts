@@ -3,6 +3,7 @@ import { asFault, Raised } from "./raised.ts";
 import { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
 import { fromHost, toHost } from "./handles.ts";
+import { ResumeFrame } from "./resume.ts";
 import { runFrames } from "./run_frames.ts";
 import { shorten } from "./position.ts";
 import { type Fn, many, type Result, SUSPENDED } from "./value.ts";
@@ -34,6 +35,16 @@ export class CompilerThread implements LuaThread {
     }
   }
 
+  raise(value: LuaValue): Outcome {
+    const { frames } = innermost(this.coroutine);
+    frames.push({
+      resume: () => {
+        throw new Raised(fromHost(value));
+      },
+    });
+    return this.resume([]);
+  }
+
   traceback(): string[] {
     return shorten(this.coroutine.trace());
   }
@@ -58,6 +69,12 @@ export class CompilerThread implements LuaThread {
     state.fault ??= asFault(error);
     return { type: "faulted", fault: state.fault };
   }
+}
+
+/** The coroutine that waits for the host: one that another one has resumed keeps that waiting, too. */
+function innermost(coroutine: Coroutine): Coroutine {
+  const frame = coroutine.frames.at(-1);
+  return frame instanceof ResumeFrame ? innermost(frame.coroutine) : coroutine;
 }
 
 /** Sets the registers of the machine. */

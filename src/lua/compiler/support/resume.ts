@@ -14,7 +14,7 @@ const ROOM = 1000;
 type Finish = (ok: boolean, values: Value[]) => Result;
 
 /** A resume whose coroutine waits for the host, was preempted, or has yet to begin. */
-class ResumeFrame implements Frame {
+export class ResumeFrame implements Frame {
   constructor(readonly coroutine: Coroutine, readonly finish: Finish, readonly first?: { readonly result: Result }) {}
 
   resume(result: Result): Result {
