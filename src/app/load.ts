@@ -61,10 +61,14 @@ export async function load(options: LoadOptions): Promise<LoadedApp> {
   const collector = new Collector();
   collector.add(configuration.diagnostics);
   const given = [...configuration.overrides, ...parseOverrides(options.overrides ?? [], collector)];
-  const discovery = await discover(appFolder, collector);
+  const discovery = await discover(appFolder, collector, configuration.files);
   if (!discovery) return emptyApp(appFolder, settings, collector);
 
-  const raw = await readEntries(withoutConfiguration(discovery, appFolder, configuration), collector);
+  const raw = await readEntries(
+    withoutConfiguration(discovery, appFolder, configuration),
+    collector,
+    configuration.files,
+  );
   const arranged = await arrange(raw, { given, disable: configuration.disable, kinds, collector });
   const index = new VariableIndex(arranged.entries.values());
   const context = { appFolder, kinds, index, systemEnvironment, unresolved, collector };

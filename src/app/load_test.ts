@@ -59,7 +59,7 @@ entries:
   assert.deepEqual(ids(loaded.members("app:c")), ["app:run"]);
   assert.deepEqual(loaded.find("app:run")?.config, { source: "return 2", client: "app:c" });
   assert.equal(loaded.find("app:run")?.entry.sourceFile(["source"]), join(path, "run.lua"));
-  assert.deepEqual(loaded.ignoredFiles, [join(path, "values.yaml")]);
+  assert.deepEqual(loaded.ignoredFiles, [{ path: join(path, "values.yaml"), reason: "it holds no entries" }]);
 });
 
 Deno.test("load() reports the faults of all files, entries and overrides together", async () => {

@@ -1,6 +1,6 @@
 import type { AppResources } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
-import type { Configured, Entry, EntryLookup, LuaPrograms, ProgramSettings } from "../registry/mod.ts";
+import type { Configured, Entry, EntryLookup, IgnoredFile, LuaPrograms, ProgramSettings } from "../registry/mod.ts";
 
 /** An application folder after loading: everything known about it, with or without faults. */
 export interface LoadedApp extends EntryLookup {
@@ -27,6 +27,6 @@ export interface LoadedApp extends EntryLookup {
    * @throws {AppError} Invalid, when a variable lost its value or its new one is not allowed
    */
   refresh<C>(configured: Configured<C>): Promise<Configured<C>>;
-  /** Absolute paths of YAML and JSON files that hold no registry entries; `check --verbose` names them. */
-  readonly ignoredFiles: readonly string[];
+  /** YAML and JSON files that hold no registry entries; `check --verbose` names them. */
+  readonly ignoredFiles: readonly IgnoredFile[];
 }

@@ -3,8 +3,8 @@ import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files, isMissingPermission, isNotAFolder, isNotFound } from "../platform/mod.ts";
 import { asMap, describeType, parse, type Tree } from "../registry/mod.ts";
 
-/** The file of our own, and the one that applications of Wippy bring. */
-export const CONFIGURATION_FILES = ["lunation.yaml", ".wippy.yaml"] as const;
+/** The file of our own, in both spellings, and the one that applications of Wippy bring. */
+export const CONFIGURATION_FILES = ["lunation.yaml", "lunation.yml", ".wippy.yaml"] as const;
 
 /** A configuration file that exists. */
 export interface ConfigurationFile {
@@ -17,7 +17,7 @@ export interface ConfigurationFile {
 }
 
 /**
- * Finds and parses the configuration file of an application: `lunation.yaml` in its folder, else `.wippy.yaml`.
+ * Finds and parses the configuration file of an application: the first of {@linkcode CONFIGURATION_FILES} in its folder.
  *
  * @param given the file to read instead; it exists
  */
@@ -32,11 +32,11 @@ export async function readFile(
     const text = await readText(file, collector);
     if (text !== undefined) found.push({ file, text });
   }
-  const [first, second] = found;
+  const [first, ...others] = found;
   if (!first) return undefined;
-  if (second) {
-    const message = `${quote(basename(second.file))} is not read, because there is a ${quote(basename(first.file))}`;
-    const range = { file: second.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  for (const { file } of others) {
+    const message = `${quote(basename(file))} is not read, because there is a ${quote(basename(first.file))}`;
+    const range = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
     collector.report(range, "unused-configuration-file", message, {
       severity: "warning",
       notes: ["Keep one of the two files"],
@@ -64,7 +64,9 @@ function parseText({ file, text }: { file: string; text: string }, collector: Co
     collector.report(range, code, message, { severity, notes });
   }
   if (!intact || !root || root.content === null) return undefined;
-  if (asMap(root)) return root;
+  const map = asMap(root);
+  // Keys x-… hold anchors for the rest of the file.
+  if (map) return { ...root, content: new Map([...map].filter(([key]) => !key.startsWith("x-"))) };
   collector.report(root.range, "wrong-type", `A configuration file holds a map, found ${describeType(root.content)}`);
   return undefined;
 }

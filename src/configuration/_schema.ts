@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { LOG_LEVELS, parseDuration } from "../base/mod.ts";
+import { LOG_LEVELS, parseByteSize, parseDuration } from "../base/mod.ts";
 import { field, withExamples } from "../registry/mod.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePathPattern, compilePattern } from "./pattern.ts";
 
 const DURATION_FORM = 'a duration is text such as "500ms", "10s" or "1m30s"';
 
@@ -20,6 +20,22 @@ function durationField(name: string, fallback: string) {
 const pattern = z.string().min(1).refine((text) => compilePattern(text) !== undefined, {
   message: "The parentheses of a pattern must fit",
 });
+
+const pathPattern = z.string().min(1).refine((text) => compilePathPattern(text) !== undefined, {
+  message: "The parentheses of a pattern must fit",
+});
+
+/** A size of at least 1 byte; the output is bytes. */
+function sizeField(name: string, fallback: string) {
+  const form = 'a size is text such as "64KiB" or "4MiB"';
+  const text = z.string({ error: `Invalid ${name}: ${form}` });
+  return withExamples(text, ["512KiB", "4MiB"]).default(fallback).transform((text, context) => {
+    const bytes = parseByteSize(text);
+    if (bytes !== undefined && bytes >= 1) return bytes;
+    context.addIssue({ code: "custom", message: `Invalid ${name}: "${text}" is not a size; ${form}` });
+    return z.NEVER;
+  });
+}
 
 /** A `null` section is one whose keys are all commented out. */
 function section<T extends z.ZodType>(schema: T) {
@@ -82,6 +98,14 @@ const partial = {
       "how long running activities may go on after a stop, of workers without a `worker_stop_timeout`",
       durationField("worker.stop_timeout", "0s"),
     ),
+  })),
+  ignore: field(
+    "patterns of files and folders that are not read: `*` is a part of a name, `**` any number of folders, `(a|b)` either; " +
+      "without a `/` for names in any folder, else from the application's folder",
+    z.array(pathPattern).nullish().transform((patterns) => patterns ?? []),
+  ),
+  files: section(z.strictObject({
+    max_size: field("size of the largest file with entries", sizeField("files.max_size", "1MiB")),
   })),
   override: field(
     "fields of entries: a map of `namespace:entry:path` to values, as with `-o`",

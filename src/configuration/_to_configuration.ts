@@ -3,6 +3,7 @@ import { Collector, suggest } from "../diagnostics/mod.ts";
 import { overrideOf, type Tree } from "../registry/mod.ts";
 import type { Configuration } from "./configuration.ts";
 import { type DisableRule, disableRule } from "./disable_rule.ts";
+import { compilePathPattern } from "./pattern.ts";
 import { Reporter } from "./_reporter.ts";
 import { schema, type Sections, WITHOUT_EFFECT } from "./_schema.ts";
 
@@ -44,6 +45,7 @@ export function toConfiguration(sections: Sections, { reporter, collector, file 
     workerStopTimeout: sections.worker.stop_timeout,
     luaEngine: sections.lua.engine,
     nodeName: sections.relay.node_name,
+    files: { ignoredBy: ignoredBy(sections.ignore), maxFileSize: sections.files.max_size },
     overrides,
     disable: rulesOf(sections, reporter),
     diagnostics: collector.diagnostics,
@@ -68,6 +70,12 @@ function levelOf({ logger, logmanager }: Sections): LogLevel | undefined {
 function formatOf({ logger: { encoding, mode } }: Sections): "text" | "json" | undefined {
   if (encoding === undefined) return mode === "development" ? "text" : undefined;
   return encoding === "json" ? "json" : "text";
+}
+
+/** The first of the patterns that names a path. */
+function ignoredBy(patterns: readonly string[]): (path: string) => string | undefined {
+  const compiled = patterns.map((pattern) => ({ pattern, regexp: compilePathPattern(pattern)! }));
+  return (path) => compiled.find(({ regexp }) => regexp.test(path))?.pattern;
 }
 
 function rulesOf({ disable }: Sections, reporter: Reporter): DisableRule[] {

@@ -1,6 +1,6 @@
 import type { LogLevel } from "../base/mod.ts";
 import type { Diagnostic } from "../diagnostics/mod.ts";
-import type { Override, ProgramSettings } from "../registry/mod.ts";
+import type { FileSettings, Override, ProgramSettings } from "../registry/mod.ts";
 import type { DisableRule } from "./disable_rule.ts";
 
 /** How the program is to run, from the configuration file and the command line (spec/registry.md §8). */
@@ -10,6 +10,8 @@ export interface Configuration extends ProgramSettings {
   /** Least level of log records; undefined when the configuration does not say. */
   readonly logLevel?: LogLevel;
   readonly logFormat?: "text" | "json";
+  /** Which files of the application's folder are read. */
+  readonly files: FileSettings;
   /** Values for fields of entries. */
   readonly overrides: readonly Override[];
   /** The rules that leave entries out. */

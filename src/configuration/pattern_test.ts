@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { compilePattern } from "./pattern.ts";
+import { compilePathPattern, compilePattern } from "./pattern.ts";
 
 function matching(pattern: string, ...names: string[]): string[] {
   return names.filter((name) => compilePattern(pattern)!.test(name));
@@ -30,4 +30,18 @@ Deno.test("compilePattern() takes every other character as it is", () => {
 
 Deno.test("compilePattern() refuses parentheses that do not fit", () => {
   for (const pattern of ["(a|b", "a)", ")(", "((a)"]) equal(compilePattern(pattern), undefined, pattern);
+});
+
+Deno.test("compilePathPattern() takes names in any folder, and paths from the application's folder", () => {
+  const paths = ["chart.yaml", "deploy", "deploy/chart.yaml", "deploy/a/b.yaml", "x/deploy/b.yaml", "x/deploy"];
+  const matched = (pattern: string) => paths.filter((path) => compilePathPattern(pattern)!.test(path));
+  deepEqual(matched("chart.yaml"), ["chart.yaml", "deploy/chart.yaml"]);
+  deepEqual(matched("./chart.yaml"), ["chart.yaml"]);
+  deepEqual(matched("/deploy/"), ["deploy"]);
+  deepEqual(matched("deploy/"), ["deploy", "x/deploy"]);
+  deepEqual(matched("*.yaml"), ["chart.yaml", "deploy/chart.yaml", "deploy/a/b.yaml", "x/deploy/b.yaml"]);
+  deepEqual(matched("deploy/**"), ["deploy", "deploy/chart.yaml", "deploy/a/b.yaml"]);
+  deepEqual(matched("deploy/*"), ["deploy/chart.yaml"]);
+  deepEqual(matched("**/(a|x)/**/b.yaml"), ["deploy/a/b.yaml", "x/deploy/b.yaml"]);
+  equal(compilePathPattern("(a"), undefined);
 });

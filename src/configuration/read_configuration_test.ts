@@ -116,6 +116,28 @@ Deno.test("readConfiguration() prefers lunation.yaml, and says that .wippy.yaml 
   deepEqual([alone.file, alone.shutdownTimeout, alone.faults], [".wippy.yaml", 2000, []]);
   const other = await read({ ...both, "x.yaml": "shutdown: {timeout: 3s}" }, { file: "x.yaml" });
   deepEqual([other.file, other.shutdownTimeout, other.faults], ["x.yaml", 3000, []]);
+  const yml = await read({ "lunation.yml": "shutdown: {timeout: 4s}", ".wippy.yaml": "" });
+  deepEqual([yml.file, yml.shutdownTimeout, yml.faults.length], ["lunation.yml", 4000, 1]);
+  const all = await read({ ...both, "lunation.yml": "" });
+  deepEqual([all.file, all.faults.length], ["lunation.yaml", 2]);
+});
+
+Deno.test("readConfiguration() reads which files are entries' and how large they may be", async () => {
+  const { files, faults } = await read({
+    "lunation.yaml": 'x-own: &own [deploy, "*.gen.yaml"]\nignore: *own\nfiles: {max_size: 2MiB}',
+  });
+  deepEqual([faults, files.maxFileSize], [[], 2 ** 21]);
+  deepEqual(["deploy", "a/b.gen.yaml", "a.yaml"].map((path) => files.ignoredBy?.(path)), [
+    "deploy",
+    "*.gen.yaml",
+    undefined,
+  ]);
+  const empty = await read({ "lunation.yaml": "ignore:\nfiles:\n" });
+  deepEqual([empty.faults, empty.files.maxFileSize, empty.files.ignoredBy?.("a.yaml")], [[], 2 ** 20, undefined]);
+  deepEqual((await read({ "lunation.yaml": 'ignore: ["(a"]\nfiles: {max_size: 5}' })).faults, [
+    "1:10 error invalid-value The parentheses of a pattern must fit",
+    '2:19 error wrong-type Invalid files.max_size: a size is text such as "64KiB" or "4MiB"',
+  ]);
 });
 
 Deno.test("readConfiguration() takes unknown keys for faults, in Wippy's file for warnings", async () => {
@@ -308,7 +330,7 @@ Deno.test("readConfiguration() tells faults of --set without a place, also above
   const settings = ["worker.stop_timeot=3s", "shutdown.timeout=soon", "nothing.at.all=1", "otel.enabled=true"];
   deepEqual((await read("shutdown: {timeout: 1s}", { settings })).faults, [
     '- error unknown-key --set worker.stop_timeot: Unknown key "stop_timeot" in "worker" | Did you mean "stop_timeout"?',
-    '- error unknown-key --set nothing: Unknown key "nothing" in "lunation.yaml" | Known keys: "version", "logger", "logmanager", "lua", "shutdown", "worker", "override", "disable", "vars", "registry", "relay", "otel", "security", "profiler", "supervisor", "functions", "profiles"',
+    '- error unknown-key --set nothing: Unknown key "nothing" in "lunation.yaml" | Known keys: "version", "logger", "logmanager", "lua", "shutdown", "worker", "ignore", "files", "override", "disable", "vars", "registry", "relay", "otel", "security", "profiler", "supervisor", "functions", "profiles"',
     '- error invalid-value --set shutdown.timeout: Invalid shutdown.timeout: "soon" is not a duration; a duration is text such as "500ms", "10s" or "1m30s"',
     '- warning no-effect --set otel: "otel" has no effect: not supported',
   ]);

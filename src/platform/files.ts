@@ -32,6 +32,9 @@ export interface OpenOptions {
 
 /** A file that is open until it is disposed of. */
 export interface OpenFile extends Disposable {
+  /** Reads some bytes into the buffer, and returns how many; null at the end of the file. */
+  read(buffer: Uint8Array): Promise<number | null>;
+
   /** Writes some of the bytes, and returns how many. */
   write(bytes: Uint8Array): Promise<number>;
 

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Collector, quote, type SourceRange } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
-import { faultOf, readFile } from "./_read_file.ts";
+import { faultOf, MEBIBYTE, readFile } from "./_read_file.ts";
 import { asMap, asText } from "./tree.ts";
 import { parse } from "./parse.ts";
 
@@ -15,7 +15,7 @@ import { parse } from "./parse.ts";
  */
 export async function readSourceFolder(appFolder: string, collector: Collector): Promise<string | undefined> {
   const file = join(appFolder, "wippy.lock");
-  const text = await readFile(file, 1);
+  const text = await readFile(file, MEBIBYTE);
   if (typeof text !== "string") {
     if (text.code === "file-not-found") return appFolder;
     collector.report(undefined, "invalid-lock-file", `Cannot read ${quote(file)}: ${text.reason}`);

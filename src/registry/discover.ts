@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files, type FolderEntry } from "../platform/mod.ts";
 import { readSourceFolder } from "./_lock_file.ts";
+import { isIndexFile } from "./_ownership.ts";
 import { faultOf, isWithin } from "./_read_file.ts";
 
 const FILE_REGEXP = /\.(?:ya?ml|json)$/;
@@ -12,6 +13,22 @@ export interface Discovery {
   readonly sourceRoot: string;
   /** Absolute paths in lexicographic order. */
   readonly files: readonly string[];
+  /** What has the name of a registry file and is none. */
+  readonly ignored: readonly IgnoredFile[];
+}
+
+/** A file or folder that was passed over. */
+export interface IgnoredFile {
+  /** Absolute. */
+  readonly path: string;
+  /** A clause: `it holds no entries`. */
+  readonly reason: string;
+}
+
+/** What is left out of an application folder. */
+export interface DiscoverySettings {
+  /** The pattern that leaves out a file or folder, by its path from the application folder, with `/`. @default none */
+  readonly ignoredBy?: (path: string) => string | undefined;
 }
 
 /**
@@ -21,10 +38,15 @@ export interface Discovery {
  *
  * @param appFolder absolute path
  * @param collector gets what cannot be read
+ * @param settings what to leave out
  * @returns undefined, with a diagnostic, when there is no such folder
  * @throws errors of the system that are no fault of the application
  */
-export async function discover(appFolder: string, collector: Collector): Promise<Discovery | undefined> {
+export async function discover(
+  appFolder: string,
+  collector: Collector,
+  settings: DiscoverySettings = {},
+): Promise<Discovery | undefined> {
   try {
     if (!(await files.stat(appFolder)).isDirectory) {
       collector.report(undefined, "app-folder-not-found", `Application folder ${quote(appFolder)} is not a folder`);
@@ -42,19 +64,24 @@ export async function discover(appFolder: string, collector: Collector): Promise
   }
   const sourceRoot = await readSourceFolder(appFolder, collector);
   if (sourceRoot === undefined) return undefined;
-  const walker = new Walker(collector);
+  const walker = new Walker(appFolder, collector, settings);
   await walker.start(sourceRoot);
-  return { sourceRoot, files: walker.files.sort() };
+  return { sourceRoot, files: walker.files.sort(), ignored: walker.ignored };
 }
 
 class Walker {
   readonly files: string[] = [];
+  readonly ignored: IgnoredFile[] = [];
+  #appFolder: string;
   #collector: Collector;
+  #settings: DiscoverySettings;
   #seen = new Set<string>();
   #realRoot = "";
 
-  constructor(collector: Collector) {
+  constructor(appFolder: string, collector: Collector, settings: DiscoverySettings) {
+    this.#appFolder = appFolder;
     this.#collector = collector;
+    this.#settings = settings;
   }
 
   async start(root: string): Promise<void> {
@@ -73,9 +100,14 @@ class Walker {
     }
   }
 
-  async #visit(path: string, { isSymlink, isFile: isPlain }: FolderEntry): Promise<void> {
-    const kind = isSymlink ? await this.#attempt(path, () => files.stat(path)) : { isFile: isPlain };
-    if (!kind || kind.isFile && !FILE_REGEXP.test(path)) return;
+  async #visit(path: string, entry: FolderEntry): Promise<void> {
+    const isNamedOurs = FILE_REGEXP.test(path);
+    if (entry.isFile && !isNamedOurs) return;
+    const pattern = this.#settings.ignoredBy?.(this.#pathFromApp(path));
+    if (pattern !== undefined) return this.#ignore(path, `${quote(pattern)} of "ignore" names it`);
+    const kind = entry.isSymlink ? await this.#attempt(path, () => files.stat(path), true) : entry;
+    if (!kind || !kind.isDirectory && !isNamedOurs) return;
+    if (!kind.isFile && !kind.isDirectory) return this.#passOver(path, "it is not a file");
     const real = await this.#attempt(path, () => files.realPath(path));
     if (real === undefined || this.#seen.has(real)) return;
     if (!isWithin(real, this.#realRoot)) {
@@ -88,15 +120,29 @@ class Walker {
     else await this.#walk(path);
   }
 
+  #pathFromApp(path: string): string {
+    return relative(this.#appFolder, path).replaceAll(sep, "/");
+  }
+
+  #ignore(path: string, reason: string): void {
+    this.ignored.push({ path, reason });
+  }
+
+  /** What is no registry file belongs to another tool, except under the name of one. */
+  #passOver(path: string, reason: string): void {
+    if (!isIndexFile(path)) return this.#ignore(path, reason);
+    this.#collector.report(undefined, "unreadable-file", `Cannot read ${quote(path)}: ${reason}`);
+  }
+
   /** Reports what cannot be read and goes on with the rest. */
-  async #attempt<T>(path: string, action: () => Promise<T>): Promise<T | undefined> {
+  async #attempt<T>(path: string, action: () => Promise<T>, isLink = false): Promise<T | undefined> {
     try {
       return await action();
     } catch (error) {
       const { code, reason } = faultOf(error);
-      if (code === "file-not-found" && !FILE_REGEXP.test(path)) return undefined; // a dangling link that is not ours
-      const message = `Cannot read ${quote(path)}: ${reason}`;
-      this.#collector.report(undefined, code === "file-not-found" ? "unreadable-file" : code, message);
+      const leadsNowhere = code === "file-not-found" || isLink && code === "unreadable-file";
+      if (!leadsNowhere) this.#collector.report(undefined, code, `Cannot read ${quote(path)}: ${reason}`);
+      else if (FILE_REGEXP.test(path)) this.#passOver(path, reason);
       return undefined;
     }
   }

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { join, relative } from "node:path";
 import { type AppFolder, appFolder } from "../../tests/support/app_folder.ts";
 import { Collector } from "../diagnostics/mod.ts";
-import { discover } from "./discover.ts";
+import { discover, type DiscoverySettings } from "./discover.ts";
 
-async function find(app: AppFolder, folder = app.path) {
+async function find(app: AppFolder, folder = app.path, settings?: DiscoverySettings) {
   const collector = new Collector();
-  const discovery = await discover(folder, collector);
+  const discovery = await discover(folder, collector, settings);
   return {
     files: discovery?.files.map((file) => relative(app.path, file)),
+    ignored: discovery?.ignored.map(({ path, reason }) => `${relative(app.path, path)}: ${reason}`),
     root: discovery && relative(app.path, discovery.sourceRoot),
     faults: collector.diagnostics.map(({ code, severity }) => `${severity} ${code}`),
     collector,
@@ -97,11 +98,43 @@ Deno.test("discover() does not leave the source folder through links, and says s
   assert.deepEqual(faults, ["warning outside-source-root", "warning outside-source-root"]);
 });
 
-Deno.test("discover() reports a dangling link to a registry file and ignores other ones", async () => {
+Deno.test("discover() passes over what is named like a registry file and is none", async () => {
   await using app = await appFolder({ "a.yaml": "" });
   await Deno.symlink("gone", join(app.path, "b.yaml"));
   await Deno.symlink("gone", join(app.path, "c.txt"));
-  const { files, faults, collector } = await find(app);
-  assert.deepEqual([files, faults], [["a.yaml"], ["error unreadable-file"]]);
-  assert.match(collector.diagnostics[0]!.message, /b\.yaml/);
+  await Deno.symlink("loop.yaml", join(app.path, "loop.yaml"));
+  await Deno.symlink("a.yaml/below", join(app.path, "below.yml"));
+  await makePipe(join(app.path, "pipe.json"));
+  const { files, faults, ignored } = await find(app);
+  assert.deepEqual([files, faults], [["a.yaml"], []]);
+  assert.deepEqual(ignored?.slice(0, 1), ["pipe.json: it is not a file"]);
+  assert.deepEqual(ignored?.map((line) => line.split(":")[0]).sort(), [
+    "b.yaml",
+    "below.yml",
+    "loop.yaml",
+    "pipe.json",
+  ]);
 });
+
+Deno.test("discover() reports an _index file that cannot be one", async () => {
+  await using app = await appFolder({ "a/x.lua": "", "b/x.lua": "" });
+  await Deno.symlink("gone", join(app.path, "a/_index.yaml"));
+  await makePipe(join(app.path, "b/_index.json"));
+  const { files, faults } = await find(app);
+  assert.deepEqual([files, faults], [[], ["error unreadable-file", "error unreadable-file"]]);
+});
+
+Deno.test("discover() leaves out what the settings name, and looks into no such folder", async () => {
+  await using app = await appFolder({ "a.yaml": "", "b.yaml": "", "deploy/c.yaml": "", "b.lua": "" });
+  const ignoredBy = (path: string) => ["b.yaml", "b.lua", "deploy"].includes(path) ? `${path}!` : undefined;
+  const { files, ignored } = await find(app, app.path, { ignoredBy });
+  assert.deepEqual(files, ["a.yaml"]);
+  assert.deepEqual(ignored, [
+    'b.yaml: "b.yaml!" of "ignore" names it',
+    'deploy: "deploy!" of "ignore" names it',
+  ]);
+});
+
+async function makePipe(path: string): Promise<void> {
+  assert.ok((await new Deno.Command("mkfifo", { args: [path] }).output()).success);
+}

@@ -1,5 +1,5 @@
-import { basename } from "node:path";
 import { type Collector, type Note, quote, suggest } from "../diagnostics/mod.ts";
+import { claimsEntries, holdsEntries, isIndexFile, misspeltEntries } from "./_ownership.ts";
 import { RegistryEntry } from "./registry_entry.ts";
 import { asList, asMap, asText, describeType, type Tree, type TreeMap } from "./tree.ts";
 import type { Incomplete } from "./incomplete.ts";
@@ -10,7 +10,6 @@ const ENTRY_KEYS = ["name", "kind", "meta", "data"];
 /** Keys of a single-entry file that are not its data. */
 const SINGLE_RESERVED = ["namespace", "name", "kind", "meta", "version", "requirements", "entries"];
 const LIST_RESERVED = ["name", "kind", "meta"];
-const CLAIM_REGEXP = /^["']?(?:namespace|entries)["']?[ \t]*:/m;
 const NAMESPACE_REGEXP = /^["']?namespace["']?[ \t]*:[ \t]*["']?([\w.-]+)/m;
 
 /** Collects the faults of files, and the entries that could not be read. */
@@ -30,12 +29,8 @@ export interface EnvelopeContext {
 export function readEnvelope(parsed: ParsedFile, context: EnvelopeContext): RegistryEntry[] | undefined {
   const { collector, incomplete } = context;
   const root = asMap(parsed.root);
-  const isIndex = /^_index\./.test(basename(parsed.file));
-  const claims = isIndex || root?.has("entries") || root?.has("namespace") ||
-    !parsed.intact && CLAIM_REGEXP.test(parsed.text);
-  if (!claims) return undefined;
+  if (!isOurs(parsed)) return undefined;
   const namespace = asText(root?.get("namespace"));
-  if (!namespace && !isIndex && parsed.intact && !root?.has("entries")) return undefined;
   for (const { range, code, message, severity, notes = [] } of parsed.faults) {
     collector.report(range, code, message, { severity, notes });
   }
@@ -53,6 +48,18 @@ export function readEnvelope(parsed: ParsedFile, context: EnvelopeContext): Regi
     if (name !== undefined) incomplete.addName(name);
   }
   return [];
+}
+
+/** An object of Kubernetes is another tool's, even in a file with our name. */
+function isOurs({ file, text, intact, root }: ParsedFile): boolean {
+  const map = asMap(root);
+  if (map?.has("apiVersion")) return false;
+  return isIndexFile(file) || (intact ? map !== undefined && holdsEntries(map) : claimsEntries(text));
+}
+
+/** Keys `x-…` at the top of a file hold anchors for the rest of it. */
+function isExtension(key: string): boolean {
+  return key.startsWith("x-");
 }
 
 function startOf({ file }: ParsedFile) {
@@ -87,9 +94,10 @@ class EnvelopeReader {
 
   #readSingle(): RegistryEntry[] {
     if (this.#fields.has("name") || this.#fields.has("kind")) {
-      return this.#readEntry(this.#root, "entry", SINGLE_RESERVED);
+      const extensions = [...this.#fields.keys()].filter(isExtension);
+      return this.#readEntry(this.#root, "entry", [...SINGLE_RESERVED, ...extensions]);
     }
-    const guess = [...this.#fields.keys()].find((key) => suggest(key, ["entries"]));
+    const guess = misspeltEntries(this.#fields);
     const notes = guess === undefined ? [] : [`Did you mean "entries" instead of ${quote(guess)}?`];
     const place = guess === undefined ? this.#fields.get("namespace")! : this.#fields.get(guess)!;
     const message = 'The file needs an "entries" list, or "name" and "kind" of a single entry';
@@ -147,7 +155,7 @@ class EnvelopeReader {
 
   #warnOfUnknown(map: TreeMap, known: readonly string[], where: string): void {
     for (const [key, tree] of map) {
-      if (known.includes(key)) continue;
+      if (known.includes(key) || map === this.#fields && isExtension(key)) continue;
       const near = suggest(key, known);
       const notes = near === undefined
         ? [`Known keys: ${known.map(quote).join(", ")}`]

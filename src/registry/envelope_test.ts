@@ -58,11 +58,36 @@ Deno.test("readEnvelope() takes an empty list for no entries", () => {
 
 Deno.test("readEnvelope() ignores files that are not ours", () => {
   for (
-    const text of ["a: 1", "[1, 2]", "text", "", "{{ helm }}: {{ template }}", "a: 1\n---\nb: 2\n", "namespace: ''\n"]
+    const text of [
+      "a: 1",
+      "[1, 2]",
+      "text",
+      "",
+      "{{ helm }}: {{ template }}",
+      "a: 1\n---\nb: 2\n",
+      "namespace: ''\n",
+      "namespace: production\nreplicas: 3\n",
+      "namespace: production\nname: shop\n",
+      "namespace: production\nkind: Kustomization\nresources: [a.yaml]\n",
+      "namespace: production\nentities: 3\n",
+      "apiVersion: v1\nkind: ConfigMap\nname: x\nnamespace: y\n",
+      "apiVersion: v1\nnamespace: y\nentries: {chart: []}\n",
+      "apiVersion: v1\nkind: Pod\n---\nentries: []\n",
+      "{{- if .Values.on }}\nnamespace: {{ .Release.Namespace }}\n{{- end }}\n",
+      '{"lockfileVersion": 3, "packages": {"entries": {}}, // no JSON\n}',
+    ]
   ) {
     const { entries, faults } = read(text);
     assert.deepEqual([entries, faults], [undefined, []], text);
   }
+  assert.equal(read("apiVersion: v1\n", "/app/_index.yaml").entries, undefined);
+});
+
+Deno.test("readEnvelope() takes keys x-… at the top for what holds anchors", () => {
+  const list = read("x-common: &c {a: 1}\nnamespace: app\nentries:\n  - {name: n, kind: k, <<: *c, x-own: 2}\n");
+  assert.deepEqual([list.entries![0]!.data, list.faults], [{ "x-own": 2, a: 1 }, []]);
+  const single = read("x-common: &c [1]\nnamespace: app\nname: n\nkind: k\nlist: *c\n");
+  assert.deepEqual([single.entries![0]!.data, single.faults], [{ list: [1] }, []]);
 });
 
 Deno.test("readEnvelope() wants a namespace in _index files and in files with entries", () => {
@@ -77,6 +102,8 @@ Deno.test("readEnvelope() wants a namespace in _index files and in files with en
 Deno.test("readEnvelope() reports broken syntax of files that claim to be ours", () => {
   assert.match(read("namespace: app\nentries:\n  - name: a\n   kind: b\n").faults[0]!, /^\d:\d+ e yaml-syntax/);
   assert.match(read("{", "/app/_index.json").faults[0]!, /e yaml-syntax/);
+  assert.match(read('{\n  "namespace": "app",\n  "entries": [\n}').faults[0]!, /e yaml-syntax/);
+  assert.match(read("namespace: app\nname: f\nkind: function.lua\nmodules: [\n").faults[0]!, /e yaml-syntax/);
 });
 
 Deno.test("readEnvelope() goes on after a repeated key", () => {
@@ -136,7 +163,7 @@ Deno.test("readEnvelope() remembers what it could not read", () => {
   assert.deepEqual([damaged.mayHold("app:a"), damaged.mayHold("app:b")], [true, false]);
   const nameless = read("namespace: app\nentries: [{kind: k}]\n").incomplete;
   assert.deepEqual([nameless.mayHold("app:a"), nameless.mayHold("b:a")], [true, false]);
-  const broken = read("namespace: app\nx: {").incomplete;
+  const broken = read("namespace: app\nentries: {").incomplete;
   assert.deepEqual([broken.mayHold("app:a"), broken.mayHold("b:a")], [true, false]);
   const homeless = read("entries: [{name: a}, text]").incomplete;
   assert.deepEqual([homeless.mayHold("any:a"), homeless.mayHold("any:b")], [true, false]);

@@ -1,13 +1,13 @@
 import { dirname, resolve } from "node:path";
 import { type Collector, quote } from "../diagnostics/mod.ts";
 import { files } from "../platform/mod.ts";
-import { faultOf, type FileFault, isWithin, readFile } from "./_read_file.ts";
+import { faultOf, type FileFault, isWithin, MEBIBYTE, readFile } from "./_read_file.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
 import { leavesOf } from "./tree.ts";
 
 const SCHEME = "file://";
-/** Largest file that a value may be replaced with, in MiB. */
-const MAX_MEBIBYTES = 8;
+/** Largest file that a value may be replaced with, in bytes. */
+const MAX_BYTES = 8 * MEBIBYTE;
 
 /**
  * Replaces each `file://` value of an entry, however deep, with the text of the file (spec/registry.md §1.3): relative
@@ -56,6 +56,6 @@ async function readTarget(
   } catch (error) {
     return faultOf(error);
   }
-  const text = await readFile(path, MAX_MEBIBYTES);
+  const text = await readFile(path, MAX_BYTES);
   return typeof text === "string" ? { file: path, text } : text;
 }

@@ -11,7 +11,7 @@ import { treeAt } from "./tree.ts";
 async function read(root: string) {
   const collector = new Collector();
   const file = join(root, "sub/x.yaml");
-  const { entries } = await readEntries({ sourceRoot: root, files: [file] }, collector);
+  const { entries } = await readEntries({ sourceRoot: root, files: [file], ignored: [] }, collector);
   const [entry] = entries.values();
   const result = await readFileValues(entry!, root, collector);
   const faults = collector.diagnostics.map(({ code, range, message }) =>

@@ -1,6 +1,6 @@
 export { coerce, textReadings } from "./coerce.ts";
 export { decode, typeOverrides } from "./decode.ts";
-export { discover, type Discovery } from "./discover.ts";
+export { discover, type Discovery, type DiscoverySettings, type IgnoredFile } from "./discover.ts";
 export type { DataPath } from "../base/mod.ts";
 export type { Entry } from "./entry.ts";
 export { readFileValues } from "./file_values.ts";
@@ -31,4 +31,4 @@ export { applyOverrides, type Override, overrideOf, parseOverrides } from "./ove
 export { linkRequirements, REQUIREMENT_KIND } from "./requirements.ts";
 export { parse } from "./parse.ts";
 export { dataOf, RegistryReader } from "./registry_reader.ts";
-export { type RawEntries, readEntries } from "./read_entries.ts";
+export { type FileSettings, type RawEntries, readEntries } from "./read_entries.ts";

@@ -1,13 +1,17 @@
 import { type Collector, quote } from "../diagnostics/mod.ts";
-import { readFile } from "./_read_file.ts";
+import { claimsEntries, isIndexFile } from "./_ownership.ts";
+import { MEBIBYTE, readFile } from "./_read_file.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
-import type { Discovery } from "./discover.ts";
+import type { Discovery, DiscoverySettings, IgnoredFile } from "./discover.ts";
 import { readEnvelope } from "./envelope.ts";
 import { Incomplete } from "./incomplete.ts";
 import { parse } from "./parse.ts";
 
-/** Largest registry file, in MiB. */
-const MAX_MEBIBYTES = 1;
+/** How the files of an application are read (spec/registry.md §8). */
+export interface FileSettings extends DiscoverySettings {
+  /** Largest size of a registry file in bytes. @default 1048576 */
+  readonly maxFileSize?: number;
+}
 
 /** The entries of an application as they are written. */
 export interface RawEntries {
@@ -17,8 +21,8 @@ export interface RawEntries {
   readonly entries: ReadonlyMap<string, RegistryEntry>;
   /** Later definitions of an id that is taken: they are checked for faults and take no part. */
   readonly duplicates: readonly RegistryEntry[];
-  /** Absolute paths of files that hold no entries. */
-  readonly ignoredFiles: readonly string[];
+  /** What was passed over, and why; ordered by path. */
+  readonly ignoredFiles: readonly IgnoredFile[];
   /** The ids that may be among the entries that could not be read. */
   readonly incomplete: Incomplete;
 }
@@ -28,25 +32,41 @@ export interface RawEntries {
  *
  * @param discovery the files in the order in which they are read
  * @param collector gets every fault
+ * @param settings how large a file may be
  * @returns the first stage of a load
  */
-export async function readEntries(discovery: Discovery, collector: Collector): Promise<RawEntries> {
+export async function readEntries(
+  discovery: Discovery,
+  collector: Collector,
+  { maxFileSize = MEBIBYTE }: FileSettings = {},
+): Promise<RawEntries> {
   const { sourceRoot, files } = discovery;
   const incomplete = new Incomplete();
-  const ignoredFiles: string[] = [];
+  const ignoredFiles = [...discovery.ignored];
   const found: RegistryEntry[] = [];
   for (const file of files) {
-    const text = await readFile(file, MAX_MEBIBYTES);
-    if (typeof text !== "string") {
-      collector.report(undefined, text.code, `Cannot read ${quote(file)}: ${text.reason}`);
+    const text = await readFile(file, maxFileSize);
+    if (typeof text === "string") {
+      const entries = mayHoldEntries(file, text)
+        ? readEnvelope(parse(file, text), { collector, incomplete })
+        : undefined;
+      if (entries) found.push(...entries);
+      else ignoredFiles.push({ path: file, reason: "it holds no entries" });
+    } else if (text.excerpt !== undefined && !isIndexFile(file) && !claimsEntries(text.excerpt)) {
+      ignoredFiles.push({ path: file, reason: text.reason });
+    } else {
+      const notes = text.code === "file-too-large" ? ['Raise "files.max_size" of lunation.yaml'] : [];
+      collector.report(undefined, text.code, `Cannot read ${quote(file)}: ${text.reason}`, { notes });
       incomplete.addNamespace(undefined);
-      continue;
     }
-    const entries = readEnvelope(parse(file, text), { collector, incomplete });
-    if (entries) found.push(...entries);
-    else ignoredFiles.push(file);
   }
+  ignoredFiles.sort((a, b) => a.path < b.path ? -1 : 1);
   return { sourceRoot, ...separateDuplicates(found, collector), ignoredFiles, incomplete };
+}
+
+/** Parsing takes long, and other tools' files are often the largest of an application. */
+function mayHoldEntries(file: string, text: string): boolean {
+  return isIndexFile(file) || /namespace|entries/.test(text);
 }
 
 function separateDuplicates(found: readonly RegistryEntry[], collector: Collector) {

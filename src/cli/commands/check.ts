@@ -8,7 +8,7 @@ import { loadApp } from "../run/load_app.ts";
 
 /**
  * Reports every fault of the application, and what the linter finds, on stdout, as text or with `--json` as one document
- * (architecture.md §9); with `--verbose` also names the files that hold no entries. Secrets may be elsewhere: that a variable has
+ * (architecture.md §9); with `--verbose` also names the files that are passed over. Secrets may be elsewhere: that a variable has
  * no value is a warning, with `--strict` an error.
  *
  * @returns 1 when there are errors; warnings alone are no failure
@@ -22,7 +22,7 @@ export async function check(
   reportWithoutEffect(app);
   const { diagnostics, errorCount, warningCount } = app.collector;
   if (options.verbose) {
-    for (const file of app.ignoredFiles) stderr(`ignored: ${relative(cwd, file)} (no namespace)\n`);
+    for (const { path, reason } of app.ignoredFiles) stderr(`ignored: ${relative(cwd, path)}: ${reason}\n`);
   }
   if (options.json) {
     stdout(`${JSON.stringify(renderJson(diagnostics, cwd, app.entries.length), null, 2)}\n`);
