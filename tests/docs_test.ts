@@ -62,6 +62,13 @@ Deno.test("docs/README.md lists every page of its folder and of docs/kinds", () 
   assert.deepEqual(pages.filter((page) => !listed.has(page)), []);
 });
 
+Deno.test("README.md has at most 100 lines, and lists every example", () => {
+  assert.ok(read("README.md").trimEnd().split("\n").length <= 100);
+  const listed = tableRows("README.md").map(([name]) => linkText(name!));
+  const folders = [...Deno.readDirSync(new URL("examples/", ROOT))].map(({ name }) => name);
+  assert.deepEqual(folders.filter((name) => !listed.includes(name)), []);
+});
+
 function exists(url: URL): boolean {
   try {
     Deno.statSync(url);

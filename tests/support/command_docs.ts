@@ -10,15 +10,14 @@ const REFERENCE = "docs/command_line.md";
 /** The tables of commands and their options, from their declarations. */
 export function commandParts(): GeneratedPart[] {
   return [
-    { page: "README.md", name: "commands", text: commandRows(({ name }) => `docs/commands/${name}.md`) },
-    { page: REFERENCE, name: "commands", text: commandRows(({ name }) => `commands/${name}.md`) },
+    { page: REFERENCE, name: "commands", text: commandRows() },
     { page: REFERENCE, name: "options", text: markdownTable(["option", "meaning"], optionRows(GLOBAL_OPTIONS)) },
     ...commandTable.flatMap(inputPart),
   ];
 }
 
-function commandRows(pageOf: (command: Command) => string): string {
-  const rows = commandTable.map((command) => [`[${command.name}](${pageOf(command)})`, command.summary]);
+function commandRows(): string {
+  const rows = commandTable.map(({ name, summary }) => [`[${name}](commands/${name}.md)`, summary]);
   return markdownTable(["command", "what it does"], rows);
 }
 

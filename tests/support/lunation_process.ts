@@ -13,13 +13,17 @@ export class LunationProcess implements AsyncDisposable {
   #waiters: (() => void)[] = [];
   #isOver = false;
 
-  /** @param env set beside the test's own environment */
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  /**
+   * @param env set beside the test's own environment
+   * @param cwd default: the test's own
+   */
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) {
     const [name, value] = this.#mark.split("=") as [string, string];
     const binary = Deno.env.get("LUNATION_BINARY");
     this.#child = new Deno.Command(binary ?? Deno.execPath(), {
       args: [...binary ? [] : ["run", "-A", MAIN], ...args],
       env: { NO_COLOR: "1", ...env, [name]: value },
+      cwd,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
