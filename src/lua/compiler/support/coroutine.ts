@@ -1,5 +1,6 @@
 import { Userdata, type UserdataType } from "../../api/mod.ts";
 import { type Frame, LuaFrame } from "./frame.ts";
+import type { Raised } from "./raised.ts";
 import type { FunctionCode } from "./function_code.ts";
 import type { Fn } from "./value.ts";
 import { vm } from "./vm.ts";
@@ -15,6 +16,8 @@ export class Coroutine extends Userdata {
   status: "suspended" | "running" | "normal" | "dead" = "suspended";
   /** See `vm.epoch`. */
   readonly born = vm.epoch;
+  /** The error that ended it, until `coroutine.close` has told it. */
+  failure: Raised | undefined;
   /** How many protected calls are under way. */
   protectedCalls = 0;
   /** The function to begin with; undefined once it has begun. */

@@ -1,6 +1,7 @@
 import { toByteString } from "../../../base/mod.ts";
 import type { ChunkName } from "../../api/mod.ts";
 import type { FunctionCode } from "./function_code.ts";
+import type { Raised } from "./raised.ts";
 import { vm } from "./vm.ts";
 
 /** The JavaScript stack at some moment; turned into positions only when they are needed, since that is slow. */
@@ -99,13 +100,22 @@ export function currentPosition(): { name: ChunkName | undefined; position: stri
 
 /** The Lua frames of the running coroutine, innermost first: those on the JavaScript stack, then those on the heap. */
 export function traceSites(sites: Sites): string[] {
+  return shorten([...linesOf(sites, vm.handled), ...vm.coroutine?.trace() ?? []]);
+}
+
+/** The frames of the running coroutine on the JavaScript stack; where a message handler was called those of its error go on. */
+function linesOf(sites: Sites, handled: Raised | undefined): string[] {
   const lines: string[] = [];
   for (const site of sites.stack) {
     if (endsCoroutine(site)) break;
+    if (handled !== undefined && site.getFunctionName() === "callHandler") {
+      const left = handled.left.toReversed().flatMap((frame) => frame.trace?.() ?? []);
+      return [...lines, ...linesOf(handled.sites, undefined), ...left];
+    }
     const place = placeOf(site);
     if (place !== undefined && !place.code.hidden) lines.push(place.code.trace(place.line));
   }
-  return shorten([...lines, ...vm.coroutine?.trace() ?? []]);
+  return lines;
 }
 
 function placeAt(sites: Sites, level: number): Place | undefined {

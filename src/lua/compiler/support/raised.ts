@@ -1,12 +1,15 @@
 import { errorText } from "../../../base/mod.ts";
 import { Fault, READ_ONLY } from "../../api/mod.ts";
 import { captureSites, isMethodCall, type Sites, sitesOf, where } from "./position.ts";
+import type { Frame } from "./frame.ts";
 import type { Value } from "./value.ts";
 
 /** A Lua error on its way to a `pcall`, or out of the coroutine. */
 export class Raised {
   /** Lua frames, innermost first; known when nothing in the coroutine has caught the error. */
   traceback: string[] = [];
+  /** The frames on the heap that it has left, innermost last. */
+  left: readonly Frame[] = [];
 
   constructor(
     readonly value: Value,

@@ -55,6 +55,7 @@ function advance(coroutine: Coroutine, result: Result, finish: Finish): Result {
   }
   if (failure !== undefined) {
     coroutine.end();
+    coroutine.failure = failure;
     return finish(false, [failure.value]);
   }
   if (next !== SUSPENDED) {

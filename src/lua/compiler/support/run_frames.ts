@@ -68,6 +68,6 @@ function handlerOf({ frames, isMain }: Coroutine, error: Raised): () => Result {
     if (isMain) error.traceback = traceSites(error.sites);
     throw error;
   }
-  frames.length = place;
+  error.left = frames.splice(place);
   return () => catcher.recover?.(error);
 }

@@ -2,6 +2,7 @@ import type { Command, Fault, LuaContext, Wait } from "../../api/mod.ts";
 import type { Usage } from "../../limits/mod.ts";
 import type { Coroutine } from "./coroutine.ts";
 import type { Frame } from "./frame.ts";
+import type { Raised } from "./raised.ts";
 import type { Table } from "./table.ts";
 import { type Result, SUSPENDED, type Value } from "./value.ts";
 
@@ -63,6 +64,8 @@ export const vm = {
   /** Set while code runs. */
   state: undefined as RunningState | undefined,
   coroutine: undefined as Coroutine | undefined,
+  /** The error that the running message handler was called with. */
+  handled: undefined as Raised | undefined,
   /** Takes the next object that is made or grows, when that is to stand for memory (see limits). */
   sampler: undefined as Usage["memory"] | undefined,
 };
