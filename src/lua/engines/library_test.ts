@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { luaEngines } from "../../../tests/support/lua_engines.ts";
 import { evaluate, runScript } from "../../../tests/support/lua_script.ts";
 import { ascii, type Data, fromLatin1 } from "../../base/mod.ts";
 
@@ -21,16 +22,21 @@ Deno.test("only the libraries of the contract are open", () => {
   const names =
     evaluate("local list = {} for name in pairs(_G) do list[#list + 1] = name end table.sort(list) return list")[0];
   const expected =
-    "_G _VERSION assert channel coroutine error getmetatable host ipairs math next pairs pcall print rawequal " +
-    "rawget rawset require select setmetatable string table tonumber tostring type unpack xpcall";
+    "_G _VERSION assert channel collectgarbage coroutine debug error getmetatable host ipairs math next pairs pcall print " +
+    "rawequal rawget rawlen rawset require select setmetatable string table tonumber tostring type unpack utf8 xpcall";
   assert.deepEqual(names, expected.split(" "));
   const members = (library: string) =>
     evaluate(
       `local list = {} for name in pairs(${library}) do list[#list + 1] = name end table.sort(list) return table.concat(list, " ")`,
     )[0];
-  assert.equal(members("string"), "byte char find format gmatch gsub len lower match rep reverse sub upper");
+  assert.equal(
+    members("string"),
+    "byte char find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper",
+  );
   assert.equal(members("table"), "concat insert move pack remove sort unpack");
-  assert.equal(members("coroutine"), "create resume running spawn status wrap yield");
+  assert.equal(members("coroutine"), "close create isyieldable resume running spawn status wrap yield");
+  assert.equal(members("utf8"), "char charpattern codepoint codes len offset");
+  assert.equal(members("debug"), "traceback");
   assert.equal(
     members("math"),
     "abs acos asin atan atan2 ceil cos cosh deg exp floor fmod huge log log10 max maxinteger min mininteger modf pi pow rad " +
@@ -347,3 +353,38 @@ Deno.test("tostring() of tables and functions depends on the state's history onl
   assert.deepEqual(evaluate(body), evaluate(body));
   assert.match(String(evaluate(body)[0]), /^table: 0x[0-9a-f]+$/);
 });
+
+Deno.test("string.pack() makes no string that is too long", () => {
+  fails({ [`string.pack("c999999999", "x")`]: /resulting string too large/ });
+  fails({ [`string.pack(("c1000000"):rep(100), ${Array(100).fill('"x"').join(", ")})`]: /resulting string too large/ });
+});
+
+for (const engine of Object.values(luaEngines)) {
+  Deno.test(`a traceback in a message handler shows where the error was raised (${engine.name})`, () => {
+    const outcome = runScript(
+      `local function inner()
+        error("deep", 0)
+      end
+      local _, text = xpcall(function() local r = inner() return r end, function(m) return debug.traceback(m, 2) end)
+      return text`,
+      { engine },
+    );
+    assert.match(outcome.type === "returned" ? String(outcome.values[0]) : "", /^deep\nstack traceback:\n\t.*:2: in /);
+  });
+
+  Deno.test(`a message handler that fails is called with its own error (${engine.name})`, () => {
+    const outcome = runScript(
+      `local calls = 0
+      local co = coroutine.wrap(function()
+        return xpcall(error, function(m)
+          calls = calls + 1
+          if calls == 1 then error("second", 0) end
+          return m .. calls
+        end, "first", 0)
+      end)
+      return co()`,
+      { engine },
+    );
+    assert.deepEqual(outcome.type === "returned" && outcome.values, [false, "second2"]);
+  });
+}

@@ -1,4 +1,5 @@
 import { fromByteString, fromLatin1 } from "../../base/mod.ts";
+import { collectGarbage } from "../library/mod.ts";
 import { ExactInteger } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { stateOf } from "./_state_of.ts";
@@ -23,11 +24,13 @@ export const baseFunctions: Members = {
     "pairs",
     "rawequal",
     "rawget",
+    "rawlen",
     "select",
     "setmetatable",
     "tostring",
     "type",
   ]),
+  collectgarbage: collectGarbage,
   pcall: new StackFunction(protectedCall),
   print: new StackFunction(print),
   rawset: new StackFunction(rawset),

@@ -1,4 +1,6 @@
 import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
+import { READ_ONLY } from "../api/mod.ts";
+import { isOld } from "./_look_only.ts";
 import { stateOf } from "./_state_of.ts";
 import { FengariThread } from "./_fengari_thread.ts";
 import { type Members, StackFunction } from "./_library.ts";
@@ -8,7 +10,9 @@ import { FunctionHandle, readValues } from "./_values.ts";
 
 /** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineLibrary: Members = {
+  close: new StackFunction(close),
   create: new StackFunction(create),
+  isyieldable: new StackFunction(isYieldable),
   resume: new StackFunction(resumeCoroutine),
   running: new StackFunction(running),
   spawn: new StackFunction(spawn),
@@ -22,6 +26,24 @@ function create(L: LuaStateHandle): number {
   const coroutine = lua.lua_newthread(L);
   lua.lua_pushvalue(L, 1);
   lua.lua_xmove(L, coroutine, 1);
+  return 1;
+}
+
+/** As in Lua 5.4, but it does not tell the error of a coroutine that failed. */
+function close(L: LuaStateHandle): number {
+  const coroutine = lua.lua_tothread(L, 1);
+  if (coroutine === null) return lauxlib.luaL_argerror(L, 1, bytesOf("coroutine expected"));
+  const status = statusOf(L, coroutine);
+  if (status !== "suspended" && status !== "dead") return raiseError(L, `cannot close a ${status} coroutine`);
+  if (stateOf(L).hosted.has(coroutine)) return raiseError(L, "cannot close a waiting coroutine");
+  if (isOld(coroutine)) return raiseError(L, READ_ONLY);
+  coroutine.status = lua.LUA_ERRRUN;
+  lua.lua_pushboolean(L, true);
+  return 1;
+}
+
+function isYieldable(L: LuaStateHandle): number {
+  lua.lua_pushboolean(L, lua.lua_isyieldable(L) && !stateOf(L).hosted.has(L));
   return 1;
 }
 

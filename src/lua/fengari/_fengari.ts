@@ -17,6 +17,8 @@ export interface LuaStateHandle {
   /** What all threads of one state share; the number of the next object among it. */
   readonly l_G: { readonly id_counter: number };
   readonly stack: readonly StackSlot[];
+  /** What `lua_status` gives; anything but LUA_OK and LUA_YIELD is that of a dead thread. */
+  status: number;
 }
 
 /** A function on the stack machine: takes its arguments from the stack, leaves results there and says how many. */
@@ -48,6 +50,7 @@ export interface DebugInfo {
 export interface LuaApi {
   readonly LUA_OK: number;
   readonly LUA_YIELD: number;
+  readonly LUA_ERRRUN: number;
   readonly LUA_MULTRET: number;
   readonly LUA_MASKCOUNT: number;
   readonly LUA_OPLT: number;

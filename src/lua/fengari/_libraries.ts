@@ -2,6 +2,8 @@ import { mathLibrary } from "../library/mod.ts";
 import { baseFunctions } from "./_base_library.ts";
 import { coroutineLibrary } from "./_coroutine_library.ts";
 import { setRequire } from "./_environment.ts";
+import { debugLibrary } from "./_debug_library.ts";
+import { utf8Library } from "./_utf8_library.ts";
 import { bytesOf, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { type Members, pushLibrary, pushMember, pushMembers } from "./_library.ts";
@@ -10,9 +12,11 @@ import { tableLibrary } from "./_table_library.ts";
 
 const libraries: Readonly<Record<string, Members>> = {
   coroutine: coroutineLibrary,
+  debug: debugLibrary,
   math: mathLibrary,
   string: stringLibrary,
   table: tableLibrary,
+  utf8: utf8Library,
 };
 
 /** Fills the table of globals, which is on top of the stack (spec/lua-modules.md §1.1). */

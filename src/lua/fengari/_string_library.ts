@@ -1,4 +1,9 @@
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
+import { LuaError } from "../api/mod.ts";
+import { pack, packSize, unpack } from "../library/mod.ts";
+import { raise } from "./_native.ts";
+import { stateOf } from "./_state_of.ts";
+import { pushValue, readValues } from "./_values.ts";
 import { checkLength } from "./_check_length.ts";
 import { type Members, StackFunction } from "./_library.ts";
 import { standardFunctions } from "./_standard_functions.ts";
@@ -16,7 +21,10 @@ export const stringLibrary: Members = {
   gmatch: new StackFunction(gmatch),
   gsub: new StackFunction(gsub),
   match: new StackFunction(match),
+  pack: new StackFunction(packBounded),
+  packsize: packSize,
   rep: new StackFunction(repeat),
+  unpack,
 };
 
 function char(L: LuaStateHandle): number {
@@ -28,6 +36,18 @@ function char(L: LuaStateHandle): number {
   }
   pushString(L, text);
   return 1;
+}
+
+function packBounded(L: LuaStateHandle): number {
+  const state = stateOf(L);
+  const values = readValues(state, L, 1);
+  try {
+    pushValue(state, L, pack(values, (length) => checkLength(L, length)));
+    return 1;
+  } catch (error) {
+    if (error instanceof LuaError) return raise(state, L, error);
+    throw error;
+  }
 }
 
 function repeat(L: LuaStateHandle): number {

@@ -1,4 +1,7 @@
+export { collectGarbage } from "./collect_garbage.ts";
 export { type FormatArguments, formatText } from "./format_text.ts";
+export { pack, packSize, unpack } from "./pack.ts";
+export { nextCode, utf8Functions } from "./utf8_library.ts";
 export { mathLibrary } from "./math_library.ts";
 export { mergeSort } from "./merge_sort.ts";
 export { LONGEST_LIST, MOST_KEYS } from "./limits.ts";

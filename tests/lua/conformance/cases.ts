@@ -3,6 +3,7 @@ import type { Case } from "./case.ts";
 import { coroutines } from "./coroutines.ts";
 import { errors } from "./errors.ts";
 import { functions } from "./functions.ts";
+import { libraries } from "./libraries.ts";
 import { metatables } from "./metatables.ts";
 import { numbers } from "./numbers.ts";
 import { strings } from "./strings.ts";
@@ -14,6 +15,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   coroutines,
   errors,
   functions,
+  libraries,
   metatables,
   numbers,
   strings,

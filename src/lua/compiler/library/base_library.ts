@@ -1,4 +1,6 @@
 import { Userdata } from "../../api/mod.ts";
+import { collectGarbage } from "../../library/mod.ts";
+import { nativeOf } from "../support/native.ts";
 import { next, nextIndex } from "../support/iteration.ts";
 import { metamethod, typeNameOf, typeOf } from "../support/metatable.ts";
 import { currentPosition } from "../support/position.ts";
@@ -17,6 +19,7 @@ import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
 /** The functions among the globals, except `require` (spec/lua-modules.md §1.1). */
 export const baseFunctions: Readonly<Record<string, Fn>> = {
   assert,
+  collectgarbage: nativeOf(collectGarbage),
   error,
   getmetatable,
   ipairs,
@@ -26,6 +29,7 @@ export const baseFunctions: Readonly<Record<string, Fn>> = {
   print,
   rawequal: (a, b) => a === b,
   rawget: (table, key) => tableAt(table, 1, "rawget").rawGet(key),
+  rawlen,
   rawset,
   select,
   setmetatable,
@@ -87,6 +91,12 @@ function print(...args: Value[]): Result {
   const line = fromByteString(fromLatin1(args.map(plainText).join(" ")));
   currentState().context.world.print(line, currentPosition().position);
   return [];
+}
+
+function rawlen(value: Value): Result {
+  if (typeof value === "string") return value.length;
+  if (value instanceof Table) return value.array.length;
+  throw badArgument(1, "rawlen", "table or string expected");
 }
 
 function rawset(table: Value, key: Value, value: Value): Result {

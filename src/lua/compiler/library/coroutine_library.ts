@@ -1,6 +1,6 @@
 import { Coroutine } from "../support/coroutine.ts";
 import { toHost } from "../support/handles.ts";
-import { badArgument, raise, Raised } from "../support/raised.ts";
+import { badArgument, raise, Raised, refuse } from "../support/raised.ts";
 import { resume } from "../support/resume.ts";
 import type { LuaFunction } from "../../api/mod.ts";
 import { CompilerThread } from "../support/compiler_thread.ts";
@@ -10,7 +10,9 @@ import { functionAt } from "./arguments.ts";
 
 /** `coroutine` (spec/lua-modules.md §1.1): host suspensions pass through the coroutines that a script makes. */
 export const coroutineFunctions: Readonly<Record<string, Fn>> = {
+  close,
   create: (body) => new Coroutine(functionAt(body, 1, "create")),
+  isyieldable: () => vm.coroutine !== undefined && !vm.coroutine.isMain,
   resume: resumeCoroutine,
   running: () => [vm.coroutine, vm.coroutine?.isMain],
   spawn,
@@ -29,6 +31,19 @@ function resumeCoroutine(value: Value, ...args: Value[]): Result {
   if (coroutine.isMain) return [false, "cannot resume a coroutine that the scheduler runs"];
   if (coroutine.status !== "suspended") return [false, `cannot resume ${describe(coroutine)} coroutine`];
   return resume(coroutine, args, withStatus);
+}
+
+/** `coroutine.close`, as in Lua 5.4: ends a coroutine that waits; of one that an error ended it gives the error. */
+function close(value: Value): Result {
+  const coroutine = coroutineAt(value, "close");
+  const { status, failure } = coroutine;
+  if (coroutine.isMain || (status !== "suspended" && status !== "dead")) {
+    throw raise(`cannot close a ${coroutine.isMain && status === "suspended" ? "waiting" : status} coroutine`);
+  }
+  if (coroutine.born < vm.oldest) refuse();
+  coroutine.end();
+  coroutine.failure = undefined;
+  return failure === undefined ? true : [false, failure.value];
 }
 
 function withStatus(ok: boolean, values: Value[]): Result {

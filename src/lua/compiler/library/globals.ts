@@ -1,14 +1,16 @@
-import { mathLibrary } from "../../library/mod.ts";
+import { mathLibrary, nextCode, utf8Functions } from "../../library/mod.ts";
+import type { LuaValue, NativeFunction } from "../../api/mod.ts";
 import { nativeOf } from "../support/native.ts";
 import { fromHost } from "../support/handles.ts";
 import { Table } from "../support/table.ts";
-import type { Fn, Value } from "../support/value.ts";
+import type { Fn, Result, Value } from "../support/value.ts";
 import { callValue } from "../support/call.ts";
 import { builtinType } from "../types/type_value.ts";
-import { numberAt } from "./arguments.ts";
+import { numberAt, stringAt } from "./arguments.ts";
 import { baseFunctions, requireFrom } from "./base_library.ts";
 import { coroutineFunctions } from "./coroutine_library.ts";
-import { stringFunctions } from "./string_library.ts";
+import { debugFunctions } from "./debug_library.ts";
+import { shared as sharedFunction, stringFunctions } from "./string_library.ts";
 import { tableFunctions } from "./table_library.ts";
 
 /** Those functions of `math` that scripts call most, without the detour over the boundary. */
@@ -27,9 +29,11 @@ function sharedGlobals(): Readonly<Record<string, Value>> {
     ...baseFunctions,
     _VERSION: "Lua 5.3",
     coroutine: Table.library(coroutineFunctions),
-    math: Table.library({ ...standardMath(), ...quickMath }),
+    debug: Table.library(debugFunctions),
+    math: Table.library({ ...valuesOf(mathLibrary), ...quickMath }),
     string: callableString(),
     table: Table.library(tableFunctions),
+    utf8: Table.library({ ...valuesOf(utf8Functions), codes }),
   };
 }
 
@@ -40,12 +44,20 @@ function callableString(): Table {
   return library;
 }
 
-function standardMath(): Record<string, Value> {
-  const members = Object.entries(mathLibrary);
-  return Object.fromEntries(members.map(([name, member]) => [
-    name,
-    typeof member === "function" ? nativeOf(member) : fromHost(member),
-  ]));
+const iterateCodes = sharedFunction(nextCode);
+
+/** `utf8.codes`. */
+function codes(bytes: Value): Result {
+  return [iterateCodes, stringAt(bytes, 1, "codes"), 0];
+}
+
+function valuesOf(library: Readonly<Record<string, NativeFunction | LuaValue>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(library).map(([name, member]) => [
+      name,
+      typeof member === "function" ? nativeOf(member) : fromHost(member),
+    ]),
+  );
 }
 
 /** The globals of a new state (spec/lua-modules.md §1.1). */
