@@ -4,6 +4,7 @@ import {
   type ByteString,
   type Data,
   fromByteString,
+  invalid,
   isByteString,
   qualifyEntryId,
   splitEntryId,
@@ -164,10 +165,6 @@ function textOption(options: LuaTable | undefined, name: string): ByteString {
   const value = options?.get(toByteString(name)) ?? ascii("");
   if (isByteString(value)) return value;
   throw invalid(text`"${name}" must be a string`);
-}
-
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
 }
 
 /** `store.get(id)`: the store of that entry; a name alone is one of the caller's namespace. */
