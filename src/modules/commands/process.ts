@@ -8,7 +8,8 @@ import {
   LuaTable,
   type LuaValue,
   ModuleType,
-  type Native,
+  type NativeFunction,
+  type NativeResult,
   optionalTableArgument,
   Suspension,
   tableArgument,
@@ -16,17 +17,14 @@ import {
   toData,
   typeName,
   Wait,
-  type WaitingResult,
-  waits,
 } from "../../lua/api/mod.ts";
-import { channelType } from "../../lua/run/mod.ts";
 import { type StopCommand, type UpgradeCommand, waitFor, type WatchCommand } from "./command.ts";
 import { Message } from "./message.ts";
 import { EVENT_KINDS, eventType } from "./process_event.ts";
 import { type Process, type ProcessFunction, processFunction } from "./process_world.ts";
 import { processRegistry } from "./process_registry.ts";
 import { makeExec, makeSpawn, NO_SPAWN_SETTINGS, withContext, withOptions } from "./spawn_command.ts";
-import { Spawner, spawnerType } from "./spawner.ts";
+import { Spawner } from "./spawner.ts";
 
 const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   pid: (_, { pid }) => toByteString(pid),
@@ -52,6 +50,19 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
     context.scheduler.requireWritable();
     return mailbox.events(context);
   },
+  send: (args) => send(args),
+  spawn: (args) => spawn("spawn", args),
+  spawn_monitored: (args) => spawn("spawn_monitored", args),
+  spawn_linked: (args) => spawn("spawn_linked", args),
+  spawn_linked_monitored: (args) => spawn("spawn_linked_monitored", args),
+  exec: (args) => waitFor(makeExec(args, NO_SPAWN_SETTINGS)),
+  cancel: (args) => stop("cancel", args),
+  terminate: (args) => stop("terminate", args),
+  monitor: (args) => watch("monitor", args),
+  unmonitor: (args) => watch("unmonitor", args),
+  link: (args) => watch("link", args),
+  unlink: (args) => watch("unlink", args),
+  upgrade,
   with_context: (args, _, context) => {
     return new Spawner(withContext(NO_SPAWN_SETTINGS, tableArgument(args, 1, "with_context"), context));
   },
@@ -69,29 +80,12 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   },
 };
 
-/** Those that wait. */
-const WAITING_MEMBERS: Readonly<Record<string, ProcessFunction<WaitingResult>>> = {
-  send: (args) => send(args),
-  spawn: (args) => spawn("spawn", args),
-  spawn_monitored: (args) => spawn("spawn_monitored", args),
-  spawn_linked: (args) => spawn("spawn_linked", args),
-  spawn_linked_monitored: (args) => spawn("spawn_linked_monitored", args),
-  exec: (args) => waitFor(makeExec(args, NO_SPAWN_SETTINGS)),
-  cancel: (args) => stop("cancel", args),
-  terminate: (args) => stop("terminate", args),
-  monitor: (args) => watch("monitor", args),
-  unmonitor: (args) => watch("unmonitor", args),
-  link: (args) => watch("link", args),
-  unlink: (args) => watch("unlink", args),
-  upgrade,
-};
-
-function spawn(name: string, args: LuaValue[]): WaitingResult {
+function spawn(name: string, args: LuaValue[]): NativeResult {
   if (args.length < 2) return failure("Invalid", text`${name} requires at least id and host arguments`);
   return waitFor(makeSpawn(name, args, NO_SPAWN_SETTINGS));
 }
 
-function send(args: LuaValue[]): WaitingResult {
+function send(args: LuaValue[]): NativeResult {
   if (args.length < 2) return failure("Invalid", "send requires at least destination and topic arguments");
   const destination = textArgument(args, 1, "send");
   const topic = textArgument(args, 2, "send");
@@ -100,7 +94,7 @@ function send(args: LuaValue[]): WaitingResult {
   return waitFor(orError(() => ({ type: "send", destination, topic, values: args.slice(2).map(toData) })));
 }
 
-function stop(name: "cancel" | "terminate", args: LuaValue[]): WaitingResult {
+function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
   const destination = textArgument(args, 1, name);
   const hasReason = name === "cancel" && args[1] !== undefined;
   const reason = hasReason ? textArgument(args, 2, name) : "";
@@ -108,12 +102,12 @@ function stop(name: "cancel" | "terminate", args: LuaValue[]): WaitingResult {
   return waitFor(command);
 }
 
-function watch(type: WatchCommand["type"], args: LuaValue[]): WaitingResult {
+function watch(type: WatchCommand["type"], args: LuaValue[]): NativeResult {
   return waitFor({ type, destination: textArgument(args, 1, type) });
 }
 
 /** Never returns: no coroutine of the run goes on. */
-function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): WaitingResult {
+function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): NativeResult {
   const target = args[0] === undefined ? undefined : textArgument(args, 1, "upgrade");
   if (target === "") return failure("Invalid", "process ID required");
   const command = orError((): UpgradeCommand => ({ type: "upgrade", target, args: args.slice(1).map(toData) }));
@@ -135,11 +129,8 @@ function problemOf(options: LuaValue): string | undefined {
   return undefined;
 }
 
-const members: Readonly<Record<string, Native>> = {
-  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)] as const)),
-  ...Object.fromEntries(
-    Object.entries(WAITING_MEMBERS).map(([name, body]) => [name, waits(processFunction(name, body))] as const),
-  ),
+const members: Readonly<Record<string, NativeFunction>> = {
+  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)])),
   id: (_, { world }) => toByteString(world.entryId),
 };
 
@@ -152,8 +143,6 @@ const types = {
 export const processModule: LuaModule = {
   name: "process",
   world: "any",
-  members,
-  types: [spawnerType, channelType],
   open: ({ state }) =>
     state.createLibrary({
       ...members,

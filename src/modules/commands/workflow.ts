@@ -9,13 +9,11 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
-  type Native,
   type NativeFunction,
   type NativeResult,
   numberArgument,
   textArgument,
   toData,
-  waits,
   wrongType,
 } from "../../lua/api/mod.ts";
 import { typeSearchAttributes } from "./search_attributes.ts";
@@ -121,12 +119,12 @@ function functionArgument(args: LuaValue[], position: number, name: string): Lua
   throw wrongType(args, position, name, "function");
 }
 
-const exec = waits((args, { world }) => {
+const exec: NativeFunction = (args, { world }) => {
   if (controlOf(world)) return waitFor(makeWorkflowExec(args));
   return failure("Invalid", "workflow.exec outside workflow context not yet supported");
-});
+};
 
-const MEMBERS: Readonly<Record<string, Native>> = {
+const MEMBERS: Readonly<Record<string, NativeFunction>> = {
   info,
   version,
   attrs,
@@ -147,6 +145,5 @@ const MEMBERS: Readonly<Record<string, Native>> = {
 export const workflowModule: LuaModule = {
   name: "workflow",
   world: "any",
-  members: MEMBERS,
   open: ({ state }) => state.createLibrary(MEMBERS),
 };

@@ -23,8 +23,9 @@ import {
 
 const SECOND = 1_000_000_000n;
 
-/** `os.time()`: now in whole seconds; `os.time{…}`: those of a local date, where the clock's fields are 0 by default. */
-const time: NativeFunction = (args, { world }) => {
+/** `os.time()`: now in whole seconds; `os.time{…}`: those of a local date, where the clock's fields are 0 by default.
+ * The fields of the table become those of that date. */
+const time: NativeFunction = (args, { scheduler, world }) => {
   const table = optionalTableArgument(args, 1, "time");
   if (table === undefined) return unixSeconds(world.now());
   const location = localLocation(world.timeZone);
@@ -39,6 +40,8 @@ const time: NativeFunction = (args, { world }) => {
   ] as const;
   const nanoseconds = unixNanoseconds(fields, 0, location);
   if (nanoseconds === undefined) throw badArgument(1, "time", "date out of range");
+  // The table is normalized, as in Lua; code that may only look leaves it alone.
+  if (!scheduler.isReading) setFields(table, calendarTime(nanoseconds, location));
   return unixSeconds(nanoseconds);
 };
 
@@ -57,11 +60,15 @@ const date: NativeFunction = (args, { world, state }) => {
   const location = given.startsWith("!") ? UTC : localLocation(world.timeZone);
   const format = given.replace(/^!/, "");
   const moment = calendarTime(seconds === undefined ? world.now() : BigInt(seconds) * SECOND, location);
-  if (!format.startsWith("*t")) return toByteString(formatDate(moment, format));
+  if (format !== "*t") return toByteString(formatDate(moment, format));
   const table = state.createTable();
-  for (const [key, value] of Object.entries(partsOf(moment))) table.set(toByteString(key), value);
+  setFields(table, moment);
   return table;
 };
+
+function setFields(table: LuaTable, moment: CalendarTime): void {
+  for (const [key, value] of Object.entries(partsOf(moment))) table.set(toByteString(key), value);
+}
 
 function partsOf(moment: CalendarTime): Record<string, LuaValue> {
   const { date, offset } = moment;

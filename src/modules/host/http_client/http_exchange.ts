@@ -1,12 +1,4 @@
-import {
-  ascii,
-  bytesToByteString,
-  type ByteString,
-  canceled,
-  type Clock,
-  concatBytes,
-  onAbort,
-} from "../../../base/mod.ts";
+import { ascii, bytesToByteString, type ByteString, canceled, type Clock, concatBytes } from "../../../base/mod.ts";
 import { httpFailure, httpTimeout, tooLarge } from "./_http_failure.ts";
 import { encodeBody } from "./_multipart.ts";
 import type { HttpRequest } from "./http_request.ts";
@@ -24,7 +16,7 @@ export class HttpExchange {
   readonly #request: HttpRequest;
   readonly #options: HttpExchangeOptions;
   readonly #abort = new AbortController();
-  readonly #following: Disposable;
+  readonly #close = () => this.close();
   #transport: HttpTransport | undefined;
   #body: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #uploadFault: unknown;
@@ -35,7 +27,7 @@ export class HttpExchange {
   constructor(request: HttpRequest, options: HttpExchangeOptions) {
     this.#request = request;
     this.#options = options;
-    this.#following = onAbort(options.signal, () => this.#cut());
+    options.signal.addEventListener("abort", this.#close, { once: true });
   }
 
   get isClosed(): boolean {
@@ -100,12 +92,8 @@ export class HttpExchange {
   /** Ends the exchange; a connection with something still to come on it is cut. */
   close(): void {
     if (this.#isClosed) return;
-    this.#following[Symbol.dispose]();
-    this.#cut();
-  }
-
-  #cut(): void {
     this.#isClosed = true;
+    this.#options.signal.removeEventListener("abort", this.#close);
     this.#abort.abort();
     this.#transport?.close();
   }

@@ -1,5 +1,4 @@
 import {
-  abortable,
   AppError,
   bytesToByteString,
   type ByteString,
@@ -90,7 +89,15 @@ export class StreamTerminal implements Terminal {
   /** Waits for input; a read that was given up goes on for the next one. */
   async #more(signal: AbortSignal): Promise<void> {
     this.#reading ??= this.#readChunk().finally(() => this.#reading = undefined);
-    await abortable(this.#reading, signal, canceled);
+    const { promise, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(canceled());
+    if (signal.aborted) giveUp();
+    signal.addEventListener("abort", giveUp, { once: true });
+    try {
+      await Promise.race([this.#reading, promise]);
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+    }
   }
 
   async #readChunk(): Promise<void> {
