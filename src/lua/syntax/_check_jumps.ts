@@ -6,7 +6,8 @@ import { functionsIn } from "./_functions_in.ts";
 interface Scope {
   readonly block: Block;
   readonly outer: Scope | undefined;
-  readonly loop: boolean;
+  /** The statement that the block belongs to. */
+  readonly owner: Statement | undefined;
   /** Index of the statement that is being checked. */
   at: number;
 }
@@ -16,7 +17,7 @@ export function checkJumps(body: Block): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const pending = [body];
   for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-    checkBlock(block, undefined, false, problems, pending);
+    checkBlock(block, undefined, undefined, problems, pending);
   }
   return problems.sort((a, b) => a.start.offset - b.start.offset);
 }
@@ -24,11 +25,11 @@ export function checkJumps(body: Block): SyntaxProblem[] {
 function checkBlock(
   block: Block,
   outer: Scope | undefined,
-  loop: boolean,
+  owner: Statement | undefined,
   problems: SyntaxProblem[],
   functions: Block[],
 ): void {
-  const scope: Scope = { block, outer, loop, at: 0 };
+  const scope: Scope = { block, outer, owner, at: 0 };
   const labels = new Set<string>();
   for (const statement of block.statements) {
     if (statement.kind === "Label") {
@@ -41,7 +42,7 @@ function checkBlock(
     } else if (statement.kind === "Goto") {
       problems.push(...checkGoto(statement, scope));
     }
-    for (const inner of blocksIn(statement)) checkBlock(inner, scope, isLoop(statement), problems, functions);
+    for (const inner of blocksIn(statement)) checkBlock(inner, scope, statement, problems, functions);
     functions.push(...functionsIn(statement));
     scope.at++;
   }
@@ -52,10 +53,11 @@ function problem(message: string, { start, end }: Statement): SyntaxProblem {
 }
 
 function inLoop(scope: Scope): boolean {
-  return scope.loop || (scope.outer !== undefined && inLoop(scope.outer));
+  return isLoop(scope.owner) || (scope.outer !== undefined && inLoop(scope.outer));
 }
 
-function isLoop({ kind }: Statement): boolean {
+function isLoop(statement: Statement | undefined): boolean {
+  const kind = statement?.kind;
   return kind === "While" || kind === "Repeat" || kind === "NumericFor" || kind === "GenericFor";
 }
 
@@ -69,8 +71,9 @@ function findLabel(name: string, scope: Scope): { scope: Scope; index: number } 
 function checkGoto(statement: GotoStatement, from: Scope): SyntaxProblem[] {
   const label = findLabel(statement.label, from);
   if (label === undefined) return [problem(`No visible label "${statement.label}" for "goto"`, statement)];
-  const { statements } = label.scope.block;
-  const atEnd = statements.slice(label.index).every((item) => item.kind === "Label");
+  const { block: { statements }, owner } = label.scope;
+  // The condition of "until" sees the locals of its block, which so does not end at the label.
+  const atEnd = owner?.kind !== "Repeat" && statements.slice(label.index).every((item) => item.kind === "Label");
   if (atEnd) return [];
   for (const skipped of statements.slice(label.scope.at, label.index)) {
     const name = declaredBy(skipped);

@@ -159,6 +159,7 @@ Deno.test("parse() says what was expected and what was found", () => {
     ["goto nowhere", '1:1 No visible label "nowhere" for "goto"'],
     ["::a:: ::a::", '1:7 Label "a" is already defined'],
     ["goto a; local x = 1; ::a:: f(x)", '1:1 "goto a" jumps into the scope of local "x"'],
+    ["repeat goto a; local x = 1; ::a:: until x", '1:8 "goto a" jumps into the scope of local "x"'],
     ["local f = function() break end", '1:22 "break" outside a loop'],
   ];
   for (const [source, message] of cases) assert.deepEqual(messages(source), [message], source);
