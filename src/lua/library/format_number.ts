@@ -1,3 +1,5 @@
+import { hexDigits } from "./format_hex_float.ts";
+
 /** The flags, width and precision of a conversion of `string.format`. */
 export interface NumberFormat {
   readonly flags: string;
@@ -25,17 +27,18 @@ export function formatUnsigned(value: bigint, conversion: string, format: Number
   return conversion === "X" ? text.toUpperCase() : text;
 }
 
-/** `%e`, `%f`, `%g` and their capitals. */
+/** `%a`, `%e`, `%f`, `%g` and their capitals. */
 export function formatFloat(value: number, conversion: string, format: NumberFormat): string {
   const negative = value < 0 || Object.is(value, -0);
   const size = Math.abs(value);
   const sign = signOf(negative, format.flags);
   const digits = Number.isFinite(size)
-    ? finiteDigits(size, conversion.toLowerCase(), format)
+    ? conversion.toLowerCase() === "a" ? hexDigits(size, format) : finiteDigits(size, conversion.toLowerCase(), format)
     : Number.isNaN(size)
     ? "nan"
     : "inf";
-  const text = pad(sign, digits, format, Number.isFinite(size));
+  const prefix = conversion.toLowerCase() === "a" && Number.isFinite(size) ? `${sign}0x` : sign;
+  const text = pad(prefix, digits, format, Number.isFinite(size));
   return conversion === conversion.toUpperCase() ? text.toUpperCase() : text;
 }
 

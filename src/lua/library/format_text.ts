@@ -1,5 +1,6 @@
 import { fromByteString, fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
-import { ExactInteger, LuaError, type LuaValue, numberText } from "../api/mod.ts";
+import { badArgument, ExactInteger, LuaError, type LuaValue, numberText } from "../api/mod.ts";
+import { hexDigits } from "./format_hex_float.ts";
 import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
 
 /** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */
@@ -17,7 +18,7 @@ export interface FormatArguments {
 const CONVERSION_REGEXP = /%([-+ #0]*)(\d*)(?:\.(\d*))?(.?)/gs;
 
 /**
- * `string.format` (spec/lua-modules.md §1: `%d %i %u %c %x %X %o %e %E %f %g %G %s %q %%`).
+ * `string.format` (spec/lua-modules.md §1: `%d %i %u %c %x %X %o %a %A %e %E %f %g %G %s %q %%`).
  *
  * @throws {LuaError} when a conversion is not known, an argument does not fit, or the result is too long
  */
@@ -56,6 +57,8 @@ function convert(
     case "x":
     case "X":
       return formatUnsigned(integerAt(args, position), conversion, spec);
+    case "a":
+    case "A":
     case "e":
     case "E":
     case "f":
@@ -68,7 +71,7 @@ function convert(
     case "s":
       return padText(args.text(position).slice(0, spec.precision), spec);
     case "q":
-      return quote(args.value(position));
+      return quote(args.value(position), position);
     default:
       throw invalidConversion(all);
   }
@@ -100,10 +103,10 @@ function padText(text: string, { flags, width }: NumberFormat): string {
 }
 
 /** `%q`: text that the Lua reader takes for the same value. */
-function quote(value: LuaValue): string {
+function quote(value: LuaValue, position: number): string {
   if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
-  if (typeof value === "number") return numberText(value);
-  if (!isByteString(value)) throw new LuaError("bad argument to 'format' (value has no literal form)");
+  if (typeof value === "number") return quoteNumber(value);
+  if (!isByteString(value)) throw badArgument(position, "format", "value has no literal form");
   // deno-lint-ignore no-control-regex -- control characters are what must be escaped
   const escaped = toLatin1(value).replace(/["\\\n]|[\0\r\x01-\x1f\x7f](?=(\d?))/g, (character, digit?: string) => {
     if (character === '"' || character === "\\" || character === "\n") return `\\${character}`;
@@ -111,4 +114,13 @@ function quote(value: LuaValue): string {
     return `\\${digit ? code.padStart(3, "0") : code}`;
   });
   return `"${escaped}"`;
+}
+
+/** Every bit of a float is kept by its hexadecimal form; infinities and NaN are written as Lua 5.4 does. */
+function quoteNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return numberText(value);
+  if (Number.isNaN(value)) return "(0/0)";
+  const sign = value < 0 ? "-" : "";
+  if (!Number.isFinite(value)) return `${sign}1e9999`;
+  return `${sign}0x${hexDigits(Math.abs(value), { flags: "", precision: undefined })}`;
 }
