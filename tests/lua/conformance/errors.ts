@@ -121,4 +121,15 @@ export const errors: readonly Case[] = [
   ["pcall(function() return true < false end)", "false|case:1: attempt to compare two boolean values"],
   ["pcall(function() return 1 < {} end)", "false|case:1: attempt to compare number with table"],
   ["pcall(function() return print < print end)", "false|case:1: attempt to compare two function values"],
+  ["pcall(getmetatable)", "false|bad argument #1 to 'getmetatable' (value expected)", ["fengari"], "message"],
+  ["pcall(rawequal, 1)", "false|bad argument #2 to 'rawequal' (value expected)", ["fengari"], "message"],
+  ["pcall(rawget, {})", "false|bad argument #2 to 'rawget' (value expected)", ["fengari"], "message"],
+  ["pcall(rawset, {}, 1)", "false|bad argument #3 to 'rawset' (value expected)", ["fengari"], "message"],
+  [
+    "pcall(setmetatable, {})",
+    "false|bad argument #2 to 'setmetatable' (nil or table expected)",
+    ["fengari", "puc5.4"],
+    "message",
+  ],
+  ["pcall(ipairs)", "false|bad argument #1 to 'ipairs' (value expected)", ["fengari"], "message"],
 ];

@@ -27,8 +27,8 @@ export const baseFunctions: Readonly<Record<string, Fn>> = {
   pairs,
   pcall,
   print,
-  rawequal: (a, b) => a === b,
-  rawget: (table, key) => tableAt(table, 1, "rawget").rawGet(key),
+  rawequal,
+  rawget,
   rawlen,
   rawset,
   select,
@@ -52,16 +52,35 @@ function error(value: Value, level: Value): Result {
   throw typeof value === "string" && steps > 0 ? raise(value, steps) : new Raised(value);
 }
 
-function getmetatable(value: Value): Result {
+/** @throws {Raised} when a call has fewer arguments than the function needs, be they nil */
+function requireArguments(args: Value[], count: number, name: string): void {
+  if (args.length < count) throw badArgument(args.length + 1, name, "value expected");
+}
+
+function rawequal(...args: Value[]): Result {
+  requireArguments(args, 2, "rawequal");
+  return args[0] === args[1];
+}
+
+function rawget(...args: Value[]): Result {
+  const table = tableAt(args[0], 1, "rawget");
+  requireArguments(args, 2, "rawget");
+  return table.rawGet(args[1]);
+}
+
+function getmetatable(...args: Value[]): Result {
+  requireArguments(args, 1, "getmetatable");
+  const [value] = args;
   if (typeof value === "string" || value instanceof Userdata) return false;
   if (value instanceof Table && value.isLibrary) return false;
   if (!(value instanceof Table) || value.metatable === null) return undefined;
   return value.metatable.rawGet("__metatable") ?? value.metatable;
 }
 
-function setmetatable(...[table, metatable]: Value[]): Result {
+function setmetatable(...args: Value[]): Result {
+  const [table, metatable] = args;
   const target = tableAt(table, 1, "setmetatable");
-  if (metatable !== undefined && !(metatable instanceof Table)) {
+  if (args.length < 2 || metatable !== undefined && !(metatable instanceof Table)) {
     throw badArgument(2, "setmetatable", "nil or table expected");
   }
   if (target.isLibrary || target.metatable?.rawGet("__metatable") !== undefined) {
@@ -75,6 +94,7 @@ function setmetatable(...[table, metatable]: Value[]): Result {
 function ipairs(...args: Value[]): Result {
   const [value] = args;
   if (value instanceof Table) return [value.metatable === null ? nextIndex : preludeFunction("nextIndex"), value, 0];
+  requireArguments(args, 1, "ipairs");
   if (value === undefined) tableAt(value, 1, "ipairs");
   return [preludeFunction("nextIndex"), value, 0];
 }
@@ -99,8 +119,10 @@ function rawlen(value: Value): Result {
   throw badArgument(1, "rawlen", "table or string expected");
 }
 
-function rawset(table: Value, key: Value, value: Value): Result {
-  tableAt(table, 1, "rawset").rawSet(key, value);
+function rawset(...args: Value[]): Result {
+  const table = tableAt(args[0], 1, "rawset");
+  requireArguments(args, 3, "rawset");
+  table.rawSet(args[1], args[2]);
   return table;
 }
 
