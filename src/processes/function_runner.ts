@@ -6,7 +6,6 @@ import {
   type Clock,
   type Data,
   type Logger,
-  onAbort,
 } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
@@ -157,9 +156,12 @@ export class FunctionRunner {
       if (signal.aborted) throw canceled();
       const program = this.#options.find(entryId)!;
       const process = this.#create({ host: entryId + LUA_HOST, program, args, context }, depth);
-      using _ = onAbort(signal, () => process.abort());
+      const abort = () => process.abort();
+      signal.addEventListener("abort", abort, { once: true });
       process.start();
-      return resultOfExit(await process.exit);
+      const exit = await process.exit;
+      signal.removeEventListener("abort", abort);
+      return resultOfExit(exit);
     } finally {
       release?.();
     }

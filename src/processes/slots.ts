@@ -1,4 +1,3 @@
-import { onAbort } from "../base/mod.ts";
 /** Lets at most `size` holders in at one time; the others wait in the order in which they came. */
 export class Slots {
   #free: number;
@@ -23,14 +22,15 @@ export class Slots {
   #wait(signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const enter = () => {
-        following[Symbol.dispose]();
+        signal.removeEventListener("abort", leave);
         resolve(true);
       };
-      this.#waiting.push(enter);
-      const following = onAbort(signal, () => {
+      const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(enter), 1);
         resolve(false);
-      });
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      this.#waiting.push(enter);
     });
   }
 

@@ -1,7 +1,6 @@
 import { abortable, type Clock, type Component, type Logger, toError } from "../base/mod.ts";
 import { Board } from "./_board.ts";
-import { Runner, stopsAfter } from "./_runner.ts";
-import { CUT_TIME } from "./_stop_component.ts";
+import { Runner } from "./_runner.ts";
 import type { Service } from "./service.ts";
 import type { ServiceState, StateChange } from "./state.ts";
 
@@ -45,7 +44,6 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #stop = new AbortController();
   readonly #cut = new AbortController();
-  readonly #late = new AbortController();
   #loops: Promise<void>[] = [];
   #bootEnd: bigint | undefined;
   #hasStarted = false;
@@ -62,7 +60,6 @@ export class Supervisor {
       board: this.#board,
       stop: this.#stop.signal,
       cut: this.#cut.signal,
-      late: this.#late.signal,
       givesUp: (delay: number) => this.#givesUp(delay),
       onChange: options.onChange ?? (() => {}),
     };
@@ -74,13 +71,7 @@ export class Supervisor {
         runner.needs.push(need);
         need.dependants.push(runner);
       }
-    }
-    // All needs are known now: no use may contradict them, nor another use.
-    for (const runner of this.#runners.values()) {
-      for (const id of runner.service.uses ?? []) {
-        const used = this.#runners.get(id);
-        if (used && !stopsAfter(runner, used)) used.users.push(runner);
-      }
+      for (const id of runner.service.uses ?? []) this.#runners.get(id)?.users.push(runner);
     }
     this.failed = this.#board.until(() => this.#hasStarted && this.#isIdle() && this.#lost() !== undefined).then(() => {
       throw this.#lost();
@@ -130,9 +121,8 @@ export class Supervisor {
   }
 
   /**
-   * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. What still
-   * runs then is cut: in the same order for {@linkcode CUT_TIME}, and in any order after that, so that all is over after
-   * twice that time. Safe before `start`; a second call gives the first one's report.
+   * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. Safe before
+   * `start`; a second call gives the first one's report.
    */
   stop(): Promise<ShutdownReport> {
     this.#stopped ??= this.#stopAll();
@@ -141,20 +131,14 @@ export class Supervisor {
 
   async #stopAll(): Promise<ShutdownReport> {
     const { clock, shutdownTimeout } = this.#options;
-    const over = new Error("the shutdown timeout is over");
-    const timers = [
-      clock.after(shutdownTimeout, () => this.#cut.abort(over)),
-      clock.after(shutdownTimeout + CUT_TIME, () => {
-        this.#late.abort(over);
-        this.#board.changed();
-      }),
-    ];
+    const late = new Error("the shutdown timeout is over");
+    const cancelCut = clock.after(shutdownTimeout, () => this.#cut.abort(late));
     const failed = this.#failedForGood().map(({ service }) => service.id);
     const ran = [...this.#runners.values()].filter((runner) => runner.component !== undefined);
     this.#stop.abort(new Error("the program is stopping"));
     this.#board.changed();
     await Promise.all(this.#loops);
-    for (const cancel of timers) cancel();
+    cancelCut();
     return {
       drained: ran.filter((runner) => runner.cut.length === 0).map((runner) => runner.service.id),
       cut: ran.flatMap((runner) => runner.cut.map((work) => `${runner.service.id}: ${work}`)),

@@ -3,12 +3,11 @@ import {
   ErrorValue,
   LuaError,
   type LuaValue,
+  type NativeResult,
   Suspension,
   Userdata,
   type UserdataType,
   Wait,
-  type WaitingResult,
-  waits,
 } from "../api/mod.ts";
 
 /** A coroutine that waits at a channel; in a select it waits at several and takes the first that is ready. */
@@ -131,17 +130,17 @@ function* drain<T>(queue: Set<T>): Generator<T> {
 }
 
 /** The methods of channels (spec/lua-modules.md §4). */
-export const channelType: UserdataType = {
+const channelType: UserdataType = {
   name: "Channel",
   methods: {
-    send: waits(([self, value], { scheduler }) => {
+    send: ([self, value], { scheduler }) => {
       scheduler.requireWritable();
       return send(channelOf(self, "send"), value);
-    }),
-    receive: waits(([self], { scheduler }) => {
+    },
+    receive: ([self], { scheduler }) => {
       scheduler.requireWritable();
       return receive(channelOf(self, "receive"));
-    }),
+    },
     close: ([self], { scheduler }) => {
       scheduler.requireWritable();
       channelOf(self, "close").close();
@@ -152,7 +151,7 @@ export const channelType: UserdataType = {
   },
 };
 
-function send(channel: Channel, value: LuaValue): WaitingResult {
+function send(channel: Channel, value: LuaValue): NativeResult {
   if (channel.closed) throw new LuaError("send on closed channel");
   if (channel.trySend(value)) return true;
   return new Suspension(
@@ -165,7 +164,7 @@ function send(channel: Channel, value: LuaValue): WaitingResult {
   );
 }
 
-function receive(channel: Channel): WaitingResult {
+function receive(channel: Channel): NativeResult {
   const received = channel.tryReceive();
   if (received) return [received.value, received.ok];
   return new Suspension(new Wait((wake) => channel.awaitValue({ deliver: wake })));

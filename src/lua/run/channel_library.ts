@@ -5,31 +5,26 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
-  type Native,
+  type NativeResult,
   Suspension,
   Wait,
-  type WaitingResult,
-  waits,
 } from "../api/mod.ts";
-import { Channel, channelType, SelectCase } from "./channel.ts";
-
-const MEMBERS: Readonly<Record<string, Native>> = {
-  new: ([capacity = 0]) => {
-    if (typeof capacity !== "number" || !Number.isInteger(capacity) || capacity < 0) {
-      throw new LuaError("bad argument #1 to 'new' (non-negative integer expected)");
-    }
-    return new Channel(capacity);
-  },
-  select: waits(channelSelect),
-};
+import { Channel, SelectCase } from "./channel.ts";
 
 /** The global `channel` (spec/lua-modules.md §4). */
 export const channelLibrary: LuaModule = {
   name: "channel",
   world: "any",
-  members: MEMBERS,
-  types: [channelType],
-  open: ({ state }) => state.createLibrary(MEMBERS),
+  open: ({ state }) =>
+    state.createLibrary({
+      new: ([capacity = 0]) => {
+        if (typeof capacity !== "number" || !Number.isInteger(capacity) || capacity < 0) {
+          throw new LuaError("bad argument #1 to 'new' (non-negative integer expected)");
+        }
+        return new Channel(capacity);
+      },
+      select: channelSelect,
+    }),
 };
 
 /**
@@ -39,7 +34,7 @@ export const channelLibrary: LuaModule = {
  *
  * @throws {LuaError} when the argument is no table, or a chosen send meets a closed channel
  */
-export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): WaitingResult {
+export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): NativeResult {
   if (!(list instanceof LuaTable)) throw new LuaError("bad argument #1 to 'select' (table expected)");
   context.scheduler.requireWritable();
   const cases = casesOf(list);

@@ -115,4 +115,41 @@ export const tables: readonly Case[] = [
   ['local t = {[1.5] = "a", [-1] = "b", [0] = "c"} return t[1.5], t[-1], t[0], #t', "a|b|c|0"],
   ["local t = {} t[-0.0] = 1 return t[0]", "1"],
   ["unpack == nil or unpack({1, 2}) ~= nil", "true"],
+  ["local t = {1, 2, 3, nil, 5} return table.remove(t, 1), t[1], t[2], t[4]", "1|2|3|5"],
+  [
+    "local t = setmetatable({}, {__newindex = function(t, k, v) rawset(t, k, v * 2) end}) table.move({1, 2, 3}, 1, 3, 2, t) return t[2], t[3], t[4]",
+    "2|4|6",
+  ],
+  [
+    "local src = setmetatable({}, {__index = function(_, k) return k * 10 end}) local t = table.move(src, 1, 3, 1, {}) return t[1], t[2], t[3], #t",
+    "10|20|30|3",
+  ],
+  ['local t = table.move({1, 2, 3}, 1, 3, 2) return table.concat(t, ",")', "1,1,2,3"],
+  ['local t = table.move({1, 2, 3}, 2, 3, 1) return table.concat(t, ",")', "2,3,3"],
+  ['local t = setmetatable({1, 2, 3}, {}) table.move(t, 1, 3, 2) return table.concat(t, ",")', "1,1,2,3"],
+  [
+    "local t = table.move({1, 2, 3}, 1, 5, 2, {9, 9, 9, 9, 9, 9}) return t[1], t[2], t[4], t[5], t[6], t[7]",
+    "9|1|3|nil|nil|nil",
+  ],
+  ["local t = table.move({1, 2, 3}, 1, 3, 3, {9}) return t[1], t[2], t[3], t[5]", "9|nil|1|3"],
+  [
+    'local t = {} for i = 1, 5 do table.insert(t, 1, i) end table.insert(t, 3, "m") return table.concat(t, ",")',
+    "5,4,m,3,2,1",
+  ],
+  ["local t = {1, 2, 3, [5] = 5} table.insert(t, 1, 0) return t[1], t[4], t[5]", "0|3|5", ["fengari"], "message"],
+  [
+    "local t = {1, 2, 3} local a = table.remove(t, 2) table.remove(t, 1) table.remove(t, 1) return a, #t, t[1]",
+    "2|0|nil",
+  ],
+  ["local t = {1} table.insert(t, 1, 0) return t[1], t[2]", "0|1"],
+  ['local t = {1, 2} table.insert(t, 2, "m") return table.concat(t, ",")', "1,m,2"],
+  ['local t = {} table.insert(t, 1, "a") return t[1], #t', "a|1"],
+  ["local t = {7} return table.remove(t, 1), #t, table.remove(t, 1)", "7|0|nil"],
+  ["table.unpack(setmetatable({}, {__index = function(_, k) return k * 2 end}), 1, 3)", "2|4|6"],
+  ["table.unpack(setmetatable({}, {__len = function() return 2 end, __index = function(_, k) return k end}))", "1|2"],
+  [
+    'table.concat(setmetatable({}, {__len = function() return 3 end, __index = function(_, k) return k end}), ",")',
+    "1,2,3",
+  ],
+  ["local t = table.pack(nil, 2, nil) return t.n, t[2]", "3|2"],
 ];

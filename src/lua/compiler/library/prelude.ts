@@ -148,6 +148,15 @@ function prelude.tableUnpack(given, items, first, last)
   return spread(values, last < first and 0 or last - first + 1)
 end
 
+function prelude.tableMove(items, first, last, at, target)
+  if at > last or at <= first or items ~= target then
+    for i = 0, last - first do target[at + i] = items[first + i] end
+  else
+    for i = last - first, 0, -1 do target[at + i] = items[first + i] end
+  end
+  return target
+end
+
 function prelude.tableSort(given, items, less)
   return prelude.sort(items, measured(items), less or prelude.ascending)
 end

@@ -49,10 +49,11 @@ function insert(...args: Value[]): Result {
     table.rawSet(position, args[2]);
   } else {
     vm.budget -= (length - position) / ITEMS_PER_STEP;
-    const last = table.array[length - 1];
-    table.array.copyWithin(position, position - 1);
-    table.array[position - 1] = args[2];
-    table.rawSet(length + 1, position === length + 1 ? args[2] : last);
+    // V8 moves what stands behind in one piece; the last item is appended as any other.
+    const last = table.array.pop();
+    if (position === 1 && length > 1) table.array.unshift(args[2]);
+    else table.array.splice(position - 1, 0, args[2]);
+    table.rawSet(length + 1, last);
   }
   return [];
 }
@@ -67,9 +68,9 @@ function remove(...args: Value[]): Result {
   const value = table.rawGet(position);
   if (position >= 1 && position < length && !table.frozen) {
     vm.budget -= (length - position) / ITEMS_PER_STEP;
-    table.array.copyWithin(position - 1, position);
-  }
-  if (position >= 1 && position <= length) table.rawSet(length, undefined);
+    if (position === 1) table.array.shift();
+    else table.array.splice(position - 1, 1);
+  } else if (position >= 1 && position <= length) table.rawSet(length, undefined);
   else if (value !== undefined) table.rawSet(position, undefined);
   return value;
 }
@@ -118,10 +119,19 @@ function move(source: Value, from: Value, to: Value, at: Value, target: Value): 
   const [first, last, start] = [integerAt(from, 2, "move"), integerAt(to, 3, "move"), integerAt(at, 4, "move")];
   const count = last - first + 1;
   if (count > MOST_UNPACKED * 100) throw badArgument(3, "move", "too many elements to move");
-  const backwards = start > first && destination === origin;
+  if (origin.metatable !== null || destination.metatable !== null) {
+    return preludeFunction("tableMove")(origin, first, last, start, destination);
+  }
+  const backwards = start > first && start <= last && destination === origin;
+  const { frozen } = destination;
   for (let i = 0; i < count; i++) {
     const offset = backwards ? count - 1 - i : i;
-    destination.rawSet(start + offset, origin.rawGet(first + offset));
+    const from = first + offset;
+    const to = start + offset;
+    const value = from > 0 && from <= origin.array.length ? origin.array[from - 1] : origin.rawGet(from);
+    const isInside = to > 0 && to <= destination.array.length;
+    if (isInside && value !== undefined && !frozen) destination.array[to - 1] = value;
+    else destination.rawSet(to, value);
   }
   vm.budget -= Math.max(0, count) / ITEMS_PER_STEP;
   return destination;
