@@ -1,5 +1,5 @@
 import { AppError, systemClock } from "../base/mod.ts";
-import { processHost, terminalHost, WorkflowPlaces } from "../kinds/mod.ts";
+import { processHost, terminalHost, WorkflowTargets } from "../kinds/mod.ts";
 import { type ForeignTargets, ProcessNode, type SpawnTarget } from "../processes/mod.ts";
 import type { Dependencies } from "../registry/mod.ts";
 
@@ -17,7 +17,7 @@ export function createProcessNode(dependencies: Parts): ProcessNode {
 }
 
 function foreignTargets(dependencies: Parts): ForeignTargets {
-  const workflows = new WorkflowPlaces(dependencies);
+  const workflows = new WorkflowTargets(dependencies);
   return {
     named(hostId): SpawnTarget | undefined {
       // Hosts that run are known to the node by themselves.

@@ -28,7 +28,7 @@ export type { TemporalClientConfig } from "./temporal_client/schema.ts";
 export { loadTemporal } from "./temporal_client/load_temporal.ts";
 export { clientSettings } from "./temporal_client/settings.ts";
 export { clientIdOf } from "./temporal_worker/lookup.ts";
-export { WorkflowPlaces } from "./temporal_worker/workflow_places.ts";
+export { WorkflowTargets } from "./temporal_worker/workflow_targets.ts";
 export { type ReplayTarget, replayTarget } from "./temporal_worker/replay_target.ts";
 export { commandOf } from "./process_lua/command_of.ts";
 export { defaultHostOf } from "./process_lua/default_host.ts";

@@ -1,9 +1,11 @@
 import { AppError, type ByteString, type Data, decodeJson } from "../../base/mod.ts";
-import { type Configured, type EntryLookup, isOfKind, type Kind } from "../../registry/mod.ts";
+import { type Configured, type Entry, type EntryLookup, isOfKind, type Kind } from "../../registry/mod.ts";
 import type { RegistrationIndex } from "../../temporal/mod.ts";
 import { registrationOf } from "../lua_code/mod.ts";
 import { queueOf } from "./lookup.ts";
 import type { TemporalWorkerConfig } from "./schema.ts";
+
+type CallOptions = ReadonlyMap<ByteString, Data> | undefined;
 
 /** The worker whose workflows look something up. */
 export interface WorkerIdentity {
@@ -18,10 +20,19 @@ export function registrationIndex(
   { workerId, clientId, workers }: WorkerIdentity,
   { find }: Pick<EntryLookup, "find">,
 ): RegistrationIndex {
+  // Converted once per entry, not at each call.
+  const converted = new WeakMap<Entry, CallOptions>();
+  const callOptions = (entry: Entry) => {
+    if (!converted.has(entry)) converted.set(entry, callOptionsOf(entry));
+    return converted.get(entry);
+  };
   return {
     workerId,
     clientId,
-    callOptions: (id) => callOptions(find(id)),
+    callOptions(id) {
+      const callee = find(id);
+      return callee && callOptions(callee.entry);
+    },
     workflowType(id) {
       const found = find(id);
       const registration = found && registrationOf(found.entry, found.kind.name);
@@ -35,8 +46,7 @@ export function registrationIndex(
 }
 
 /** The options that a callee gives to its calls (spec/temporal-activities.md §4). */
-function callOptions(callee: Configured | undefined): ReadonlyMap<ByteString, Data> | undefined {
-  const options = callee?.entry.meta.options;
+function callOptionsOf({ meta: { options } }: Entry): CallOptions {
   const data = options === undefined ? undefined : decodeJson(JSON.stringify(options));
   return data instanceof Map ? data : undefined;
 }

@@ -7,11 +7,11 @@ import { temporalWorker } from "./kind.ts";
 import { clientIdOf, queueOf, registrations } from "./lookup.ts";
 import { registrationIndex } from "./registration_index.ts";
 
-/** What {@linkcode WorkflowPlaces} works on. */
+/** What {@linkcode WorkflowTargets} works on. */
 type Parts = Pick<Dependencies, "find" | "members" | "ofKind" | "reach" | "logger">;
 
 /** The workflows of an application, as its processes start and reach them (spec/temporal-workflows.md §3, §4). */
-export class WorkflowPlaces {
+export class WorkflowTargets {
   readonly #dependencies: Parts;
   readonly #places = new Map<string, WorkflowTarget>();
   /** Starts that were warned of. */
