@@ -71,6 +71,32 @@ Deno.test("SIGTERM with nothing to do: exit 0, the worker stopped before its cli
   deepEqual(await run.leftovers(), []);
 });
 
+Deno.test("SIGTERM where clients depend on a worker and on a process: exit 0, each client before what it needs", async () => {
+  const entries = `  - name: late
+    kind: temporal.client
+    address: "${place.address}"
+    namespace: "${place.namespace}"
+    lifecycle: {auto_start: true, depends_on: [worker]}
+  - name: last
+    kind: temporal.client
+    address: "${place.address}"
+    namespace: "${place.namespace}"
+    lifecycle: {auto_start: true, depends_on: [keeper]}
+  - {name: host, kind: process.host}
+  - {name: keeper, kind: process.service, process: waits, host: host, lifecycle: {auto_start: true}}
+  - {name: waits, kind: process.lua, method: main, source: "return function() process.events():receive() end"}
+`;
+  await using app = await application(crypto.randomUUID(), { entries });
+  await using run = new LunationProcess(["run", "--app", app.path]);
+  await run.sees("Running the application");
+  run.kill("SIGTERM");
+  equal(await run.exitCode(), 0, run.stderr);
+  match(run.stderr, /"app:late" is stopped\n[^]*"app:worker" is stopping/);
+  match(run.stderr, /"app:last" is stopped\n[^]*"app:keeper" is stopping\n[^]*"app:host" is stopping/);
+  match(run.stderr, /Stopped; nothing was cut\n$/);
+  deepEqual(await run.leftovers(), []);
+});
+
 Deno.test("SIGTERM during the start: exit 0, told from which state", async () => {
   using server = silentServer();
   await using app = await application("any", { address: server.address, clientFields: ", connection_timeout: 60s" });

@@ -60,7 +60,19 @@ export class AppError extends Error {
   }
 }
 
-/** What blocked operations and the call itself end with when a call is canceled (spec/temporal-activities.md §8). */
+/**
+ * Makes the error with which a canceled call ends, and every operation in it that is still blocked
+ * (spec/temporal-activities.md §8).
+ */
 export function canceled(stack?: string[]): AppError {
   return new AppError("operation canceled", { kind: "Canceled", retryable: false, stack });
+}
+
+/**
+ * Makes the error of a call whose arguments cannot be used: of kind Invalid, and not retryable.
+ *
+ * @param message as Wippy words it: in lower case, without a full stop
+ */
+export function invalid(message: string): AppError {
+  return new AppError(message, { kind: "Invalid", retryable: false });
 }

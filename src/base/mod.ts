@@ -1,6 +1,6 @@
 export { abortable, type Deadline, deadline, onAbort, sleep, within } from "./abort.ts";
 export type { AppResources } from "./app_resources.ts";
-export { AppError, type AppErrorOptions, canceled, ERROR_KINDS, type ErrorKind } from "./app_error.ts";
+export { AppError, type AppErrorOptions, canceled, ERROR_KINDS, type ErrorKind, invalid } from "./app_error.ts";
 export {
   ascii,
   bytesToByteString,

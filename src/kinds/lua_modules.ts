@@ -1,5 +1,6 @@
-import type { LuaModule } from "../lua/api/mod.ts";
-import { commandModules } from "../modules/commands/mod.ts";
+import { isWaiting, type LuaModule } from "../lua/api/mod.ts";
+import { channelLibrary } from "../lua/run/mod.ts";
+import { commandModules, globalModules } from "../modules/commands/mod.ts";
 import { hostModules } from "../modules/host/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";
 
@@ -17,47 +18,24 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "process",
 ]);
 
-/** Their functions that wait, or ask the world for something: only running code may call them. */
+/** Modules by the name that scripts call them by, globals included. */
+const named = [channelLibrary, ...globalModules, ...luaModules.values()];
+
+/** Functions that wait, or ask the world for something: only running code may call them. `time.sleep`. */
 export const BLOCKING_FUNCTIONS: ReadonlySet<string> = new Set(
-  Object.entries({
-    channel: ["select"],
-    env: ["get", "get_all", "set"],
-    funcs: ["call"],
-    http_client: ["delete", "get", "head", "patch", "post", "put", "request", "request_batch"],
-    io: ["args", "eprint", "flush", "print", "raw", "read", "readline", "write"],
-    process: [
-      "cancel",
-      "exec",
-      "link",
-      "monitor",
-      "send",
-      "spawn",
-      "spawn_linked",
-      "spawn_linked_monitored",
-      "spawn_monitored",
-      "terminate",
-      "unlink",
-      "unmonitor",
-      "upgrade",
-    ],
-    registry: ["find", "get"],
-    store: ["get"],
-    time: ["sleep"],
-    workflow: ["exec"],
-  }).flatMap(([module, names]) => names.map((name) => `${module}.${name}`)),
+  named.flatMap(({ name, members = {} }) => waitingNames(members).map((member) => `${name}.${member}`)),
 );
 
-/** Methods of what their functions give, or of what that gives in turn, which wait or ask the world for something. */
+/** The same of methods of what functions of a module give, or of what that gives in turn. `time:receive`. */
 export const BLOCKING_METHODS: ReadonlySet<string> = new Set(
-  Object.entries({
-    channel: ["receive", "send"],
-    funcs: ["call", "receive"],
-    http_client: ["read"],
-    process: ["exec", "receive", "spawn", "spawn_linked", "spawn_linked_monitored", "spawn_monitored"],
-    store: ["delete", "get", "has", "set"],
-    time: ["receive"],
-  }).flatMap(([module, names]) => names.map((name) => `${module}:${name}`)),
+  named.flatMap(({ name, types = [] }) =>
+    types.flatMap(({ methods }) => waitingNames(methods)).map((method) => `${name}:${method}`)
+  ),
 );
+
+function waitingNames(members: NonNullable<LuaModule["members"]>): string[] {
+  return Object.keys(members).filter((name) => isWaiting(members[name]));
+}
 
 /** Modules of the contract that this version does not have, and whether workflows may use them. */
 export const LATER_MODULES: ReadonlyMap<string, LuaModule["world"]> = new Map(Object.entries({

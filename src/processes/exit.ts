@@ -1,24 +1,20 @@
-import { canceled, type Data } from "../base/mod.ts";
+import { abortable, canceled, type Data } from "../base/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 
 /**
- * Waits for the end of a process, which goes on when the waiting is given up.
+ * Waits for the end of a process. The process goes on when the wait is given up.
  *
  * @throws {AppError} kind Canceled when the signal aborts before
  */
-export function exitOf(handle: Pick<ProcessHandle, "watch">, signal: AbortSignal): Promise<Exit> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(canceled());
-    const giveUp = () => {
-      unwatch();
-      reject(canceled());
-    };
-    const unwatch = handle.watch((exit) => {
-      signal.removeEventListener("abort", giveUp);
-      resolve(exit);
-    });
-    signal.addEventListener("abort", giveUp, { once: true });
-  });
+export async function exitOf(handle: Pick<ProcessHandle, "watch">, signal: AbortSignal): Promise<Exit> {
+  if (signal.aborted) throw canceled();
+  const { promise, resolve } = Promise.withResolvers<Exit>();
+  const unwatch = handle.watch(resolve);
+  try {
+    return await abortable(promise, signal, canceled);
+  } finally {
+    unwatch();
+  }
 }
 
 /**

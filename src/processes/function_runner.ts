@@ -6,6 +6,7 @@ import {
   type Clock,
   type Data,
   type Logger,
+  onAbort,
 } from "../base/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
@@ -156,12 +157,9 @@ export class FunctionRunner {
       if (signal.aborted) throw canceled();
       const program = this.#options.find(entryId)!;
       const process = this.#create({ host: entryId + LUA_HOST, program, args, context }, depth);
-      const abort = () => process.abort();
-      signal.addEventListener("abort", abort, { once: true });
+      using _ = onAbort(signal, () => process.abort());
       process.start();
-      const exit = await process.exit;
-      signal.removeEventListener("abort", abort);
-      return resultOfExit(exit);
+      return resultOfExit(await process.exit);
     } finally {
       release?.();
     }

@@ -7,6 +7,7 @@ import {
   type Data,
   type Logger,
   text,
+  toError,
 } from "../base/mod.ts";
 import { errorOf, ErrorValue, Fault, fromData, type LuaState, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram } from "../lua/run/mod.ts";
@@ -298,7 +299,7 @@ export class LocalProcess implements LocalHandle {
 
   /** A fault, or a bug of ours: the log has what a developer needs, others get an error of the application's world. */
   #explain(error: unknown): AppError {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = toError(error);
     const luaStack = error instanceof Fault ? error.luaStack : undefined;
     const { entryId } = this.#program;
     if (!(error instanceof Fault && (error.reason === "budget" || error.reason === "memory"))) {

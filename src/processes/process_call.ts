@@ -1,4 +1,4 @@
-import type { Data } from "../base/mod.ts";
+import { type Data, onAbort } from "../base/mod.ts";
 import { SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 import { resultOfExit } from "./exit.ts";
@@ -23,14 +23,7 @@ export async function resultOfProcess(handle: ProcessHandle, { signal, kill }: C
   const terminate = () => void handle.terminate().catch(() => {});
   const { promise, resolve } = Promise.withResolvers<Exit>();
   handle.watch(resolve);
-  if (signal.aborted) cancel();
-  if (kill?.aborted) terminate();
-  signal.addEventListener("abort", cancel, { once: true });
-  kill?.addEventListener("abort", terminate, { once: true });
-  try {
-    return resultOfExit(await promise);
-  } finally {
-    signal.removeEventListener("abort", cancel);
-    kill?.removeEventListener("abort", terminate);
-  }
+  using _cancel = onAbort(signal, cancel);
+  using _kill = kill && onAbort(kill, terminate);
+  return resultOfExit(await promise);
 }

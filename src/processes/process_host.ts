@@ -1,4 +1,12 @@
-import { AppError, type Component, type ComponentStatus, type Logger, type StopReport, text } from "../base/mod.ts";
+import {
+  AppError,
+  type Component,
+  type ComponentStatus,
+  type Logger,
+  onAbort,
+  type StopReport,
+  text,
+} from "../base/mod.ts";
 import { formatPid, type Pid, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Terminal } from "../modules/host/mod.ts";
 import type { FunctionRunner, ProcessStart } from "./function_runner.ts";
@@ -45,10 +53,8 @@ export class ProcessHost implements Component, SpawnTarget {
     };
     // One that is about to have ended takes no more.
     for (const process of this.#processes) process.cancel("the host is shutting down", SYSTEM_PID).catch(() => {});
-    signal.addEventListener("abort", terminate, { once: true });
-    if (signal.aborted) terminate();
+    using _ = onAbort(signal, terminate);
     await Promise.all([...this.#processes].map(({ exit }) => exit));
-    signal.removeEventListener("abort", terminate);
     this.#leave?.();
     return { cut };
   }

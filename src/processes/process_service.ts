@@ -1,4 +1,4 @@
-import { AppError, type Component, type Data, type Logger, type StopReport, text } from "../base/mod.ts";
+import { AppError, type Component, type Data, type Logger, onAbort, type StopReport, text } from "../base/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import type { Exit, ProcessHandle } from "./process_handle.ts";
 import type { ProcessNode } from "./process_node.ts";
@@ -46,10 +46,8 @@ export class ProcessService implements Component {
     const terminate = () =>
       void handle.terminate().then(() => cut.push(`process "${this.#options.target}" ${handle.pid}`), () => {});
     handle.cancel("the service is shutting down", SYSTEM_PID).catch(() => {});
-    signal.addEventListener("abort", terminate, { once: true });
-    if (signal.aborted) terminate();
+    using _ = onAbort(signal, terminate);
     await this.#ended.promise;
-    signal.removeEventListener("abort", terminate);
     return { cut };
   }
 

@@ -1,3 +1,4 @@
+import { onAbort } from "../base/mod.ts";
 /** Lets at most `size` holders in at one time; the others wait in the order in which they came. */
 export class Slots {
   #free: number;
@@ -22,15 +23,14 @@ export class Slots {
   #wait(signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const enter = () => {
-        signal.removeEventListener("abort", leave);
+        following[Symbol.dispose]();
         resolve(true);
       };
-      const leave = () => {
+      this.#waiting.push(enter);
+      const following = onAbort(signal, () => {
         this.#waiting.splice(this.#waiting.indexOf(enter), 1);
         resolve(false);
-      };
-      signal.addEventListener("abort", leave, { once: true });
-      this.#waiting.push(enter);
+      });
     });
   }
 

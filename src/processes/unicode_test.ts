@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { settle } from "../../tests/support/fake_clock.ts";
 import { inScene, ProcessScene } from "../../tests/support/process_scene.ts";
+import { until } from "../../tests/support/until.ts";
 import { encodeJson } from "../base/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../modules/commands/mod.ts";
 import { ProcessService } from "./mod.ts";
@@ -20,7 +20,7 @@ Deno.test("the log names a process that fails on a node with a name that is not 
   });
   await scene.host.start();
   await scene.host.spawn({ ...START, target: "app:bühne" });
-  await settle();
+  await until(() => scene.logger.records.length === 2);
   assert.deepEqual(scene.logger.records.map(({ fields }) => fields.pid), Array(2).fill("{münchen@app:host|0x1}"));
   assert.match(scene.logger.records[1]!.message, /^Process "app:bühne" failed: .*: kaputt: größe$/);
   await scene.stop();

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly stop: AbortSignal;
   /** Aborts when the time for stopping is over. */
   readonly cut: AbortSignal;
+  /** Aborts when nothing waits for another one's end any more. */
+  readonly late: AbortSignal;
   /** Whether a failing start is given up before waiting another `delay` milliseconds. */
   readonly givesUp: (delay: number) => boolean;
   /** Is told of every change of state. */
@@ -42,7 +44,7 @@ export class Runner {
   readonly service: Service;
   readonly needs: Runner[] = [];
   readonly dependants: Runner[] = [];
-  /** Those that may use it without needing it. */
+  /** Those that may use it without needing it, and stop before it at the end of the program. */
   readonly users: Runner[] = [];
   state: State = "waiting";
   /** The last changes of state, the oldest first. */
@@ -117,7 +119,7 @@ export class Runner {
   async #start(): Promise<Component | Error> {
     let component: Component;
     try {
-      component = await this.service.create((id) => this.#need(id));
+      component = await abortable(this.service.create((id) => this.#need(id)), this.#around.stop);
     } catch (error) {
       return new FinalError(toError(error).message, { cause: error });
     }
@@ -139,11 +141,12 @@ export class Runner {
   }
 
   async #stop(component: Component): Promise<void> {
-    const { board, clock, cut, stop, logger } = this.#around;
+    const { board, clock, cut, late, stop, logger } = this.#around;
     // When everything stops, dependants know by themselves; else they see that this one no longer runs.
     if (!stop.aborted) this.#become("stopping");
     const isUsed = () => stop.aborted && this.users.some((user) => !user.hasEnded);
-    await board.until(() => this.dependants.every((dependant) => dependant.hasEnded) && !isUsed());
+    const isFree = () => this.dependants.every((dependant) => dependant.hasEnded) && !isUsed();
+    await board.until(() => late.aborted || isFree());
     if (this.state !== "stopping") this.#become("stopping");
     const report = await stopComponent(component, clock, this.service.lifecycle.stopTimeout, cut);
     this.cut = report.cut;
@@ -216,6 +219,14 @@ export class Runner {
     this.#around.onChange(change);
     this.#around.board.changed();
   }
+}
+
+/** Whether one waits for the end of another before it stops at the end of the program. */
+export function stopsAfter(runner: Runner, other: Runner, seen = new Set<Runner>()): boolean {
+  if (runner === other) return true;
+  if (seen.has(runner)) return false;
+  seen.add(runner);
+  return [...runner.dependants, ...runner.users].some((next) => stopsAfter(next, other, seen));
 }
 
 function isFinal(error: Error): boolean {

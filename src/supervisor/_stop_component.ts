@@ -9,8 +9,8 @@ import {
   within,
 } from "../base/mod.ts";
 
-/** What a component may still take to return after its grace period: it only has to cut, not to wait. */
-const CUT_TIME = 1000;
+/** Milliseconds that a component may take to return after its grace period: it only has to cut, not to wait. */
+export const CUT_TIME = 1000;
 
 /**
  * Stops a component within its grace period. Never rejects: what goes wrong is part of the report.

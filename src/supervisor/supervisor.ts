@@ -1,6 +1,7 @@
 import { abortable, type Clock, type Component, type Logger, toError } from "../base/mod.ts";
 import { Board } from "./_board.ts";
-import { Runner } from "./_runner.ts";
+import { Runner, stopsAfter } from "./_runner.ts";
+import { CUT_TIME } from "./_stop_component.ts";
 import type { Service } from "./service.ts";
 import type { ServiceState, StateChange } from "./state.ts";
 
@@ -44,6 +45,7 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #stop = new AbortController();
   readonly #cut = new AbortController();
+  readonly #late = new AbortController();
   #loops: Promise<void>[] = [];
   #bootEnd: bigint | undefined;
   #hasStarted = false;
@@ -60,6 +62,7 @@ export class Supervisor {
       board: this.#board,
       stop: this.#stop.signal,
       cut: this.#cut.signal,
+      late: this.#late.signal,
       givesUp: (delay: number) => this.#givesUp(delay),
       onChange: options.onChange ?? (() => {}),
     };
@@ -71,7 +74,13 @@ export class Supervisor {
         runner.needs.push(need);
         need.dependants.push(runner);
       }
-      for (const id of runner.service.uses ?? []) this.#runners.get(id)?.users.push(runner);
+    }
+    // All needs are known now: no use may contradict them, nor another use.
+    for (const runner of this.#runners.values()) {
+      for (const id of runner.service.uses ?? []) {
+        const used = this.#runners.get(id);
+        if (used && !stopsAfter(runner, used)) used.users.push(runner);
+      }
     }
     this.failed = this.#board.until(() => this.#hasStarted && this.#isIdle() && this.#lost() !== undefined).then(() => {
       throw this.#lost();
@@ -121,8 +130,9 @@ export class Supervisor {
   }
 
   /**
-   * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. Safe before
-   * `start`; a second call gives the first one's report.
+   * Stops everything, dependants first, each within its `stop_timeout` and all within the shutdown timeout. What still
+   * runs then is cut: in the same order for {@linkcode CUT_TIME}, and in any order after that, so that all is over after
+   * twice that time. Safe before `start`; a second call gives the first one's report.
    */
   stop(): Promise<ShutdownReport> {
     this.#stopped ??= this.#stopAll();
@@ -131,14 +141,20 @@ export class Supervisor {
 
   async #stopAll(): Promise<ShutdownReport> {
     const { clock, shutdownTimeout } = this.#options;
-    const late = new Error("the shutdown timeout is over");
-    const cancelCut = clock.after(shutdownTimeout, () => this.#cut.abort(late));
+    const over = new Error("the shutdown timeout is over");
+    const timers = [
+      clock.after(shutdownTimeout, () => this.#cut.abort(over)),
+      clock.after(shutdownTimeout + CUT_TIME, () => {
+        this.#late.abort(over);
+        this.#board.changed();
+      }),
+    ];
     const failed = this.#failedForGood().map(({ service }) => service.id);
     const ran = [...this.#runners.values()].filter((runner) => runner.component !== undefined);
     this.#stop.abort(new Error("the program is stopping"));
     this.#board.changed();
     await Promise.all(this.#loops);
-    cancelCut();
+    for (const cancel of timers) cancel();
     return {
       drained: ran.filter((runner) => runner.cut.length === 0).map((runner) => runner.service.id),
       cut: ran.flatMap((runner) => runner.cut.map((work) => `${runner.service.id}: ${work}`)),

@@ -1,4 +1,4 @@
-import { AppError, type Data, fromByteString, isByteString, orError } from "../base/mod.ts";
+import { AppError, type Data, fromByteString, invalid, isByteString, orError } from "../base/mod.ts";
 import type { CoroutineEnd, Instance } from "../lua/run/mod.ts";
 import { errorOf, fromData, type LuaValue, resultOf } from "../lua/api/mod.ts";
 import { formatPid, type IncomingMessage, UPDATE_HOST, type UpdateHandler } from "../modules/commands/mod.ts";
@@ -202,8 +202,4 @@ function refusalOf(verdict: CoroutineEnd): AppError | undefined {
 
 function textOf(value: Data | undefined): string {
   return isByteString(value) ? fromByteString(value) : "";
-}
-
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
 }

@@ -1,3 +1,4 @@
+import { errorText } from "../base/mod.ts";
 import type { SinkCall } from "@temporalio/workflow";
 import type { Workflow } from "@temporalio/worker/lib/workflow/interface.js";
 import { Fault } from "../lua/api/mod.ts";
@@ -76,7 +77,7 @@ export class LuaWorkflow implements Workflow {
   #break(error: unknown): Completion {
     const message = error instanceof Fault
       ? describeFault(this.entryId, error)
-      : `workflow "${this.entryId}": internal error: ${error instanceof Error ? error.message : String(error)}`;
+      : `workflow "${this.entryId}": internal error: ${errorText(error)}`;
     const stack = error instanceof Fault
       ? error.luaStack.join("\n")
       : (error instanceof Error ? error.stack : undefined);

@@ -9,6 +9,7 @@ import {
   type LuaValue,
   Suspension,
   toData,
+  waits,
 } from "../../src/lua/api/mod.ts";
 import { type Instance, instantiate, type LuaProgram, type RunState } from "../../src/lua/run/mod.ts";
 import type { SleepCommand } from "../../src/modules/commands/mod.ts";
@@ -38,11 +39,11 @@ const hostModule: LuaModule = {
   world: "any",
   open: ({ state }) =>
     state.createLibrary({
-      wait: (args) => {
+      wait: waits((args) => {
         const command: SleepCommand = { type: "sleep", nanoseconds: 1 };
         waitArguments.set(command, args);
         return new Suspension(command);
-      },
+      }),
     }),
 };
 

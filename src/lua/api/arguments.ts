@@ -2,7 +2,7 @@ import { type ByteString, fromByteString, isByteString, text, toByteString } fro
 import type { LuaContext } from "./context.ts";
 import { LuaError } from "./lua_error.ts";
 import { LuaFunction, LuaTable, type LuaValue } from "./value.ts";
-import type { NativeFunction, NativeResult } from "./native.ts";
+import type { WaitingResult } from "./native.ts";
 import { numberText } from "./numbers.ts";
 import { Userdata } from "./userdata.ts";
 
@@ -136,13 +136,13 @@ export function wrongType(args: LuaValue[], position: number, name: string, expe
  * @param self the class that the method belongs to
  * @param name for error messages
  * @param body takes the object and the arguments behind it
- * @returns the native function, for {@linkcode UserdataType}
+ * @returns the native function, for {@linkcode UserdataType}; one that waits is for {@linkcode waits} first
  */
-export function method<T extends Userdata>(
+export function method<T extends Userdata, R extends WaitingResult>(
   self: abstract new (...args: never[]) => T,
   name: string,
-  body: (self: T, args: LuaValue[], context: LuaContext) => NativeResult,
-): NativeFunction {
+  body: (self: T, args: LuaValue[], context: LuaContext) => R,
+): (args: LuaValue[], context: LuaContext) => R {
   return (args, context) => {
     const target = args[0];
     if (!(target instanceof self)) throw new LuaError(text`calling '${name}' on bad self`);

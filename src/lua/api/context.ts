@@ -1,5 +1,6 @@
 import type { LuaState, LuaThread } from "./engine.ts";
-import type { Command } from "./native.ts";
+import type { Command, Native } from "./native.ts";
+import type { UserdataType } from "./userdata.ts";
 import type { LuaFunction, LuaValue } from "./value.ts";
 import type { World } from "./world.ts";
 
@@ -59,6 +60,13 @@ export interface LuaModule {
   readonly name: string;
   /** `host` modules are refused in workflows. */
   readonly world: ModuleWorld;
+  /**
+   * Functions of the module's table, for the linter, which looks for those that wait: see {@linkcode waits}. @default none
+   * waits
+   */
+  readonly members?: Readonly<Record<string, Native | LuaValue>>;
+  /** Types of the objects that its functions give, or that those give in turn; as `members`. @default none has methods that wait */
+  readonly types?: readonly UserdataType[];
   /** Makes the module's value for one state; called once per state that declares it. */
   open(context: LuaContext): LuaValue;
 }

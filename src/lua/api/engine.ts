@@ -2,7 +2,7 @@ import type { SyntaxTree } from "../syntax/mod.ts";
 import type { LuaContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
 import type { LuaFunction, LuaTable, LuaValue } from "./value.ts";
-import type { Command, NativeFunction, Wait } from "./native.ts";
+import type { Command, Native, Wait } from "./native.ts";
 
 /** Names the text of a chunk in positions and tracebacks. */
 export interface ChunkName {
@@ -63,7 +63,7 @@ export interface LuaState {
   context: LuaContext;
   createTable(): LuaTable;
   /** A table that scripts cannot write to, holding native functions and values. */
-  createLibrary(members: Readonly<Record<string, NativeFunction | LuaValue>>): LuaTable;
+  createLibrary(members: Readonly<Record<string, Native | LuaValue>>): LuaTable;
   /**
    * Makes a chunk's main function in this state.
    *

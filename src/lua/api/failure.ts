@@ -1,6 +1,6 @@
 import { AppError, type ErrorKind, orError } from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
-import type { NativeResult } from "./native.ts";
+import type { NativeResult, WaitingResult } from "./native.ts";
 import type { LuaValue } from "./value.ts";
 
 /**
@@ -42,7 +42,7 @@ export function failure(kind: ErrorKind, message: string, retryable = false): Lu
  * deepEqual(Array.isArray(results) && results[0], undefined);
  * ```
  */
-export function orFailure(work: () => NativeResult, kind?: ErrorKind): NativeResult {
+export function orFailure<R extends WaitingResult>(work: () => R, kind?: ErrorKind): R | NativeResult {
   const result = orError(work);
   if (!(result instanceof AppError)) return result;
   return kind === undefined ? [undefined, new ErrorValue(result)] : failure(kind, result.message);

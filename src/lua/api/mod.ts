@@ -17,7 +17,19 @@ export { failure, orFailure } from "./failure.ts";
 export { fromData, listOf } from "./from_data.ts";
 export { LuaError } from "./lua_error.ts";
 export { ModuleType } from "./module_type.ts";
-export { type Command, type CommandTypes, type NativeFunction, type NativeResult, Suspension, Wait } from "./native.ts";
+export {
+  type Command,
+  type CommandTypes,
+  isWaiting,
+  type Native,
+  type NativeFunction,
+  type NativeResult,
+  Suspension,
+  Wait,
+  type WaitingFunction,
+  type WaitingResult,
+  waits,
+} from "./native.ts";
 export { isIntegerIn, numberText } from "./numbers.ts";
 export { toData } from "./to_data.ts";
 export { Userdata, type UserdataType } from "./userdata.ts";

@@ -1,4 +1,4 @@
-import type { NativeFunction } from "./native.ts";
+import type { Native, NativeFunction } from "./native.ts";
 
 /** The metamethods that a type of userdata may have; each is called with the operands as its arguments. */
 export type Metamethod =
@@ -28,7 +28,7 @@ export type Metamethod =
 export interface UserdataType {
   /** For error messages: "Time", "Future". */
   readonly name: string;
-  readonly methods: Readonly<Record<string, NativeFunction>>;
+  readonly methods: Readonly<Record<string, Native>>;
   readonly metamethods?: Readonly<Partial<Record<Metamethod, NativeFunction>>>;
 }
 

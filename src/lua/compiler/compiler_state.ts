@@ -8,7 +8,7 @@ import {
   type LuaState,
   type LuaTable,
   type LuaValue,
-  type NativeFunction,
+  type Native,
 } from "../api/mod.ts";
 import { Usage } from "../limits/mod.ts";
 import { CompilerChunk } from "./code/compiler_chunk.ts";
@@ -56,7 +56,7 @@ export class CompilerState implements LuaState, RunningState {
     return new Table();
   }
 
-  createLibrary(members: Readonly<Record<string, NativeFunction | LuaValue>>): LuaTable {
+  createLibrary(members: Readonly<Record<string, Native | LuaValue>>): LuaTable {
     return Table.library(mapMembers(members));
   }
 
@@ -134,7 +134,7 @@ export class CompilerState implements LuaState, RunningState {
   }
 }
 
-function mapMembers(members: Readonly<Record<string, NativeFunction | LuaValue>>): Record<string, Value> {
+function mapMembers(members: Readonly<Record<string, Native | LuaValue>>): Record<string, Value> {
   const result: Record<string, Value> = { __proto__: null } as unknown as Record<string, Value>;
   for (const [name, member] of Object.entries(members)) {
     result[name] = typeof member === "function" ? nativeOf(member) : fromHost(member);

@@ -10,7 +10,7 @@ import type {
   LuaTable,
   LuaThread,
   LuaValue,
-  NativeFunction,
+  Native,
   Outcome,
 } from "../api/mod.ts";
 import { Usage } from "../limits/mod.ts";
@@ -104,7 +104,7 @@ export class FengariState implements LuaState {
     return this.#popTable();
   }
 
-  createLibrary(members: Readonly<Record<string, NativeFunction | LuaValue>>): LuaTable {
+  createLibrary(members: Readonly<Record<string, Native | LuaValue>>): LuaTable {
     pushLibrary(this, this.L, members);
     return this.#popTable();
   }

@@ -1,4 +1,4 @@
-import type { LuaValue, NativeFunction } from "../api/mod.ts";
+import type { LuaValue, Native } from "../api/mod.ts";
 import { bytesOf, type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { stateOf } from "./_state_of.ts";
@@ -12,7 +12,7 @@ export class StackFunction {
   constructor(readonly fn: CFunction) {}
 }
 
-export type Member = NativeFunction | LuaValue | StackFunction;
+export type Member = Native | LuaValue | StackFunction;
 export type Members = Readonly<Record<string, Member>>;
 
 const loaders = new WeakMap<Members, CFunction>();

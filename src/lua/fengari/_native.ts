@@ -1,21 +1,21 @@
 import { errorText, isByteString, toLatin1 } from "../../base/mod.ts";
-import { type Command, Fault, LuaError, type NativeFunction, Suspension, type Wait } from "../api/mod.ts";
+import { type Command, Fault, LuaError, type Native, Suspension, type Wait } from "../api/mod.ts";
 import { type CFunction, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { raiseError } from "./_strings.ts";
 import { stateOf } from "./_state_of.ts";
 import { pushValue, pushValues, readValues } from "./_values.ts";
 
-const wrapped = new WeakMap<NativeFunction, CFunction>();
+const wrapped = new WeakMap<Native, CFunction>();
 
 /** The function that Lua calls for a native function; the same one in every state. */
-export function wrapNative(native: NativeFunction): CFunction {
+export function wrapNative(native: Native): CFunction {
   let fn = wrapped.get(native);
   if (fn === undefined) wrapped.set(native, fn = (L) => callNative(L, native));
   return fn;
 }
 
-function callNative(L: LuaStateHandle, native: NativeFunction): number {
+function callNative(L: LuaStateHandle, native: Native): number {
   const state = stateOf(L);
   let results;
   try {

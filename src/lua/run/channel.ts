@@ -3,11 +3,12 @@ import {
   ErrorValue,
   LuaError,
   type LuaValue,
-  type NativeResult,
   Suspension,
   Userdata,
   type UserdataType,
   Wait,
+  type WaitingResult,
+  waits,
 } from "../api/mod.ts";
 
 /** A coroutine that waits at a channel; in a select it waits at several and takes the first that is ready. */
@@ -130,17 +131,17 @@ function* drain<T>(queue: Set<T>): Generator<T> {
 }
 
 /** The methods of channels (spec/lua-modules.md §4). */
-const channelType: UserdataType = {
+export const channelType: UserdataType = {
   name: "Channel",
   methods: {
-    send: ([self, value], { scheduler }) => {
+    send: waits(([self, value], { scheduler }) => {
       scheduler.requireWritable();
       return send(channelOf(self, "send"), value);
-    },
-    receive: ([self], { scheduler }) => {
+    }),
+    receive: waits(([self], { scheduler }) => {
       scheduler.requireWritable();
       return receive(channelOf(self, "receive"));
-    },
+    }),
     close: ([self], { scheduler }) => {
       scheduler.requireWritable();
       channelOf(self, "close").close();
@@ -151,7 +152,7 @@ const channelType: UserdataType = {
   },
 };
 
-function send(channel: Channel, value: LuaValue): NativeResult {
+function send(channel: Channel, value: LuaValue): WaitingResult {
   if (channel.closed) throw new LuaError("send on closed channel");
   if (channel.trySend(value)) return true;
   return new Suspension(
@@ -164,7 +165,7 @@ function send(channel: Channel, value: LuaValue): NativeResult {
   );
 }
 
-function receive(channel: Channel): NativeResult {
+function receive(channel: Channel): WaitingResult {
   const received = channel.tryReceive();
   if (received) return [received.value, received.ok];
   return new Suspension(new Wait((wake) => channel.awaitValue({ deliver: wake })));

@@ -5,26 +5,31 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
-  type NativeResult,
+  type Native,
   Suspension,
   Wait,
+  type WaitingResult,
+  waits,
 } from "../api/mod.ts";
-import { Channel, SelectCase } from "./channel.ts";
+import { Channel, channelType, SelectCase } from "./channel.ts";
+
+const MEMBERS: Readonly<Record<string, Native>> = {
+  new: ([capacity = 0]) => {
+    if (typeof capacity !== "number" || !Number.isInteger(capacity) || capacity < 0) {
+      throw new LuaError("bad argument #1 to 'new' (non-negative integer expected)");
+    }
+    return new Channel(capacity);
+  },
+  select: waits(channelSelect),
+};
 
 /** The global `channel` (spec/lua-modules.md §4). */
 export const channelLibrary: LuaModule = {
   name: "channel",
   world: "any",
-  open: ({ state }) =>
-    state.createLibrary({
-      new: ([capacity = 0]) => {
-        if (typeof capacity !== "number" || !Number.isInteger(capacity) || capacity < 0) {
-          throw new LuaError("bad argument #1 to 'new' (non-negative integer expected)");
-        }
-        return new Channel(capacity);
-      },
-      select: channelSelect,
-    }),
+  members: MEMBERS,
+  types: [channelType],
+  open: ({ state }) => state.createLibrary(MEMBERS),
 };
 
 /**
@@ -34,7 +39,7 @@ export const channelLibrary: LuaModule = {
  *
  * @throws {LuaError} when the argument is no table, or a chosen send meets a closed channel
  */
-export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): NativeResult {
+export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): WaitingResult {
   if (!(list instanceof LuaTable)) throw new LuaError("bad argument #1 to 'select' (table expected)");
   context.scheduler.requireWritable();
   const cases = casesOf(list);

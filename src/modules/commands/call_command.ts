@@ -1,4 +1,4 @@
-import { AppError, type ByteString, type Data, orError, splitEntryId, text } from "../../base/mod.ts";
+import { type AppError, type ByteString, type Data, invalid, orError, splitEntryId, text } from "../../base/mod.ts";
 import { type LuaValue, textArgument, toData } from "../../lua/api/mod.ts";
 import type { CallCommand } from "./command.ts";
 
@@ -25,8 +25,4 @@ export function makeCall(args: LuaValue[], name: string, settings: CallSettings)
     return invalid(text`invalid function ID "${target}": expected "namespace:name"`);
   }
   return orError(() => ({ type: "call", target, args: args.slice(1).map(toData), ...settings }));
-}
-
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
 }

@@ -1,5 +1,5 @@
 import { AppError, type ByteString, type Data } from "../../base/mod.ts";
-import { ErrorValue, type NativeResult, Suspension } from "../../lua/api/mod.ts";
+import { ErrorValue, Suspension, type WaitingResult } from "../../lua/api/mod.ts";
 
 /** Calls another entry: an activity in a workflow, an in-process call elsewhere. Replies `value` or `nil, err`. */
 export interface CallCommand {
@@ -128,6 +128,6 @@ export type WorldCommand = WorldCommandTypes[keyof WorldCommandTypes];
 export type ProcessCommand = ProcessCommandTypes[keyof ProcessCommandTypes];
 
 /** Lets the calling coroutine wait for the reply to a command; a command that could not be made is `nil, err`. */
-export function waitFor(command: WorldCommand | AppError): NativeResult {
+export function waitFor(command: WorldCommand | AppError): WaitingResult {
   return command instanceof AppError ? [undefined, new ErrorValue(command)] : new Suspension(command);
 }

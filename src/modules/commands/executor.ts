@@ -8,6 +8,8 @@ import {
   tableArgument,
   Userdata,
   type UserdataType,
+  type WaitingResult,
+  waits,
 } from "../../lua/api/mod.ts";
 import { type CallSettings, makeCall, NO_SETTINGS } from "./call_command.ts";
 import { waitFor } from "./command.ts";
@@ -24,7 +26,7 @@ export class Executor extends Userdata {
   }
 }
 
-const executorType: UserdataType = {
+export const executorType: UserdataType = {
   name: "Executor",
   methods: {
     with_options: method(Executor, "with_options", ({ settings }, args, context) => {
@@ -41,13 +43,13 @@ const executorType: UserdataType = {
     with_scope: method(Executor, "with_scope", ({ settings }, args, context) => {
       return new Executor({ ...settings, context: withScope(settings.context, args, context) });
     }),
-    call: method(Executor, "call", ({ settings }, args) => call(args, settings)),
+    call: waits(method(Executor, "call", ({ settings }, args) => call(args, settings))),
     async: method(Executor, "async", ({ settings }, args, context) => callAsync(args, settings, context)),
   },
 };
 
 /** `call(id, …)`: waits; the value, or `nil, err`. */
-export function call(args: LuaValue[], settings: CallSettings): NativeResult {
+export function call(args: LuaValue[], settings: CallSettings): WaitingResult {
   return waitFor(makeCall(args, "call", settings));
 }
 

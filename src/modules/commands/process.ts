@@ -8,8 +8,7 @@ import {
   LuaTable,
   type LuaValue,
   ModuleType,
-  type NativeFunction,
-  type NativeResult,
+  type Native,
   optionalTableArgument,
   Suspension,
   tableArgument,
@@ -17,14 +16,17 @@ import {
   toData,
   typeName,
   Wait,
+  type WaitingResult,
+  waits,
 } from "../../lua/api/mod.ts";
+import { channelType } from "../../lua/run/mod.ts";
 import { type StopCommand, type UpgradeCommand, waitFor, type WatchCommand } from "./command.ts";
 import { Message } from "./message.ts";
 import { EVENT_KINDS, eventType } from "./process_event.ts";
 import { type Process, type ProcessFunction, processFunction } from "./process_world.ts";
 import { processRegistry } from "./process_registry.ts";
 import { makeExec, makeSpawn, NO_SPAWN_SETTINGS, withContext, withOptions } from "./spawn_command.ts";
-import { Spawner } from "./spawner.ts";
+import { Spawner, spawnerType } from "./spawner.ts";
 
 const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   pid: (_, { pid }) => toByteString(pid),
@@ -50,19 +52,6 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
     context.scheduler.requireWritable();
     return mailbox.events(context);
   },
-  send: (args) => send(args),
-  spawn: (args) => spawn("spawn", args),
-  spawn_monitored: (args) => spawn("spawn_monitored", args),
-  spawn_linked: (args) => spawn("spawn_linked", args),
-  spawn_linked_monitored: (args) => spawn("spawn_linked_monitored", args),
-  exec: (args) => waitFor(makeExec(args, NO_SPAWN_SETTINGS)),
-  cancel: (args) => stop("cancel", args),
-  terminate: (args) => stop("terminate", args),
-  monitor: (args) => watch("monitor", args),
-  unmonitor: (args) => watch("unmonitor", args),
-  link: (args) => watch("link", args),
-  unlink: (args) => watch("unlink", args),
-  upgrade,
   with_context: (args, _, context) => {
     return new Spawner(withContext(NO_SPAWN_SETTINGS, tableArgument(args, 1, "with_context"), context));
   },
@@ -80,12 +69,29 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   },
 };
 
-function spawn(name: string, args: LuaValue[]): NativeResult {
+/** Those that wait. */
+const WAITING_MEMBERS: Readonly<Record<string, ProcessFunction<WaitingResult>>> = {
+  send: (args) => send(args),
+  spawn: (args) => spawn("spawn", args),
+  spawn_monitored: (args) => spawn("spawn_monitored", args),
+  spawn_linked: (args) => spawn("spawn_linked", args),
+  spawn_linked_monitored: (args) => spawn("spawn_linked_monitored", args),
+  exec: (args) => waitFor(makeExec(args, NO_SPAWN_SETTINGS)),
+  cancel: (args) => stop("cancel", args),
+  terminate: (args) => stop("terminate", args),
+  monitor: (args) => watch("monitor", args),
+  unmonitor: (args) => watch("unmonitor", args),
+  link: (args) => watch("link", args),
+  unlink: (args) => watch("unlink", args),
+  upgrade,
+};
+
+function spawn(name: string, args: LuaValue[]): WaitingResult {
   if (args.length < 2) return failure("Invalid", text`${name} requires at least id and host arguments`);
   return waitFor(makeSpawn(name, args, NO_SPAWN_SETTINGS));
 }
 
-function send(args: LuaValue[]): NativeResult {
+function send(args: LuaValue[]): WaitingResult {
   if (args.length < 2) return failure("Invalid", "send requires at least destination and topic arguments");
   const destination = textArgument(args, 1, "send");
   const topic = textArgument(args, 2, "send");
@@ -94,7 +100,7 @@ function send(args: LuaValue[]): NativeResult {
   return waitFor(orError(() => ({ type: "send", destination, topic, values: args.slice(2).map(toData) })));
 }
 
-function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
+function stop(name: "cancel" | "terminate", args: LuaValue[]): WaitingResult {
   const destination = textArgument(args, 1, name);
   const hasReason = name === "cancel" && args[1] !== undefined;
   const reason = hasReason ? textArgument(args, 2, name) : "";
@@ -102,12 +108,12 @@ function stop(name: "cancel" | "terminate", args: LuaValue[]): NativeResult {
   return waitFor(command);
 }
 
-function watch(type: WatchCommand["type"], args: LuaValue[]): NativeResult {
+function watch(type: WatchCommand["type"], args: LuaValue[]): WaitingResult {
   return waitFor({ type, destination: textArgument(args, 1, type) });
 }
 
 /** Never returns: no coroutine of the run goes on. */
-function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): NativeResult {
+function upgrade(args: LuaValue[], _: Process, { scheduler }: LuaContext): WaitingResult {
   const target = args[0] === undefined ? undefined : textArgument(args, 1, "upgrade");
   if (target === "") return failure("Invalid", "process ID required");
   const command = orError((): UpgradeCommand => ({ type: "upgrade", target, args: args.slice(1).map(toData) }));
@@ -129,8 +135,11 @@ function problemOf(options: LuaValue): string | undefined {
   return undefined;
 }
 
-const members: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)])),
+const members: Readonly<Record<string, Native>> = {
+  ...Object.fromEntries(Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(name, body)] as const)),
+  ...Object.fromEntries(
+    Object.entries(WAITING_MEMBERS).map(([name, body]) => [name, waits(processFunction(name, body))] as const),
+  ),
   id: (_, { world }) => toByteString(world.entryId),
 };
 
@@ -143,6 +152,8 @@ const types = {
 export const processModule: LuaModule = {
   name: "process",
   world: "any",
+  members,
+  types: [spawnerType, channelType],
   open: ({ state }) =>
     state.createLibrary({
       ...members,

@@ -1,12 +1,12 @@
 import { ascii, type ByteString, fromByteString, isByteString } from "../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction, type NativeResult } from "../../lua/api/mod.ts";
+import { failure, type LuaValue, type Native, type WaitingResult, waits } from "../../lua/api/mod.ts";
 import { type NameCommand, waitFor } from "./command.ts";
 import { parsePid } from "./pid.ts";
 import { type ProcessFunction, processFunction } from "./process_world.ts";
 
 const REGISTRY_SCOPES = { LOCAL: 0, EVENTUAL: 1, CONSISTENT: 2, STRONG: 3 };
 
-const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
+const MEMBERS: Readonly<Record<string, ProcessFunction<WaitingResult>>> = {
   register([name, pid, scope]) {
     const problem = nameProblem(name) ?? pidProblem(pid) ?? scopeProblem(scope);
     if (problem !== undefined) return failure("Invalid", problem);
@@ -20,7 +20,7 @@ const MEMBERS: Readonly<Record<string, ProcessFunction>> = {
   },
 };
 
-function named(type: NameCommand["type"], name: LuaValue): NativeResult {
+function named(type: NameCommand["type"], name: LuaValue): WaitingResult {
   const problem = nameProblem(name);
   return problem === undefined
     ? waitFor({ type, name: fromByteString(name as ByteString) })
@@ -44,9 +44,9 @@ function scopeProblem(scope: LuaValue): string | undefined {
 }
 
 /** `process.registry` (spec/lua-modules.md §5). There is one runtime, so all scopes are the same. */
-export const processRegistry: Readonly<Record<string, NativeFunction | number>> = {
+export const processRegistry: Readonly<Record<string, Native | number>> = {
   ...Object.fromEntries(
-    Object.entries(MEMBERS).map(([name, body]) => [name, processFunction(`registry.${name}`, body)]),
+    Object.entries(MEMBERS).map(([name, body]) => [name, waits(processFunction(`registry.${name}`, body))] as const),
   ),
   ...REGISTRY_SCOPES,
 };

@@ -3,8 +3,8 @@ import {
   failure,
   type LuaContext,
   type LuaValue,
-  type NativeFunction,
   type NativeResult,
+  type WaitingResult,
   type World,
 } from "../../lua/api/mod.ts";
 import type { Mailbox } from "./mailbox.ts";
@@ -28,10 +28,17 @@ export function processOf(world: World): Process | undefined {
 }
 
 /** What a function of the module `process` does for the process that calls it. */
-export type ProcessFunction = (args: LuaValue[], process: Process, context: LuaContext) => NativeResult;
+export type ProcessFunction<R extends WaitingResult = NativeResult> = (
+  args: LuaValue[],
+  process: Process,
+  context: LuaContext,
+) => R;
 
 /** A function that only running scripts can use: there is no process while code is only looked at. */
-export function processFunction(name: string, body: ProcessFunction): NativeFunction {
+export function processFunction<R extends WaitingResult>(
+  name: string,
+  body: ProcessFunction<R>,
+): (args: LuaValue[], context: LuaContext) => R | NativeResult {
   return (args, context) => {
     const process = processOf(context.world);
     return process

@@ -1,4 +1,4 @@
-import { AppError, orError, splitEntryId } from "../../base/mod.ts";
+import { type AppError, invalid, orError, splitEntryId } from "../../base/mod.ts";
 import { type LuaContext, type LuaTable, type LuaValue, textArgument, toData } from "../../lua/api/mod.ts";
 import type { SpawnCommand, SpawnSettings } from "./command.ts";
 import { contextData } from "./context_data.ts";
@@ -56,8 +56,4 @@ function make(command: Omit<SpawnCommand, "type" | "args">, values: LuaValue[]):
 function isFullId(id: string): boolean {
   const { namespace, name } = splitEntryId(id);
   return namespace !== "" && name !== "";
-}
-
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
 }

@@ -4,13 +4,13 @@ import {
   type LuaTable,
   type LuaValue,
   method,
-  type NativeFunction,
-  type NativeResult,
   tableArgument,
   textArgument,
   toData,
   Userdata,
   type UserdataType,
+  type WaitingFunction,
+  waits,
 } from "../../lua/api/mod.ts";
 import { type SpawnSettings, waitFor } from "./command.ts";
 import { withActor, withScope } from "./security.ts";
@@ -28,7 +28,7 @@ export class Spawner extends Userdata {
   }
 }
 
-const spawnerType: UserdataType = {
+export const spawnerType: UserdataType = {
   name: "Spawner",
   methods: {
     with_context: method(Spawner, "with_context", ({ settings }, args, context) => {
@@ -59,18 +59,18 @@ const spawnerType: UserdataType = {
     spawn_monitored: spawnMethod("spawn_monitored"),
     spawn_linked: spawnMethod("spawn_linked"),
     spawn_linked_monitored: spawnMethod("spawn_linked_monitored"),
-    exec: method(Spawner, "exec", ({ settings }, args) => {
+    exec: waits(method(Spawner, "exec", ({ settings }, args) => {
       requireTarget("exec", args);
       return waitFor(makeExec(args, settings));
-    }),
+    })),
   },
 };
 
-function spawnMethod(name: string): NativeFunction {
-  return method(Spawner, name, ({ settings }, args): NativeResult => {
+function spawnMethod(name: string): WaitingFunction {
+  return waits(method(Spawner, name, ({ settings }, args) => {
     requireTarget(name, args);
     return waitFor(makeSpawn(name, args, settings));
-  });
+  }));
 }
 
 function requireTarget(name: string, args: LuaValue[]): void {

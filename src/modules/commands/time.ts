@@ -6,12 +6,14 @@ import {
   type LuaContext,
   type LuaModule,
   type LuaValue,
-  type NativeFunction,
+  type Native,
   type NativeResult,
   Suspension,
   textArgument,
   typeName,
+  waits,
 } from "../../lua/api/mod.ts";
+import { channelType } from "../../lua/run/mod.ts";
 import { findLocation, fixedZone, localLocation, parseTime, UTC } from "../pure/mod.ts";
 import type { SleepCommand } from "./command.ts";
 import { DurationValue, nanosecondsOf } from "./duration_value.ts";
@@ -24,7 +26,7 @@ import { Timer } from "./timer.ts";
 /** Real zones stay within a day. */
 const MOST_OFFSET_SECONDS = 172_800;
 
-const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
+const MEMBERS: Readonly<Record<string, Native | LuaValue>> = {
   ...TIME_CONSTANTS,
   utc: new LocationValue(UTC),
   now: (_, { world }) => new TimeValue(world.now(), localLocation(world.timeZone)),
@@ -66,12 +68,12 @@ const MEMBERS: Readonly<Record<string, NativeFunction | LuaValue>> = {
     if (Math.abs(seconds) > MOST_OFFSET_SECONDS) throw badArgument(2, "fixed_zone", "at most 48 hours either way");
     return new LocationValue(fixedZone(name, seconds));
   },
-  sleep: ([duration]) => {
+  sleep: waits(([duration]) => {
     const nanoseconds = nanosecondsOf(duration);
     if (nanoseconds === undefined) return badDuration("sleep", duration);
     const command: SleepCommand = { type: "sleep", nanoseconds };
     return new Suspension(command);
-  },
+  }),
   after: (args, context) => startTimer("after", args, context, (timer) => timer.channel),
   timer: (args, context) => startTimer("timer", args, context, (timer) => timer),
   ticker: ([duration], context) =>
@@ -115,6 +117,8 @@ function badDuration(name: string, value: LuaValue): LuaValue[] {
 export const timeModule: LuaModule = {
   name: "time",
   world: "any",
+  members: MEMBERS,
+  types: [channelType],
   open: ({ state, world }) =>
     state.createLibrary({ ...MEMBERS, localtz: new LocationValue(localLocation(world.timeZone)) }),
 };

@@ -9,11 +9,13 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
+  type Native,
   type NativeFunction,
   type NativeResult,
   numberArgument,
   textArgument,
   toData,
+  waits,
   wrongType,
 } from "../../lua/api/mod.ts";
 import { typeSearchAttributes } from "./search_attributes.ts";
@@ -119,12 +121,12 @@ function functionArgument(args: LuaValue[], position: number, name: string): Lua
   throw wrongType(args, position, name, "function");
 }
 
-const exec: NativeFunction = (args, { world }) => {
+const exec = waits((args, { world }) => {
   if (controlOf(world)) return waitFor(makeWorkflowExec(args));
   return failure("Invalid", "workflow.exec outside workflow context not yet supported");
-};
+});
 
-const MEMBERS: Readonly<Record<string, NativeFunction>> = {
+const MEMBERS: Readonly<Record<string, Native>> = {
   info,
   version,
   attrs,
@@ -145,5 +147,6 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
 export const workflowModule: LuaModule = {
   name: "workflow",
   world: "any",
+  members: MEMBERS,
   open: ({ state }) => state.createLibrary(MEMBERS),
 };

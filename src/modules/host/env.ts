@@ -1,5 +1,5 @@
 import { AppError, type Data, type Environment, splitEntryId, toByteString } from "../../base/mod.ts";
-import { failure, type LuaModule, type NativeFunction, Suspension, textArgument } from "../../lua/api/mod.ts";
+import { failure, type LuaModule, Suspension, textArgument, type WaitingFunction, waits } from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 
 /** One operation on the application's variables. */
@@ -13,8 +13,8 @@ export interface EnvCommand {
 }
 
 /** The function of that name; its arguments are a key and a value, as far as it takes them. */
-function member(operation: EnvCommand["operation"], argumentCount: number): NativeFunction {
-  return (args, { world }) => {
+function member(operation: EnvCommand["operation"], argumentCount: number): WaitingFunction {
+  return waits((args, { world }) => {
     const [key = "", value = ""] = Array.from(
       { length: argumentCount },
       (_, i) => textArgument(args, i + 1, operation),
@@ -23,7 +23,7 @@ function member(operation: EnvCommand["operation"], argumentCount: number): Nati
     const { namespace } = splitEntryId(world.entryId);
     const command: EnvCommand = { type: "env", operation, key, value, namespace };
     return new Suspension(command);
-  };
+  });
 }
 
 /** Carries out the calls of the module `env`. */
@@ -52,5 +52,6 @@ const MEMBERS = { get: member("get", 1), set: member("set", 2), get_all: member(
 export const envModule: LuaModule = {
   name: "env",
   world: "host",
+  members: MEMBERS,
   open: ({ state }) => state.createLibrary(MEMBERS),
 };

@@ -15,6 +15,7 @@ import {
   orFailure,
   Suspension,
   textArgument,
+  waits,
 } from "../../lua/api/mod.ts";
 import type { HostEffect } from "./effect.ts";
 import { type RegistryFilter, registryFilter } from "./registry_filter.ts";
@@ -29,20 +30,20 @@ export interface RegistryCommand {
 }
 
 /** `get(id)`: `{ id, kind, meta, data }`. */
-const get: NativeFunction = (args) => {
+const get = waits((args) => {
   const command: RegistryCommand = { type: "registry", id: textArgument(args, 1, "get") };
   return new Suspension(command);
-};
+});
 
 /** `find(filter?)`: a list of entries, ordered by id. */
-const find: NativeFunction = (args, { world }) => {
+const find = waits((args, { world }) => {
   const table = optionalTableArgument(args, 1, "find");
   return orFailure(() => {
     const filter = registryFilter(table, (message) => world.log?.("warn", message, {}));
     const command: RegistryCommand = { type: "registry", filter };
     return new Suspension(command);
   });
-};
+});
 
 /** `parse_id(text)`: `{ ns, name }`; `ns` is empty where there is no colon. */
 const parseId: NativeFunction = (args, { state }) => {
@@ -71,9 +72,12 @@ function tableOf({ id, kind, meta, data }: RegistryRecord): Data {
   ]);
 }
 
+const MEMBERS = { get, find, parse_id: parseId };
+
 /** The `registry` module (spec/lua-modules.md §19): reads the application's entries. */
 export const registryModule: LuaModule = {
   name: "registry",
   world: "host",
-  open: ({ state }) => state.createLibrary({ get, find, parse_id: parseId }),
+  members: MEMBERS,
+  open: ({ state }) => state.createLibrary(MEMBERS),
 };

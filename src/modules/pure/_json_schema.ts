@@ -1,5 +1,5 @@
+import { type Data, errorText, invalid, text } from "../../base/mod.ts";
 import { createRequire } from "node:module";
-import { AppError, type Data, text } from "../../base/mod.ts";
 import { re2 } from "./regular_expression.ts";
 import { plainValue } from "./plain_value.ts";
 
@@ -40,7 +40,7 @@ function compile(schema: Data): Validate {
   try {
     return makeAjv(document).compile(document as object | boolean);
   } catch (error) {
-    throw invalid(text`invalid schema: ${error instanceof Error ? error.message : String(error)}`);
+    throw invalid(text`invalid schema: ${errorText(error)}`);
   }
 }
 
@@ -79,7 +79,3 @@ const linearRegExp = Object.assign(
   },
   { code: "linearRegExp" },
 );
-
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
-}

@@ -1,7 +1,7 @@
 import { ascii } from "../../../src/base/mod.ts";
 import { cpuUsage } from "node:process";
 import type { LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread } from "../../../src/lua/api/mod.ts";
-import { Suspension } from "../../../src/lua/api/mod.ts";
+import { Suspension, waits } from "../../../src/lua/api/mod.ts";
 import type { SleepCommand } from "../../../src/modules/commands/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
 import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";
@@ -38,7 +38,7 @@ function begin(engine: LuaEngine, chunk: LuaChunk): LuaThread {
   const state = createState(engine);
   state.globals.set(
     ascii("host"),
-    state.createLibrary({ wait: ([value]) => new Suspension(new Asked(Number(value))) }),
+    state.createLibrary({ wait: waits(([value]) => new Suspension(new Asked(Number(value)))) }),
   );
   state.startTurn();
   return state.createThread(state.load(chunk));

@@ -1,6 +1,6 @@
 import { asFault, raise, Raised } from "./raised.ts";
 import { captureSites, traceSites } from "./position.ts";
-import { LuaError, type LuaValue, type NativeFunction, type NativeResult, Suspension } from "../../api/mod.ts";
+import { LuaError, type LuaValue, type Native, Suspension, type WaitingResult } from "../../api/mod.ts";
 import { spendOn } from "./strings.ts";
 import { fromHost, toHost } from "./handles.ts";
 import { type Fn, type Result, SUSPENDED, type Value } from "./value.ts";
@@ -12,16 +12,16 @@ import { currentState, Stop, vm } from "./vm.ts";
  */
 const STEPS_PER_CALL = 100;
 
-const functions = new WeakMap<NativeFunction, Fn>();
+const functions = new WeakMap<Native, Fn>();
 
 /** The Lua function of a native function; the same one in every state, since natives are stateless. */
-export function nativeOf(native: NativeFunction): Fn {
+export function nativeOf(native: Native): Fn {
   let fn = functions.get(native);
   if (fn === undefined) functions.set(native, fn = (...args) => callNative(native, args));
   return fn;
 }
 
-function callNative(native: NativeFunction, args: Value[]): Result {
+function callNative(native: Native, args: Value[]): Result {
   let hasFunction = false;
   for (let i = 0; i < args.length; i++) {
     const value = args[i];
@@ -32,8 +32,8 @@ function callNative(native: NativeFunction, args: Value[]): Result {
   return callNativeWith(native, args as LuaValue[]);
 }
 
-function callNativeWith(native: NativeFunction, args: LuaValue[]): Result {
-  let result: NativeResult;
+function callNativeWith(native: Native, args: LuaValue[]): Result {
+  let result: WaitingResult;
   vm.budget -= STEPS_PER_CALL;
   try {
     result = native(args, currentState().context);

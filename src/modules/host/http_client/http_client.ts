@@ -5,22 +5,25 @@ import {
   type LuaModule,
   LuaTable,
   type LuaValue,
-  type NativeFunction,
-  type NativeResult,
+  type Native,
   optionalTableArgument,
   orFailure,
   stringArgument,
   Suspension,
   tableArgument,
   textArgument,
+  type WaitingFunction,
+  type WaitingResult,
+  waits,
 } from "../../../lua/api/mod.ts";
 import type { HttpBatchCommand, HttpCommand } from "./http_command.ts";
 import { invalid } from "./_option_values.ts";
 import { requestOf } from "./http_options.ts";
+import { streamType } from "./http_stream.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { decodeUri, encodeUri } from "./uri.ts";
 
-function send(method: string, name: string, args: LuaValue[], urlPosition: number): NativeResult {
+function send(method: string, name: string, args: LuaValue[], urlPosition: number): WaitingResult {
   const url = textArgument(args, urlPosition, name);
   const options = optionalTableArgument(args, urlPosition + 1, name);
   return orFailure(() => {
@@ -29,12 +32,12 @@ function send(method: string, name: string, args: LuaValue[], urlPosition: numbe
   });
 }
 
-function sender(name: string): NativeFunction {
-  return (args) => send(name, name, args, 1);
+function sender(name: string): WaitingFunction {
+  return waits((args) => send(name, name, args, 1));
 }
 
 /** `request_batch{ { method, url, options }, … }`; a request that cannot be sent is an error at its place. */
-function sendBatch(args: LuaValue[]): NativeResult {
+function sendBatch(args: LuaValue[]): WaitingResult {
   const list = tableArgument(args, 1, "request_batch");
   const requests = Array.from({ length: list.length() }, (_, i) => {
     const item = list.get(i + 1);
@@ -55,15 +58,15 @@ function itemOf(item: LuaTable): HttpRequest {
   return request;
 }
 
-const MEMBERS: Readonly<Record<string, NativeFunction>> = {
+const MEMBERS: Readonly<Record<string, Native>> = {
   get: sender("get"),
   post: sender("post"),
   put: sender("put"),
   delete: sender("delete"),
   head: sender("head"),
   patch: sender("patch"),
-  request: (args) => send(textArgument(args, 1, "request"), "request", args, 2),
-  request_batch: sendBatch,
+  request: waits((args) => send(textArgument(args, 1, "request"), "request", args, 2)),
+  request_batch: waits(sendBatch),
   encode_uri: (args) => toByteString(encodeUri(stringArgument(args, 1, "encode_uri"))),
   decode_uri: (args) => {
     const decoded = decodeUri(stringArgument(args, 1, "decode_uri"));
@@ -75,5 +78,7 @@ const MEMBERS: Readonly<Record<string, NativeFunction>> = {
 export const httpClientModule: LuaModule = {
   name: "http_client",
   world: "host",
+  members: MEMBERS,
+  types: [streamType],
   open: ({ state }) => state.createLibrary(MEMBERS),
 };

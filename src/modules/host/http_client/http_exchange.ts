@@ -1,4 +1,12 @@
-import { ascii, bytesToByteString, type ByteString, canceled, type Clock, concatBytes } from "../../../base/mod.ts";
+import {
+  ascii,
+  bytesToByteString,
+  type ByteString,
+  canceled,
+  type Clock,
+  concatBytes,
+  onAbort,
+} from "../../../base/mod.ts";
 import { httpFailure, httpTimeout, tooLarge } from "./_http_failure.ts";
 import { encodeBody } from "./_multipart.ts";
 import type { HttpRequest } from "./http_request.ts";
@@ -16,7 +24,7 @@ export class HttpExchange {
   readonly #request: HttpRequest;
   readonly #options: HttpExchangeOptions;
   readonly #abort = new AbortController();
-  readonly #close = () => this.close();
+  readonly #following: Disposable;
   #transport: HttpTransport | undefined;
   #body: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #uploadFault: unknown;
@@ -27,7 +35,7 @@ export class HttpExchange {
   constructor(request: HttpRequest, options: HttpExchangeOptions) {
     this.#request = request;
     this.#options = options;
-    options.signal.addEventListener("abort", this.#close, { once: true });
+    this.#following = onAbort(options.signal, () => this.#cut());
   }
 
   get isClosed(): boolean {
@@ -92,8 +100,12 @@ export class HttpExchange {
   /** Ends the exchange; a connection with something still to come on it is cut. */
   close(): void {
     if (this.#isClosed) return;
+    this.#following[Symbol.dispose]();
+    this.#cut();
+  }
+
+  #cut(): void {
     this.#isClosed = true;
-    this.#options.signal.removeEventListener("abort", this.#close);
     this.#abort.abort();
     this.#transport?.close();
   }

@@ -8,6 +8,7 @@ import {
   Suspension,
   Userdata,
   type UserdataType,
+  waits,
 } from "../../../lua/api/mod.ts";
 import type { HttpReadCommand } from "./http_command.ts";
 import type { HttpExchange } from "./http_exchange.ts";
@@ -75,13 +76,13 @@ function sizeOf(args: LuaValue[]): number {
   throw badArgument(1, "read", text`a number of bytes from 1 to ${MOST_READ} expected`);
 }
 
-const streamType: UserdataType = {
+export const streamType: UserdataType = {
   name: "HttpStream",
   methods: {
-    read: method(HttpStream, "read", (stream, args) => {
+    read: waits(method(HttpStream, "read", (stream, args) => {
       const command: HttpReadCommand = { type: "http_read", stream, size: sizeOf(args) };
       return new Suspension(command);
-    }),
+    })),
     close: method(HttpStream, "close", (stream) => {
       stream.close();
       return true;

@@ -15,13 +15,14 @@ import {
   type LuaContext,
   type LuaModule,
   type LuaValue,
-  type NativeFunction,
   numberArgument,
   numberText,
   stringArgument,
   Suspension,
   typeName,
   Userdata,
+  type WaitingFunction,
+  waits,
   wrongType,
 } from "../../../lua/api/mod.ts";
 import type { HostEffect } from "../effect.ts";
@@ -42,17 +43,17 @@ function command(use: IoCommand["use"]): Suspension {
 }
 
 /** `write(...)`: strings and numbers, one after the other. */
-const write: NativeFunction = (args) => {
+const write = waits((args) => {
   const text = concatBytes(...args.map((_, index) => stringArgument(args, index + 1, "write")));
   return command((terminal) => terminal.write(text).then(() => true));
-};
+});
 
 /** `print(...)`, `eprint(...)`: any values with tabs between them, and a line end. */
-function printer(output: "write" | "writeError"): NativeFunction {
-  return (args, context) => {
+function printer(output: "write" | "writeError"): WaitingFunction {
+  return waits((args, context) => {
     const line = fromLatin1(`${args.map((value) => toLatin1(textOf(value, context))).join("\t")}\n`);
     return command((terminal) => terminal[output](line).then(() => true));
-  };
+  });
 }
 
 /** What `tostring` gives; a table's or function's own text is left to the script. */
@@ -66,28 +67,28 @@ function textOf(value: LuaValue, context: LuaContext): ByteString {
 }
 
 /** `read(n?)`: at most n bytes, as soon as there are some; nil at the end of the input. */
-const read: NativeFunction = (args) => {
+const read = waits((args) => {
   const count = args[0] === undefined ? DEFAULT_READ : numberArgument(args, 1, "read");
   if (!isIntegerIn(count, 1, MOST_READ)) {
     return failure("Invalid", text`io.read: the number of bytes must be an integer from 1 to ${MOST_READ}`);
   }
   return command(async (terminal, signal) => await terminal.read(count, signal) ?? null);
-};
+});
 
 /** `readline()`: the next line without its end; nil at the end of the input. */
-const readline: NativeFunction = () => {
+const readline = waits(() => {
   return command(async (terminal, signal) => await terminal.readLine(signal) ?? null);
-};
+});
 
 /** `raw(on)`: whether keys come at once and unseen. */
-const raw: NativeFunction = (args) => {
+const raw = waits((args) => {
   const [on] = args;
   if (typeof on !== "boolean") throw wrongType(args, 1, "raw", "boolean");
   return command((terminal) => {
     terminal.setRaw(on);
     return true;
   });
-};
+});
 
 /** Carries out the calls of the module `io`. */
 export const ioEffect: HostEffect<IoCommand> = async ({ use }, { terminal, signal }) => {
@@ -95,15 +96,17 @@ export const ioEffect: HostEffect<IoCommand> = async ({ use }, { terminal, signa
   throw new AppError("io is for processes of a terminal host only", { kind: "Unavailable", retryable: false });
 };
 
+const MEMBERS = {
+  ...{ write, print: printer("write"), eprint: printer("writeError"), read, readline, raw },
+  // Writing is not held back.
+  flush: waits(() => command(() => true)),
+  args: waits(() => command(({ args }) => [...args])),
+};
+
 /** The `io` module (spec/lua-modules.md §20): the terminal of a command. */
 export const ioModule: LuaModule = {
   name: "io",
   world: "host",
-  open: ({ state }) =>
-    state.createLibrary({
-      ...{ write, print: printer("write"), eprint: printer("writeError"), read, readline, raw },
-      // Writing is not held back.
-      flush: () => command(() => true),
-      args: () => command(({ args }) => [...args]),
-    }),
+  members: MEMBERS,
+  open: ({ state }) => state.createLibrary(MEMBERS),
 };

@@ -1,4 +1,5 @@
 import {
+  abortable,
   AppError,
   bytesToByteString,
   type ByteString,
@@ -89,15 +90,7 @@ export class StreamTerminal implements Terminal {
   /** Waits for input; a read that was given up goes on for the next one. */
   async #more(signal: AbortSignal): Promise<void> {
     this.#reading ??= this.#readChunk().finally(() => this.#reading = undefined);
-    const { promise, reject } = Promise.withResolvers<never>();
-    const giveUp = () => reject(canceled());
-    if (signal.aborted) giveUp();
-    signal.addEventListener("abort", giveUp, { once: true });
-    try {
-      await Promise.race([this.#reading, promise]);
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-    }
+    await abortable(this.#reading, signal, canceled);
   }
 
   async #readChunk(): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type ByteString,
   type Data,
   fromByteString,
+  invalid,
   isByteString,
   qualifyEntryId,
   splitEntryId,
@@ -21,7 +22,6 @@ import {
   type LuaTable,
   type LuaValue,
   method,
-  type NativeFunction,
   type NativeResult,
   optionalTableArgument,
   orFailure,
@@ -31,6 +31,8 @@ import {
   toData,
   Userdata,
   type UserdataType,
+  type WaitingFunction,
+  waits,
   wrongType,
 } from "../../../lua/api/mod.ts";
 import { type HostEffect, LuaReply } from "../effect.ts";
@@ -67,16 +69,16 @@ interface StoreCall {
   readonly now: number;
 }
 
-/** Makes a method; what it throws as an AppError is returned as `nil, err`. */
-function member(name: string, takesKey: boolean, body: (call: StoreCall) => NativeResult): NativeFunction {
-  return method(StoreHandle, name, (handle, args, context) => {
+/** Makes a method, which asks the store, so that chunks may not call it; an AppError that it throws is returned as `nil, err`. */
+function member(name: string, takesKey: boolean, body: (call: StoreCall) => NativeResult): WaitingFunction {
+  return waits(method(StoreHandle, name, (handle, args, context) => {
     const key = takesKey ? stringArgument(args, 1, name) : ascii("");
     return orFailure(() => {
       if (handle.isReleased) throw invalid(text`the store "${handle.id}" is released`);
       if (takesKey && key.length === 0) throw invalid("empty key");
       return body({ handle, key, args, context, now: Number(context.world.now() / 1_000_000n) });
     });
-  });
+  }));
 }
 
 const storeType: UserdataType = {
@@ -166,17 +168,13 @@ function textOption(options: LuaTable | undefined, name: string): ByteString {
   throw invalid(text`"${name}" must be a string`);
 }
 
-function invalid(message: string): AppError {
-  return new AppError(message, { kind: "Invalid", retryable: false });
-}
-
 /** `store.get(id)`: the store of that entry; a name alone is one of the caller's namespace. */
-const get: NativeFunction = (args, { world }) => {
+const get = waits((args, { world }) => {
   const id = textArgument(args, 1, "get");
   if (id === "") return failure("Invalid", "empty store id");
   const command: StoreCommand = { type: "store", id: qualifyEntryId(id, splitEntryId(world.entryId).namespace) };
   return new Suspension(command);
-};
+});
 
 /** Carries out `store.get`. */
 export const storeEffect: HostEffect<StoreCommand> = ({ id }, { resources: { stores } }) => {
@@ -189,5 +187,7 @@ export const storeEffect: HostEffect<StoreCommand> = ({ id }, { resources: { sto
 export const storeModule: LuaModule = {
   name: "store",
   world: "host",
+  members: { get },
+  types: [storeType],
   open: ({ state }) => state.createLibrary({ get }),
 };

@@ -7,7 +7,7 @@ import {
   concatBytes,
   isByteString,
 } from "../../../base/mod.ts";
-import { failure, type LuaValue, type NativeFunction } from "../../../lua/api/mod.ts";
+import { failure, type LuaValue, type NativeFunction, type WaitingFunction } from "../../../lua/api/mod.ts";
 import { needsRandom } from "./_random.ts";
 
 const require = createRequire(import.meta.url);
@@ -36,7 +36,7 @@ function fault(name: CipherName, [data, key, aad]: LuaValue[]): string | undefin
 }
 
 /** `encrypt.aes(data, key, aad?)`: a nonce of 12 bytes, the encrypted data, a tag of 16 bytes. */
-export function encrypt(name: CipherName): NativeFunction {
+export function encrypt(name: CipherName): WaitingFunction {
   return needsRandom((args, random) => {
     const problem = fault(name, args);
     if (problem !== undefined) return failure("Invalid", problem);

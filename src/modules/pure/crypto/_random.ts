@@ -1,5 +1,5 @@
 import { ascii, bytesToByteString, fromLatin1, isByteString, text, toByteString, toLatin1 } from "../../../base/mod.ts";
-import { failure, isIntegerIn, type LuaValue, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
+import { failure, isIntegerIn, type LuaValue, Suspension, type WaitingFunction, waits } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { SeedCommand } from "../seed_command.ts";
 
@@ -15,8 +15,8 @@ const wanted = new Error("random bytes are wanted");
  * Makes a native of a function that needs secret random bytes. A workflow, which has none, asks its world to draw a seed and
  * to record it, and makes the bytes of that (spec/temporal-workflows.md §11): they are as secret as its history.
  */
-export function needsRandom(body: (args: LuaValue[], random: RandomSource) => LuaValue | LuaValue[]): NativeFunction {
-  return (args, { world }) => {
+export function needsRandom(body: (args: LuaValue[], random: RandomSource) => LuaValue | LuaValue[]): WaitingFunction {
+  return waits((args, { world }) => {
     if (world.secureRandom) return body(args, (count) => world.secureRandom!(count));
     try {
       return body(args, () => {
@@ -31,7 +31,7 @@ export function needsRandom(body: (args: LuaValue[], random: RandomSource) => Lu
     };
     const command: SeedCommand = { type: "seed", use };
     return new Suspension(command);
-  };
+  });
 }
 
 /** Makes a stream of bytes of a seed: block after block of SHAKE256. Recorded histories depend on it. */
@@ -76,4 +76,4 @@ const uuid = needsRandom((_, random) => {
 });
 
 /** The members of `crypto.random`. */
-export const randomMembers: Readonly<Record<string, NativeFunction>> = { bytes, string, uuid };
+export const randomMembers: Readonly<Record<string, WaitingFunction>> = { bytes, string, uuid };

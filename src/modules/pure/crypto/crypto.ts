@@ -8,7 +8,7 @@ import {
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
-import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension } from "../../../lua/api/mod.ts";
+import { failure, isIntegerIn, type LuaModule, type NativeFunction, Suspension, waits } from "../../../lua/api/mod.ts";
 import { nodeCrypto } from "../node_crypto.ts";
 import type { DeriveKeyCommand } from "./derive_key_command.ts";
 import { decrypt, encrypt } from "./_ciphers.ts";
@@ -34,7 +34,7 @@ function hmac(algorithm: "sha256" | "sha512"): NativeFunction {
 }
 
 /** `pbkdf2(password, salt, iterations, length, algorithm?)`: raw bytes; a function waits for long ones. */
-const pbkdf2: NativeFunction = ([password, salt, iterations, length, name = ascii("sha256")], { world }) => {
+const pbkdf2 = waits(([password, salt, iterations, length, name = ascii("sha256")], { world }) => {
   const algorithm = DIGESTS.find((digest) => toByteString(digest) === name);
   if (!isByteString(password) || password === ascii("")) return failure("Invalid", "password must not be empty");
   if (!isByteString(salt) || salt === ascii("")) return failure("Invalid", "salt must not be empty");
@@ -63,7 +63,7 @@ const pbkdf2: NativeFunction = ([password, salt, iterations, length, name = asci
     return new Suspension(command);
   }
   return bytesToByteString(nodeCrypto().pbkdf2Sync(secret, grain, iterations, length, algorithm));
-};
+});
 
 /** `constant_time_compare(a, b)`: how long it takes says nothing of where strings of one length differ. */
 const constantTimeCompare: NativeFunction = ([a, b]) => {
@@ -75,6 +75,7 @@ const constantTimeCompare: NativeFunction = ([a, b]) => {
 export const cryptoModule: LuaModule = {
   name: "crypto",
   world: "any",
+  members: { pbkdf2 },
   open: ({ state }) =>
     state.createLibrary({
       random: state.createLibrary(randomMembers),
