@@ -1,7 +1,7 @@
 import type { RE2JS } from "re2js";
 
 /** `$$`, `$name` or `${name}`; a name is as long as it can be. */
-const REFERENCE_REGEXP = /\$(?:\$|(\w+)|\{(\w+)\})/g;
+const REFERENCE_REGEXP = /\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu;
 
 /**
  * What a replacement stands for in one match, by the rules of `Expand` in Go's regexp package: `$1` and `${1}` are groups
@@ -16,7 +16,7 @@ export function expand(
   return replacement.replace(REFERENCE_REGEXP, (all: string, plain?: string, braced?: string) => {
     if (all === "$$") return "$";
     const name = plain ?? braced!;
-    const index = /^\d+$/.test(name) ? Number(name) : Object.hasOwn(names, name) ? names[name]! : Infinity;
+    const index = /^(?:0|[1-9]\d*)$/.test(name) ? Number(name) : Object.hasOwn(names, name) ? names[name]! : Infinity;
     return index <= matcher.groupCount() ? matcher.group(index) ?? "" : "";
   });
 }

@@ -29,34 +29,64 @@ class RegularExpression extends Userdata {
     super();
   }
 
-  /** The matches in a text, one after the other. */
-  *matches(text: ByteString): Generator<Matcher> {
-    const matcher = this.expression.matcher(fromByteString(text));
-    while (matcher.find()) yield matcher;
+  /** The matches in a text, one after the other; none that is empty stands right behind another one, or inside a character. */
+  *matches(text: string): Generator<Matcher> {
+    const matcher = this.expression.matcher(text);
+    for (let lastEnd = -1; matcher.find(); lastEnd = matcher.end()) {
+      const isEmpty = matcher.start() === matcher.end();
+      if (isEmpty && (matcher.start() === lastEnd || isInsideCharacter(text, matcher.start()))) continue;
+      yield matcher;
+    }
   }
 
   /** What `read` makes of the first match; nil when there is none. */
   first(text: ByteString, read: (matcher: Matcher) => LuaValue): LuaValue {
-    for (const matcher of this.matches(text)) return read(matcher);
+    for (const matcher of this.matches(fromByteString(text))) return read(matcher);
     return undefined;
   }
 
   /** What `read` makes of every match. */
   all(text: ByteString, state: LuaState, read: (matcher: Matcher) => LuaValue): LuaTable {
-    return listOf(Array.from(this.matches(text), read), state);
+    return listOf(Array.from(this.matches(fromByteString(text)), read), state);
   }
 
   /** The text with every match replaced. */
   replaced(text: string, replacement: string): string {
     const names = this.expression.namedGroups();
-    const matcher = this.expression.matcher(text);
     let result = "";
     let end = 0;
-    for (; matcher.find(); end = matcher.end()) {
+    for (const matcher of this.matches(text)) {
       result += text.slice(end, matcher.start()) + expand(replacement, matcher, names);
+      end = matcher.end();
     }
     return result + text.slice(end);
   }
+
+  /**
+   * What stands between the matches, as Go's `Split` has it.
+   *
+   * @param limit how many parts there may be, the last one with the rest; negative for all
+   */
+  split(text: string, limit: number): string[] {
+    if (limit === 0) return [];
+    if (this.expression.pattern() !== "" && text === "") return [""];
+    const parts: string[] = [];
+    let begin = 0;
+    let end = 0;
+    for (const matcher of this.matches(text)) {
+      if (limit > 0 && parts.length === limit - 1) break;
+      end = matcher.start();
+      if (matcher.end() !== 0) parts.push(text.slice(begin, end));
+      begin = matcher.end();
+    }
+    if (end !== text.length) parts.push(text.slice(begin));
+    return parts;
+  }
+}
+
+/** Whether a place is between the two halves of a character. */
+function isInsideCharacter(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function whole(matcher: Matcher): ByteString {
@@ -96,8 +126,8 @@ const expressionType: UserdataType = {
       return toByteString(self.replaced(fromByteString(text), replacement));
     }),
     split: search("split", (self, text, state, args) => {
-      const limit = args[1] === undefined ? 0 : numberArgument(args, 2, "split");
-      return listOf(self.expression.split(fromByteString(text), limit).map((part) => toByteString(part)), state);
+      const limit = args[1] === undefined ? -1 : numberArgument(args, 2, "split");
+      return listOf(self.split(fromByteString(text), limit).map((part) => toByteString(part)), state);
     }),
     subexp_names: method(RegularExpression, "subexp_names", (self, _, { state }) => {
       const names: ByteString[] = Array(self.expression.groupCount()).fill(ascii(""));

@@ -86,3 +86,14 @@ Deno.test("text.regexp methods raise on wrong arguments", async () => {
     "calling 'match_string' on bad self",
   ]);
 });
+
+Deno.test("text.regexp.split() keeps empty parts at the end, and no empty match stands behind another match", async () => {
+  const value = await runLua(`
+    local comma = text.regexp.compile(",")
+    return { comma:split("a,b,,"), comma:split(",,"), comma:split("a,b,,", -1), comma:split("a,b,c", 2), comma:split("a", 0),
+      comma:split(""), text.regexp.compile("x*"):find_all_string("axxb"), text.regexp.compile(""):split("ab") }
+  `);
+  assert.deepEqual(value, [
+    ...[["a", "b", "", ""], ["", "", ""], ["a", "b", "", ""], ["a", "b,c"], [], [""], ["", "xx", ""], ["a", "b"]],
+  ]);
+});
