@@ -179,7 +179,11 @@ class Reader {
     const digits = this.#text.slice(this.#at, NUMBER_REGEXP.lastIndex);
     this.#at = NUMBER_REGEXP.lastIndex;
     const number = Number(digits);
-    if (Math.abs(number) < 2 ** 53 || /[.eE]/.test(digits)) return number;
+    if (Math.abs(number) < 2 ** 53) return number;
+    if (/[.eE]/.test(digits)) {
+      if (Number.isFinite(number)) return number;
+      throw invalidJson(`JSON with a number beyond ±${Number.MAX_VALUE}`);
+    }
     const exact = BigInt(digits);
     return exact === BigInt(number) && Math.abs(number) === 2 ** 53 ? number : exact;
   }

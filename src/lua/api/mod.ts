@@ -30,6 +30,7 @@ export {
   type WaitingResult,
   waits,
 } from "./native.ts";
+export { NULL } from "./null_value.ts";
 export { isIntegerIn, numberText } from "./numbers.ts";
 export { toData } from "./to_data.ts";
 export { Userdata, type UserdataType } from "./userdata.ts";

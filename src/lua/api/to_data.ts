@@ -12,6 +12,7 @@ import {
 import { ErrorValue } from "./error_value.ts";
 import { ExactInteger } from "./exact_integer.ts";
 import { LuaTable, type LuaValue } from "./value.ts";
+import { NULL, nullsOf } from "./null_value.ts";
 import { numberText } from "./numbers.ts";
 import { typeName } from "./arguments.ts";
 import { Userdata } from "./userdata.ts";
@@ -25,7 +26,7 @@ interface Progress {
 
 /**
  * Copies a Lua value into plain data, as it leaves a script (spec/temporal-activities.md §5.2): tables with keys 1..n
- * become arrays, other tables maps; functions become null; an error object becomes its message; other userdata is dropped.
+ * become arrays, other tables maps; {@linkcode NULL} and what was null when the table came from outside is null; functions become null; an error object becomes its message; other userdata is dropped.
  *
  * @param value any value of a script
  * @returns data that holds nothing of the script's state; its strings hold bytes
@@ -50,7 +51,8 @@ function copyTable(table: LuaTable, progress: Progress): Data {
   if (path.length === MAX_DATA_DEPTH) throw cannotEncode(text`nesting deeper than ${MAX_DATA_DEPTH} levels`);
   path.push(table.identity);
   const first = table.next(undefined);
-  const data = first === undefined ? (table.isObject ? new Map() : []) : copyPairs(table, isIndex(first[0]), progress);
+  const isArray = first === undefined ? !table.isObject : isIndex(first[0]);
+  const data = copyPairs(table, isArray, progress);
   path.pop();
   return data;
 }
@@ -69,11 +71,24 @@ function copyPairs(table: LuaTable, isArray: boolean, progress: Progress): Data 
       late.push([key, copy(value, progress)]);
     }
   }
-  return isArray ? addLate(array, late) : map;
+  const nulls = nullsOf(table);
+  if (!isArray) {
+    for (const key of nulls) if (!isIndex(key)) map.set(keyText(key), null);
+    return map;
+  }
+  return addLate(array, nulls.length === 0 ? late : withNulls(array.length, late, nulls));
+}
+
+/** Puts back the nulls that a list came with, as far as they stand between its items or right behind them. */
+function withNulls(count: number, late: readonly [number, Data][], nulls: readonly LuaValue[]): [number, Data][] {
+  const items = new Map<LuaValue, Data>([...nulls.map((key) => [key, null] as const), ...late]);
+  const added: [number, Data][] = [];
+  for (let index = count + 1; items.has(index); index++) added.push([index, items.get(index) ?? null]);
+  return late.every(([index]) => index <= count + added.length) ? added : [...late];
 }
 
 /** Adds the items that came out of order; an index beyond the number of items means that one below is missing. */
-function addLate(array: Data[], late: [number, Data][]): Data[] {
+function addLate(array: Data[], late: readonly [number, Data][]): Data[] {
   const count = array.length + late.length;
   for (const [index, item] of late) {
     if (index > count) {
@@ -89,7 +104,7 @@ function isIndex(key: LuaValue): key is number {
 }
 
 function isDropped(value: LuaValue): boolean {
-  return value instanceof Userdata && !(value instanceof ErrorValue || value instanceof ExactInteger);
+  return value instanceof Userdata && value !== NULL && !(value instanceof ErrorValue || value instanceof ExactInteger);
 }
 
 function keyText(key: LuaValue): ByteString {

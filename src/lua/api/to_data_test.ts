@@ -44,6 +44,35 @@ Deno.test("toData() gives back what fromData() made, keys in their order", () =>
   );
 });
 
+Deno.test("toData() makes null again of what was null when it came in, and json.null of NULL", () => {
+  const withNulls = fc.letrec<{ data: Data }>((tie) => ({
+    data: fc.oneof(
+      { maxDepth: 4 },
+      fc.constant(null),
+      fc.integer(),
+      fc.array(tie("data"), { maxLength: 6 }),
+      fc.array(fc.tuple(fc.constantFrom("a", "b", "1").map(fromLatin1), tie("data")), { maxLength: 4 })
+        .map((pairs) => new Map(pairs)),
+    ),
+  })).data;
+  fc.assert(
+    fc.property(withNulls, fc.boolean(), (value, keepsNulls) => {
+      assert.deepEqual(toData(fromData(value, state, keepsNulls)), value);
+    }),
+    randomSettings(300),
+  );
+});
+
+Deno.test("toData() leaves out nulls that a changed list no longer has room for", () => {
+  const list = fromData([1, 2, null, 4, null], state) as LuaTable;
+  list.set(3, 3);
+  assert.deepEqual(toData(list), [1, 2, 3, 4, null]);
+  list.set(4, undefined);
+  assert.deepEqual(toData(list), [1, 2, 3]);
+  list.set(6, 6);
+  assert.throws(() => toData(list), /sparse array/);
+});
+
 function keysOf(data: Data): unknown {
   if (data instanceof Map) return [...data].map(([key, value]) => [key, keysOf(value)]);
   return Array.isArray(data) ? data.map(keysOf) : undefined;

@@ -15,9 +15,12 @@ import {
   failure,
   fromData,
   type LuaModule,
+  LuaTable,
   type LuaValue,
   type NativeFunction,
   type NativeResult,
+  NULL,
+  optionalTableArgument,
   orFailure,
   toData,
 } from "../../lua/api/mod.ts";
@@ -26,11 +29,12 @@ import { checkSchema } from "./_json_schema.ts";
 /** `json.encode(v)`: text, or `nil, err` of kind Internal. */
 const encode: NativeFunction = ([value]) => orFailure(() => toByteString(encodeJson(toData(value))), "Internal");
 
-/** `json.decode(text)`: the value, or `nil, err`: Invalid when there is no text, Internal when it is not JSON. */
-const decode: NativeFunction = ([text], { state }) => {
+/** `json.decode(text, { null = true }?)`: the value, with `json.null` for null if asked, or `nil, err`: Invalid when there is no text, Internal when it is not JSON. */
+const decode: NativeFunction = ([text, options], { state }) => {
   if (!isByteString(text)) return failure("Invalid", "json.decode: string expected");
   if (text === ascii("")) return failure("Invalid", "json.decode: the text is empty");
-  return orFailure(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state), "Internal");
+  const keepsNulls = options instanceof LuaTable && options.get(ascii("null")) === true;
+  return orFailure(() => fromData(decodeJson(fromByteString(text), MAX_DATA_VALUES), state, keepsNulls), "Internal");
 };
 
 /** `json.validate(schema, value)`: true, or `false, err` of kind Invalid; the schema is a table or JSON text. */
@@ -57,7 +61,24 @@ function parsed(name: string, what: string, value: LuaValue): Data {
   return decodeJson(fromByteString(value), MAX_DATA_VALUES);
 }
 
-const MEMBERS = { encode, decode, validate, validate_string: validateString };
+/** `json.object(t?)` and `json.array(t?)`: mark a table, a new one by default, as `{}` or `[]` while it is empty. */
+function marker(name: string, isObject: boolean): NativeFunction {
+  return (args, { state }) => {
+    const table = optionalTableArgument(args, 1, name) ?? state.createTable();
+    table.isObject = isObject;
+    return table;
+  };
+}
+
+const MEMBERS = {
+  array: marker("array", false),
+  null: NULL,
+  object: marker("object", true),
+  encode,
+  decode,
+  validate,
+  validate_string: validateString,
+};
 
 /** The `json` module (spec/lua-modules.md §10). */
 export const jsonModule: LuaModule = {

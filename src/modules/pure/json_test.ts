@@ -132,3 +132,43 @@ Deno.test("json.encode() gives back what json.decode() read: every digit, the or
     randomSettings(300),
   );
 });
+
+Deno.test("json.null stands for null where it must not be nil", async () => {
+  const value = await runLua(`
+    local kept = json.decode('{"a":[1,null],"b":null}', { null = true })
+    local null = json.null
+    return { kept.b == null, kept.a[2] == null, null ~= nil and null ~= false and true, tostring(null), type(null),
+      json.encode(kept), json.encode({ null, x }), json.encode({ n = null }), yaml.encode({ n = null }),
+      json.decode('[null]')[1] == nil, json.encode(json.decode('{"a":[1,null,3],"b":null,"c":[null]}')) }
+  `);
+  assert.deepEqual(value, [
+    ...[true, true, true, "null", "userdata", '{"a":[1,null],"b":null}', "[null]", '{"n":null}', '"n": null\n', true],
+    '{"a":[1,null,3],"c":[null],"b":null}',
+  ]);
+});
+
+Deno.test("values with nulls go through channels, arguments and results unharmed", async () => {
+  const list = [1, null, 3];
+  const value = await runLua(
+    `local ch = channel.new(1) ch:send(...) local list = ch:receive() return { list, json.null, n = nil }`,
+    [list],
+  );
+  assert.deepEqual(value, [[1, null, 3], null]);
+});
+
+Deno.test("json.object() and json.array() mark empty tables", async () => {
+  const value = await runLua(`
+    local t = {}
+    return { json.encode(json.object()), json.encode({ json.array(json.decode("{}")) }), json.object(t) == t, json.encode(t),
+      json.encode(json.object({ 1 })), pcall(json.object, 1) }
+  `);
+  assert.deepEqual((value as unknown[]).slice(0, 6), ["{}", "[[]]", true, "{}", "[1]", false]);
+});
+
+Deno.test("json.decode() refuses a number that no float can hold", async () => {
+  for (const text of ["1e400", "-1e999", "[1.5E+400]"]) {
+    const { kind, err } = await results(`json.decode("${text}")`) as { kind: string; err: unknown };
+    assert.equal(kind, "Internal", text);
+    assert.match(String(err), /number beyond/);
+  }
+});

@@ -25,7 +25,7 @@ Deno.test("yaml.decode() reads scalars, lists, maps, anchors and blocks", async 
   assert.equal(
     new TextDecoder().decode(byteStringToBytes(value as ByteString)),
     '{"name":"Zoë","count":3,"big":1234567890123456789,"ratio":0.5,"on":true,"date":"2024-07-01",' +
-      '"list":["a",2,{"x":1}],"base":{"k":"v"},"merged":{"k":"v","m":1},"7":"seven","text":"one\\ntwo\\n"}',
+      '"list":["a",2,{"x":1}],"base":{"k":"v"},"merged":{"k":"v","m":1},"7":"seven","text":"one\\ntwo\\n","none":null}',
   );
 });
 
