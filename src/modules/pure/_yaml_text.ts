@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type { ScalarTag, Tags } from "yaml";
 import {
   AppError,
   bytesToByteString,
@@ -38,6 +39,32 @@ function plain(data: Data): unknown {
 }
 
 /**
+ * The tags of numbers where they stand in the text: what they name must be one. Without a test they are taken only then.
+ */
+const EXPLICIT_TAGS: ScalarTag[] = [
+  { tag: "tag:yaml.org,2002:float", resolve: (source, onError) => numberOf(source, FLOAT_REGEXP, "float", onError) },
+  { tag: "tag:yaml.org,2002:int", resolve: (source, onError) => numberOf(source, INTEGER_REGEXP, "int", onError) },
+];
+const FLOAT_REGEXP = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
+const INTEGER_REGEXP = /^(?:[-+]?\d+|0x[\da-fA-F]+|0o[0-7]+)$/;
+const INFINITE_REGEXP = /^([-+]?)\.(?:inf|Inf|INF)$/;
+
+function numberOf(source: string, form: RegExp, tag: string, onError: (message: string) => void): unknown {
+  if (form.test(source)) return form === INTEGER_REGEXP ? integerOf(source) : Number(source);
+  const [, sign] = INFINITE_REGEXP.exec(source) ?? [];
+  if (tag === "float" && sign !== undefined) return sign === "-" ? -Infinity : Infinity;
+  if (tag === "float" && /^\.(?:nan|NaN|NAN)$/.test(source)) return NaN;
+  onError(`"${source}" is no value of !!${tag}`);
+  return source;
+}
+
+function integerOf(source: string): number | bigint {
+  const number = Number(source);
+  if (Number.isSafeInteger(number)) return number;
+  return source.startsWith("-") ? -BigInt(source.slice(1)) : BigInt(source.replace(/^\+/, ""));
+}
+
+/**
  * Reads one YAML 1.2 document; keys that are no text become text, timestamps stay text.
  *
  * @throws {AppError} kind Internal with the place when the text is not YAML, nests too deep or says too much
@@ -46,11 +73,21 @@ export function decodeYaml(text: string): Data {
   const progress = { values: 0 };
   try {
     if (text.length > HARMLESS_LENGTH) checkDepth(text);
-    const options = { mapAsMap: true, intAsBigInt: true, merge: true, logLevel: "error", prettyErrors: true } as const;
+    const options = {
+      mapAsMap: true,
+      intAsBigInt: true,
+      merge: true,
+      logLevel: "error",
+      prettyErrors: true,
+      customTags: (tags: Tags) => [...tags, ...EXPLICIT_TAGS],
+    } as const;
     return toPlainData(load().parse(text, options), 0, progress);
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (error instanceof RangeError) throw invalidYaml("nested too deep");
+    if (error instanceof Error && "code" in error && error.code === "MULTIPLE_DOCS") {
+      throw invalidYaml("more than one document");
+    }
     // The package shows the line of the text below its message.
     if (error instanceof Error) throw invalidYaml(error.message.split("\n")[0]!.replace(/:$/, ""));
     throw error;
@@ -72,15 +109,26 @@ function toPlainData(value: unknown, depth: number, progress: { values: number }
   // Small documents can say millions of values by aliases.
   if (++progress.values > MAX_DATA_VALUES) throw invalidYaml(`more than ${MAX_DATA_VALUES} values`);
   if (typeof value === "string") return toByteString(value);
+  // What a merge key is where nothing can be merged.
+  if (typeof value === "symbol") return toByteString(value.description ?? "");
+  if (value instanceof Date) return toByteString(dateText(value));
   if (typeof value !== "object" || value === null) return value === undefined ? null : value as Data;
   if (depth === MAX_DATA_DEPTH) throw invalidYaml(`nested deeper than ${MAX_DATA_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((item) => toPlainData(item, depth + 1, progress));
   if (value instanceof Uint8Array) return bytesToByteString(value);
-  const pairs = value instanceof Map ? value : [...value as Set<unknown>].map((item) => [item, null] as const);
+  if (!(value instanceof Map || value instanceof Set)) throw invalidYaml("a value that is neither data nor text");
+  const pairs = value instanceof Map ? value : [...value].map((item) => [item, null] as const);
   return new Map([...pairs].map(([key, item]) => [keyText(key), toPlainData(item, depth + 1, progress)]));
 }
 
+/** A timestamp as text, as it is without the tag `!!timestamp`. */
+function dateText(date: Date): string {
+  return date.toISOString().replace(/T00:00:00\.000Z$/, "").replace(/\.000Z$/, "Z");
+}
+
 function keyText(key: unknown): ByteString {
+  if (typeof key === "symbol") return toByteString(key.description ?? "");
+  if (key instanceof Date) return toByteString(dateText(key));
   if (typeof key === "object" && key !== null) throw invalidYaml("a key that is a list or a map");
   return toByteString(String(key));
 }

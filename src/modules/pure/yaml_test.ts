@@ -1,4 +1,4 @@
-import { type ByteString, byteStringToBytes, fromByteString, fromLatin1 } from "../../base/mod.ts";
+import { type ByteString, byteStringToBytes, fromByteString, fromLatin1, toByteString } from "../../base/mod.ts";
 import assert from "node:assert/strict";
 import { runLua } from "../../../tests/support/lua_runner.ts";
 
@@ -89,7 +89,7 @@ Deno.test("yaml answers nil and an error that says why", async () => {
     "nil Invalid: yaml.decode: input cannot be empty",
     "nil Internal: invalid YAML: Flow sequence in block collectio",
     "nil Internal: invalid YAML: Map keys must be unique at line ",
-    "nil Internal: invalid YAML: Source contains multiple documen",
+    "nil Internal: invalid YAML: more than one document",
     "nil Internal: invalid YAML: a key that is a list or a map",
   ]);
 });
@@ -113,4 +113,30 @@ Deno.test("yaml.decode() bounds depth and the growth by aliases", async () => {
     "invalid YAML: Excessive alias count indicates a resource exhaustion attack",
     "invalid YAML: nested deeper than 128 levels",
   ]);
+});
+
+Deno.test("yaml.decode() reads tags, or says what is wrong in plain words", async () => {
+  const cases: [string, string][] = [
+    ["a: !!timestamp 2024-01-01", '{"a":"2024-01-01"}'],
+    ["a: !!timestamp 2024-01-01T10:00:00Z", '{"a":"2024-01-01T10:00:00Z"}'],
+    ["!!timestamp 2024-01-01: x", '{"2024-01-01":"x"}'],
+    ["a: !!set {x, y}", '{"a":{"x":null,"y":null}}'],
+    ["a: !!float 3", '{"a":3}'],
+    ["a: !!float -1.5e2", '{"a":-150}'],
+    ["a: !!int 12345678901234567890", '{"a":12345678901234567890}'],
+    ["a: !!int 0x10", '{"a":16}'],
+    ["a: !!merge x", '{"a":"<<"}'],
+    ["base: &b {k: 1}\nx:\n  <<: *b", '{"base":{"k":1},"x":{"k":1}}'],
+    ["a: 3\nb: 1.5\nc: x3", '{"a":3,"b":1.5,"c":"x3"}'],
+    ["a: !!float x", 'invalid YAML: "x" is no value of !!float at line 1, column 4'],
+    ["a: 1\n---\nb: 2", "invalid YAML: more than one document"],
+    ["<<: [1]", "invalid YAML: Merge sources must be maps or map aliases"],
+  ];
+  for (const [text, expected] of cases) {
+    const value = await runLua(
+      "local v, err = yaml.decode(...) return err and err:message() or json.encode(v)",
+      [toByteString(text)],
+    );
+    assert.equal(value, expected, text);
+  }
 });
