@@ -1,5 +1,6 @@
 import { AppError } from "./app_error.ts";
 import { type ByteString, fromByteString, isByteString, toByteString, toLatin1 } from "./byte_string.ts";
+import { MAX_EXACT, narrow } from "./int64.ts";
 import type { Data } from "./data.ts";
 
 /** Deeper values are refused in both directions (spec/temporal-activities.md §5.2). */
@@ -13,6 +14,7 @@ const PLAIN_REGEXP = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NUMBER_REGEXP = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const FLOAT_REGEXP = /[.eE]/;
 const ESCAPES: Record<string, string> = {
   '"': '"',
   "\\": "\\",
@@ -179,13 +181,12 @@ class Reader {
     const digits = this.#text.slice(this.#at, NUMBER_REGEXP.lastIndex);
     this.#at = NUMBER_REGEXP.lastIndex;
     const number = Number(digits);
-    if (Math.abs(number) < 2 ** 53) return number;
-    if (/[.eE]/.test(digits)) {
+    if (Math.abs(number) < MAX_EXACT) return number;
+    if (FLOAT_REGEXP.test(digits)) {
       if (Number.isFinite(number)) return number;
       throw invalidJson(`JSON with a number beyond ±${Number.MAX_VALUE}`);
     }
-    const exact = BigInt(digits);
-    return exact === BigInt(number) && Math.abs(number) === 2 ** 53 ? number : exact;
+    return narrow(BigInt(digits));
   }
 
   #word<T>(word: string, value: T): T {

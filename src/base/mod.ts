@@ -24,6 +24,7 @@ export { qualifyEntryId, splitEntryId } from "./entry_id.ts";
 export type { EnvStorage } from "./env_storage.ts";
 export type { Environment } from "./environment.ts";
 export { errorsOnly, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
+export { integerOf, isExact, MAX_EXACT, narrow, wrap } from "./int64.ts";
 export { decodeJson, encodeJson, MAX_DATA_DEPTH, MAX_DATA_VALUES } from "./json.ts";
 export type { RegistryRecord, RegistryView } from "./registry_view.ts";
 export { Secret } from "./secret.ts";

@@ -22,6 +22,7 @@ export function typeName(value: LuaValue): string {
   if (value instanceof LuaTable) return "table";
   if (value instanceof LuaFunction) return "function";
   if (value instanceof Userdata) return "userdata";
+  if (typeof value === "bigint") return "number";
   return typeof value;
 }
 
@@ -56,7 +57,7 @@ export function badArgument(position: number, name: string, problem: string): Lu
 export function stringArgument(args: LuaValue[], position: number, name: string): ByteString {
   const value = args[position - 1];
   if (isByteString(value)) return value;
-  if (typeof value === "number") return toByteString(numberText(value));
+  if (typeof value === "number" || typeof value === "bigint") return toByteString(numberText(value));
   throw wrongType(args, position, name, "string");
 }
 
@@ -79,12 +80,13 @@ export function textArgument(args: LuaValue[], position: number, name: string): 
  * @param args all arguments of the call
  * @param position 1-based
  * @param name the native's, for the error
- * @returns the number
+ * @returns the number; of an integer beyond ±2^53 the nearest one
  * @throws {LuaError} for anything else
  */
 export function numberArgument(args: LuaValue[], position: number, name: string): number {
   const value = args[position - 1];
   if (typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
   throw wrongType(args, position, name, "number");
 }
 

@@ -1,6 +1,5 @@
-import { type Data, isByteString } from "../../base/mod.ts";
+import { type Data, isByteString, narrow } from "../../base/mod.ts";
 import type { LuaState } from "./engine.ts";
-import { ExactInteger } from "./exact_integer.ts";
 import { noteNulls, NULL } from "./null_value.ts";
 import type { LuaTable, LuaValue } from "./value.ts";
 
@@ -15,7 +14,7 @@ import type { LuaTable, LuaValue } from "./value.ts";
  */
 export function fromData(data: Data, state: LuaState, keepsNulls = false): LuaValue {
   if (data === null) return keepsNulls ? NULL : undefined;
-  if (typeof data === "bigint") return ExactInteger.of(data);
+  if (typeof data === "bigint") return narrow(data);
   if (typeof data !== "object" || isByteString(data)) return data;
   const table = state.createTable();
   if (Array.isArray(data)) {

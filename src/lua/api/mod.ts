@@ -12,7 +12,6 @@ export {
 } from "./arguments.ts";
 export type { LuaContext, LuaModule, ModuleWorld } from "./context.ts";
 export { ErrorValue } from "./error_value.ts";
-export { ExactInteger } from "./exact_integer.ts";
 export { failure, orFailure } from "./failure.ts";
 export { fromData, listOf } from "./from_data.ts";
 export { LuaError } from "./lua_error.ts";

@@ -1,8 +1,9 @@
+import { isExact } from "../../base/mod.ts";
 import type { LuaValue } from "./value.ts";
 
 /**
- * Writes a number the way `tostring` does (architecture.md §2): integral values without decimals, the others with up to 14
- * significant digits, as C's `%.14g`.
+ * Writes a number the way `tostring` does (architecture.md §2): integers with all digits, floats with up to 14 significant
+ * ones, as C's `%.14g`.
  *
  * @param value any number
  * @returns its text
@@ -13,13 +14,14 @@ import type { LuaValue } from "./value.ts";
  * equal(numberText(3), "3");
  * equal(numberText(0.1 + 0.2), "0.3");
  * equal(numberText(1e100), "1e+100");
+ * equal(numberText(2n ** 60n), "1152921504606846976");
  * ```
  */
-export function numberText(value: number): string {
+export function numberText(value: number | bigint): string {
+  if (typeof value === "bigint") return value.toString();
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Number.isSafeInteger(value)) return String(value);
-  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString();
+  if (isExact(value)) return String(value);
   const [mantissa, exponent] = value.toExponential(13).split("e") as [string, string];
   const scale = Number(exponent);
   if (scale >= -4 && scale < 14) return withoutTrailingZeros(value.toFixed(13 - scale));

@@ -1,7 +1,6 @@
 import { AppError, type Data, fromByteString, isByteString } from "../../base/mod.ts";
 import { typeName } from "./arguments.ts";
 import { ErrorValue } from "./error_value.ts";
-import { ExactInteger } from "./exact_integer.ts";
 import { numberText } from "./numbers.ts";
 import { toData } from "./to_data.ts";
 import type { LuaValue } from "./value.ts";
@@ -39,7 +38,6 @@ export function errorOf(value: LuaValue, traceback: string[]): AppError {
 
 function textOf(value: LuaValue): string {
   if (isByteString(value)) return fromByteString(value);
-  if (typeof value === "number") return numberText(value);
-  if (value instanceof ExactInteger) return value.value.toString();
+  if (typeof value === "number" || typeof value === "bigint") return numberText(value);
   return typeof value === "boolean" ? String(value) : typeName(value);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AppError, ascii, fromLatin1 } from "../../base/mod.ts";
-import { errorOf, ErrorValue, ExactInteger, resultOf } from "./mod.ts";
+import { errorOf, ErrorValue, resultOf } from "./mod.ts";
 import { testEngine } from "../../../tests/support/test_engine.ts";
 
 const state = testEngine.createState({ mode: "slice", milliseconds: 1000 });
@@ -58,7 +58,7 @@ Deno.test("errorOf() makes an internal error of everything else", () => {
     [true, "true"],
     [undefined, "nil"],
     [state.createTable(), "table"],
-    [new ExactInteger(2n ** 60n), "1152921504606846976"],
+    [2n ** 60n, "1152921504606846976"],
   ];
   for (const [value, message] of cases) {
     const failure = errorOf(value, ["frame"]);

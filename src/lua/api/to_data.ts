@@ -10,7 +10,6 @@ import {
   toByteString,
 } from "../../base/mod.ts";
 import { ErrorValue } from "./error_value.ts";
-import { ExactInteger } from "./exact_integer.ts";
 import { LuaTable, type LuaValue } from "./value.ts";
 import { NULL, nullsOf } from "./null_value.ts";
 import { numberText } from "./numbers.ts";
@@ -41,7 +40,6 @@ function copy(value: LuaValue, progress: Progress): Data {
   if (++progress.values > MAX_DATA_VALUES) throw cannotEncode(text`more than ${MAX_DATA_VALUES} values`);
   if (value instanceof LuaTable) return copyTable(value, progress);
   if (value instanceof ErrorValue) return toByteString(value.error.message);
-  if (value instanceof ExactInteger) return value.value;
   return typeof value === "object" || value === undefined ? null : value;
 }
 
@@ -104,12 +102,12 @@ function isIndex(key: LuaValue): key is number {
 }
 
 function isDropped(value: LuaValue): boolean {
-  return value instanceof Userdata && value !== NULL && !(value instanceof ErrorValue || value instanceof ExactInteger);
+  return value instanceof Userdata && value !== NULL && !(value instanceof ErrorValue);
 }
 
 function keyText(key: LuaValue): ByteString {
   if (isByteString(key)) return key;
-  if (typeof key === "number") return toByteString(numberText(key));
+  if (typeof key === "number" || typeof key === "bigint") return toByteString(numberText(key));
   if (typeof key === "boolean") return ascii(key ? "true" : "false");
   throw cannotEncode(text`a table with a key of type ${typeName(key)}`);
 }

@@ -3,9 +3,9 @@ import type { Userdata } from "./userdata.ts";
 
 /**
  * A Lua value on the JavaScript side of the boundary. nil is undefined; a string is a {@linkcode ByteString};
- * tables and functions are handles into the state that made them.
+ * tables and functions are handles into the state that made them. A bigint is an integer beyond ±2^53 (base/int64.ts).
  */
-export type LuaValue = undefined | boolean | number | ByteString | LuaTable | LuaFunction | Userdata;
+export type LuaValue = undefined | boolean | number | bigint | ByteString | LuaTable | LuaFunction | Userdata;
 
 /** Handle of a Lua function; it runs through a thread (see LuaState.createThread). */
 export abstract class LuaFunction {

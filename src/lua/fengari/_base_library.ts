@@ -1,6 +1,5 @@
 import { fromByteString, fromLatin1 } from "../../base/mod.ts";
 import { collectGarbage } from "../library/mod.ts";
-import { ExactInteger } from "../api/mod.ts";
 import { bytesOf, lauxlib, lua, lualib, type LuaStateHandle } from "./_fengari.ts";
 import { stateOf } from "./_state_of.ts";
 import { type Members, refuseWrite, StackFunction } from "./_library.ts";
@@ -9,7 +8,6 @@ import { standardFunctions } from "./_standard_functions.ts";
 import { unpack } from "./_table_library.ts";
 import { textOf } from "./_bytes.ts";
 import { readString } from "./_strings.ts";
-import { readValue } from "./_values.ts";
 
 const standard = standardFunctions(lualib.luaopen_base, ["tonumber"]);
 
@@ -66,10 +64,7 @@ function rawset(L: LuaStateHandle): number {
 /** Lua's own, except that text in a base of its own is read without wrapping at 32 bits. */
 function tonumber(L: LuaStateHandle): number {
   if (lua.lua_type(L, 2) <= lua.LUA_TNIL) {
-    const value = lua.lua_type(L, 1) === lua.LUA_TUSERDATA ? readValue(stateOf(L), L, 1) : undefined;
-    if (!(value instanceof ExactInteger)) return standard.tonumber.fn(L);
-    lua.lua_pushnumber(L, Number(value.value));
-    return 1;
+    return standard.tonumber.fn(L);
   }
   const base = lauxlib.luaL_checkinteger(L, 2);
   lauxlib.luaL_checktype(L, 1, lua.LUA_TSTRING);

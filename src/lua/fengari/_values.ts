@@ -1,5 +1,5 @@
 import { fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
-import { LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
+import { LuaError, LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
 import { lua, type LuaStateHandle, type Proxy } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
 import { pushName, pushString, readString } from "./_strings.ts";
@@ -151,6 +151,8 @@ export function pushValue(state: FengariState, L: LuaStateHandle, value: LuaValu
     case "number":
       // As a float: fengari's integers wrap at 32 bits, and `order.hold_ms * time.MILLISECOND` must not.
       return lua.lua_pushnumber(L, value);
+    case "bigint":
+      throw new LuaError(`integer ${value} does not fit: lua.engine fengari has no integers beyond 53 bits`);
   }
   if (isByteString(value)) return pushString(L, toLatin1(value));
   if (value instanceof TableHandle || value instanceof FunctionHandle || value instanceof ThreadHandle) value.push(L);

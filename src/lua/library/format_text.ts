@@ -1,12 +1,12 @@
-import { fromByteString, fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
-import { badArgument, ExactInteger, LuaError, type LuaValue, numberText } from "../api/mod.ts";
+import { fromByteString, fromLatin1, integerOf, isByteString, isExact, toLatin1 } from "../../base/mod.ts";
+import { badArgument, LuaError, type LuaValue, numberText } from "../api/mod.ts";
 import { hexDigits } from "./format_hex_float.ts";
 import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
 
 /** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */
 export interface FormatArguments {
   /** The argument as a number, text converted. @throws when it is none */
-  number(position: number): number;
+  number(position: number): number | bigint;
   /** The argument as `tostring` gives it. @throws when there is none */
   text(position: number): string;
   /** The argument as it is. @throws when there is none */
@@ -15,6 +15,7 @@ export interface FormatArguments {
   check(length: number): void;
 }
 
+const LEAST_INTEGER = -(2n ** 63n);
 const CONVERSION_REGEXP = /%([-+ #0]*)(\d*)(?:\.(\d*))?(.?)/gs;
 
 /**
@@ -65,7 +66,7 @@ function convert(
     case "F":
     case "g":
     case "G":
-      return formatFloat(floatAt(args, position), conversion, spec);
+      return formatFloat(Number(args.number(position)), conversion, spec);
     case "c":
       return padText(String.fromCharCode(Number(integerAt(args, position) & 255n)), spec);
     case "s":
@@ -84,18 +85,9 @@ function invalidConversion(all: string): LuaError {
 }
 
 function integerAt(args: FormatArguments, position: number): bigint {
-  const exact = args.value(position);
-  if (exact instanceof ExactInteger) return exact.value;
-  // Text has more digits than its number can; the compiler's engine brings exact integers as text.
-  if (isByteString(exact) && /^-?\d{16,}$/.test(toLatin1(exact))) return BigInt(toLatin1(exact));
-  const value = args.number(position);
-  if (Number.isInteger(value)) return BigInt(value);
+  const value = integerOf(args.number(position));
+  if (value !== undefined) return BigInt(value);
   throw new LuaError(`bad argument #${position} to 'format' (number has no integer representation)`);
-}
-
-function floatAt(args: FormatArguments, position: number): number {
-  const exact = args.value(position);
-  return exact instanceof ExactInteger ? Number(exact.value) : args.number(position);
 }
 
 function padText(text: string, { flags, width }: NumberFormat): string {
@@ -105,7 +97,7 @@ function padText(text: string, { flags, width }: NumberFormat): string {
 /** `%q`: text that the Lua reader takes for the same value. */
 function quote(value: LuaValue, position: number): string {
   if (value === undefined || typeof value === "boolean") return String(value ?? "nil");
-  if (typeof value === "number") return quoteNumber(value);
+  if (typeof value === "number" || typeof value === "bigint") return quoteNumber(value);
   if (!isByteString(value)) throw badArgument(position, "format", "value has no literal form");
   // deno-lint-ignore no-control-regex -- control characters are what must be escaped
   const escaped = toLatin1(value).replace(/["\\\n]|[\0\r\x01-\x1f\x7f](?=(\d?))/g, (character, digit?: string) => {
@@ -117,8 +109,9 @@ function quote(value: LuaValue, position: number): string {
 }
 
 /** Every bit of a float is kept by its hexadecimal form; infinities and NaN are written as Lua 5.4 does. */
-function quoteNumber(value: number): string {
-  if (Number.isSafeInteger(value)) return numberText(value);
+function quoteNumber(value: number | bigint): string {
+  if (value === LEAST_INTEGER) return "0x8000000000000000";
+  if (typeof value === "bigint" || isExact(value)) return numberText(value);
   if (Number.isNaN(value)) return "(0/0)";
   const sign = value < 0 ? "-" : "";
   if (!Number.isFinite(value)) return `${sign}1e9999`;

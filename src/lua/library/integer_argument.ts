@@ -1,5 +1,5 @@
-import { isByteString, toLatin1 } from "../../base/mod.ts";
-import { badArgument, ExactInteger, type LuaValue, wrongType } from "../api/mod.ts";
+import { integerOf, isByteString, narrow, toLatin1 } from "../../base/mod.ts";
+import { badArgument, type LuaValue, wrongType } from "../api/mod.ts";
 
 /**
  * A required integer of a library function; text that spells one is converted.
@@ -11,12 +11,9 @@ import { badArgument, ExactInteger, type LuaValue, wrongType } from "../api/mod.
  * @throws {LuaError} for anything else
  */
 export function integerArgument(args: LuaValue[], position: number, name: string): number | bigint {
-  const value = args[position - 1];
-  if (value instanceof ExactInteger) return value.value;
-  const number = isByteString(value) ? numberOf(toLatin1(value)) : value;
-  if (typeof number !== "number") throw wrongType(args, position, name, "number");
-  if (Number.isInteger(number) && Math.abs(number) < 2 ** 63) return number;
-  throw badArgument(position, name, "number has no integer representation");
+  const integer = integerOf(anyNumberArgument(args, position, name));
+  if (integer === undefined) throw badArgument(position, name, "number has no integer representation");
+  return integer;
 }
 
 /**
@@ -44,14 +41,35 @@ export function indexArgument(args: LuaValue[], position: number, name: string, 
  * @throws {LuaError} for anything else
  */
 export function floatArgument(args: LuaValue[], position: number, name: string): number {
-  const value = args[position - 1];
-  if (value instanceof ExactInteger) return Number(value.value);
-  const number = isByteString(value) ? numberOf(toLatin1(value)) : value;
-  if (typeof number !== "number") throw wrongType(args, position, name, "number");
-  return number;
+  return Number(anyNumberArgument(args, position, name));
 }
 
-function numberOf(text: string): number | undefined {
+/**
+ * A required number of a library function; text that spells one is converted.
+ *
+ * @param args all arguments of the call
+ * @param position 1-based
+ * @param name the function's, for the error
+ * @returns the number: a bigint for an integer beyond ±2^53
+ * @throws {LuaError} for anything else
+ */
+export function anyNumberArgument(args: LuaValue[], position: number, name: string): number | bigint {
+  const value = args[position - 1];
+  const number = isByteString(value) ? spelledNumber(toLatin1(value)) : value;
+  if (typeof number === "number" || typeof number === "bigint") return number;
+  throw wrongType(args, position, name, "number");
+}
+
+const INTEGER_REGEXP = /^\s*-?\d{16,18}\s*$/;
+
+/**
+ * The number that a text spells.
+ *
+ * @param text its bytes
+ * @returns undefined when it spells none
+ */
+export function spelledNumber(text: string): number | bigint | undefined {
+  if (INTEGER_REGEXP.test(text)) return narrow(BigInt(text));
   const number = text.trim() === "" ? NaN : Number(text);
   return Number.isNaN(number) ? undefined : number;
 }

@@ -1,5 +1,5 @@
-import { type ByteString, fromLatin1, text, toLatin1 } from "../../base/mod.ts";
-import { badArgument, ExactInteger, LuaError, type LuaValue, stringArgument } from "../api/mod.ts";
+import { type ByteString, fromLatin1, narrow, text, toLatin1 } from "../../base/mod.ts";
+import { badArgument, LuaError, type LuaValue, stringArgument } from "../api/mod.ts";
 import { floatArgument, indexArgument, integerArgument } from "./integer_argument.ts";
 import { type PackItem, packItems } from "./pack_format.ts";
 
@@ -188,7 +188,7 @@ class Unpacking {
     if (size > 8) this.#checkFits(start, item, isSigned && high < 0 ? 255 : 0);
     const value = high * WORD + (low >>> 0);
     if (Number.isSafeInteger(value)) return value;
-    return ExactInteger.of((BigInt(high) << 32n) | BigInt(low >>> 0));
+    return narrow((BigInt(high) << 32n) | BigInt(low >>> 0));
   }
 
   /** The bytes beyond the eighth may only repeat the sign. */

@@ -137,7 +137,7 @@ export abstract class TypeParser extends TokenCursor {
 
   #literal(expected: string): string | number | boolean {
     const negative = this.accept("-");
-    if (this.at("number")) return this.advance().value * (negative ? -1 : 1);
+    if (this.at("number")) return Number(this.advance().value) * (negative ? -1 : 1);
     if (!negative && this.at("string")) return this.advance().text;
     if (!negative && (this.at("true") || this.at("false"))) return this.advance().kind === "true";
     return this.fail(expected);

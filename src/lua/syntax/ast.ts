@@ -167,7 +167,7 @@ export interface BooleanExpression extends Span {
 
 export interface NumberExpression extends Span {
   readonly kind: "Number";
-  readonly value: number;
+  readonly value: number | bigint;
 }
 
 /** `value` is a byte string. */

@@ -49,7 +49,7 @@ export class Lexer {
     this.problems.push({ message, start, end: this.#position() });
   }
 
-  #token(kind: TokenKind, start: Position, text: string, value = 0): Token {
+  #token(kind: TokenKind, start: Position, text: string, value: number | bigint = 0): Token {
     return { kind, text, value, start, end: this.#position() };
   }
 

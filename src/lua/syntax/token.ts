@@ -35,7 +35,7 @@ export interface Token extends Span {
   /** The name, or the bytes of a string; otherwise the source text. */
   readonly text: string;
   /** Value of a number. */
-  readonly value: number;
+  readonly value: number | bigint;
 }
 
 /** How a token is named in error messages. */

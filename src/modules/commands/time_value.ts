@@ -1,4 +1,4 @@
-import { toByteString } from "../../base/mod.ts";
+import { narrow, toByteString } from "../../base/mod.ts";
 import {
   badArgument,
   LuaError,
@@ -91,7 +91,7 @@ const timeType: UserdataType = {
     }),
     format_rfc3339: method(TimeValue, "format_rfc3339", (time) => toByteString(formatTime(time.calendar, RFC3339))),
     unix: method(TimeValue, "unix", (time) => unixSeconds(time.nanoseconds)),
-    unix_nano: method(TimeValue, "unix_nano", (time) => Number(time.nanoseconds)),
+    unix_nano: method(TimeValue, "unix_nano", (time) => narrow(time.nanoseconds)),
     nanosecond: method(TimeValue, "nanosecond", (time) => time.calendar.nanosecond),
     utc: method(TimeValue, "utc", (time) => time.location === UTC ? time : time.in(UTC)),
     in_local: method(TimeValue, "in_local", (time, _, { world }) => time.in(localLocation(world.timeZone))),

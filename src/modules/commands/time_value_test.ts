@@ -23,9 +23,9 @@ Deno.test("Time before 1970 counts its nanoseconds forward", async () => {
   assert.deepEqual(value, ["1969-12-31 23:59:59.25 +0000 UTC", -1, 250000000, true]);
 });
 
-Deno.test("Time.unix_nano() is a number with unique digits", async () => {
+Deno.test("Time.unix_nano() is an integer with all digits", async () => {
   const value = await runLua(`${MOMENT} return { type(t:unix_nano()), tostring(t:unix_nano()) }`);
-  assert.deepEqual(value, ["number", "1234567890123456768"]);
+  assert.deepEqual(value, ["number", "1234567890123456789"]);
 });
 
 Deno.test("Time.format() knows the tokens of Go's layouts", async () => {

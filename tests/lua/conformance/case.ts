@@ -3,7 +3,8 @@ export type Other = "fengari" | "puc" | "puc5.3" | "puc5.4";
 
 /** Why an answer differs. */
 export const DIFFERENCES = {
-  number: "Integral numbers are integers and print as such; integers do not wrap at 32 or 64 bits (architecture.md §2)",
+  number:
+    "Integral numbers within ±2^53 are integers and print as such; fengari's integers have 32 bits (architecture.md §2)",
   message: "The wording of an error message: names of library functions, positions of arguments of methods",
   version: "Lua 5.4 does it, or says it, in another way; scripts are written in Lua 5.3 (spec/lua-modules.md §1)",
   library: "A later version of Lua does it this way, which is the more helpful one",

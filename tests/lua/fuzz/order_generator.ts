@@ -1,4 +1,4 @@
-import { ValueGenerator } from "./value_generator.ts";
+import { IntegerGenerator } from "./integer_generator.ts";
 
 const NUMBERS = ["a", "b", "c"] as const;
 const TABLES = ["t", "u"] as const;
@@ -29,7 +29,7 @@ export const ORDER_FUNCTIONS: readonly string[] = [
 ];
 
 /** Generates programs whose results show in which order the parts of a statement are evaluated. */
-export abstract class OrderGenerator extends ValueGenerator {
+export abstract class OrderGenerator extends IntegerGenerator {
   /** Assignments, constructors and calls whose parts change each other, in variables of this function or of an outer one. */
   protected order(): string[] {
     const { random } = this;
@@ -118,7 +118,7 @@ export abstract class OrderGenerator extends ValueGenerator {
       case 8:
         return `#(${a} .. ${b})`;
       case 9:
-        return random.pick([`(not ${a})`, `(-${a})`, `#${this.#tableValue(depth + 1)}`]);
+        return random.pick([`(not ${a})`, `(-${a})`]);
       default:
         return `(${this.#literalTable(depth + 1)})[${a}]`;
     }

@@ -15,7 +15,10 @@ export abstract class ScenarioGenerator extends OrderGenerator {
   }
 
   protected scenario(): string[] {
-    switch (this.random.below(10)) {
+    switch (this.random.below(12)) {
+      case 10:
+      case 11:
+        return this.integers();
       case 8:
       case 9:
         return this.order();

@@ -1,3 +1,4 @@
+import { isExact, MAX_EXACT } from "../../../base/mod.ts";
 import type {
   CallExpression,
   Expression,
@@ -34,7 +35,7 @@ export abstract class ExpressionGenerator extends OperatorGenerator {
       case "Boolean":
         return { text: String(node.value), type: "boolean" };
       case "Number":
-        return { text: numberLiteral(node.value), type: "number" };
+        return numberLiteral(node.value);
       case "String":
         return { text: stringLiteral(node.value), type: "string" };
       case "Vararg":
@@ -219,6 +220,8 @@ export abstract class ExpressionGenerator extends OperatorGenerator {
   }
 }
 
-function numberLiteral(value: number): string {
-  return Object.is(value, -0) || value < 0 ? `(${value})` : String(value);
+function numberLiteral(value: number | bigint): Operand {
+  if (typeof value === "bigint") return { text: value < 0n ? `(${value}n)` : `${value}n`, type: "any" };
+  const bound = value <= MAX_EXACT ? value : undefined;
+  return { text: String(value), type: "number", bound, float: !isExact(value) };
 }

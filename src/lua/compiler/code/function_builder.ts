@@ -115,10 +115,10 @@ export class FunctionBuilder {
   }
 
   /** Puts an operand into a variable, so that its text can be used often. */
-  protected keep({ text, type }: Operand): Operand {
+  protected keep(operand: Operand): Operand {
     const target = this.temporary();
-    this.plain(`${target}=${text};`);
-    return { text: target, type };
+    this.plain(`${target}=${operand.text};`);
+    return { ...operand, text: target };
   }
 
   protected newCache(): string {
@@ -137,7 +137,8 @@ export class FunctionBuilder {
 
   protected read(variable: Variable): Operand {
     if (isBoxed(variable)) return this.keep({ text: `${variable.text}.v`, type: "any" });
-    return { text: this.holder(variable), type: variable.type };
+    const { type, bound, float } = variable;
+    return { text: this.holder(variable), type, bound, float };
   }
 
   protected assign(variable: Variable, value: string): void {
@@ -147,9 +148,9 @@ export class FunctionBuilder {
   }
 
   /** Begins the life of a local variable. */
-  protected declare(variable: Variable, { text, type }: Operand): void {
+  protected declare(variable: Variable, { text, type, bound, float }: Operand): void {
     this.#locals.push(variable.text);
-    if (!variable.assigned) variable.type = type;
+    if (!variable.assigned) Object.assign(variable, { type, bound, float });
     this.plain(isBoxed(variable) ? `${variable.text}={v:${text},b:vm.epoch};` : `${variable.text}=${text};`);
   }
 

@@ -1,10 +1,11 @@
-import { arithmetic, bitwiseOperation, floorDivide, modulo } from "../support/arithmetic.ts";
+import { arithmetic, bitwiseOperation, difference, floorDivide, modulo, product, sum } from "../support/arithmetic.ts";
 import { callable } from "../support/call.ts";
-import { equal, lessOrEqual, lessThan, loopNumber } from "../support/compare.ts";
+import { equal, lessOrEqual, lessThan } from "../support/compare.ts";
 import { concat } from "../support/concat.ts";
 import { LuaFrame } from "../support/frame.ts";
 import { index, lengthOf, methodHolder, setIndex } from "../support/index.ts";
 import { loopKind, trimmed } from "../support/iteration.ts";
+import { loopBounds, loopNumber, loopValue } from "../support/loop.ts";
 import { Table } from "../support/table.ts";
 import { enter, tick, vm } from "../support/vm.ts";
 import { typeNames } from "../types/type_value.ts";
@@ -20,6 +21,7 @@ export const generatedNames = {
   bitwiseOperation,
   callable,
   concat,
+  difference,
   enter,
   equal,
   first,
@@ -29,13 +31,17 @@ export const generatedNames = {
   lengthOf,
   lessOrEqual,
   lessThan,
+  loopBounds,
   loopKind,
   loopNumber,
+  loopValue,
   many,
   methodHolder,
   modulo,
+  product,
   refuse,
   setIndex,
+  sum,
   tick,
   trimmed,
   typeNames,

@@ -9,9 +9,13 @@
 export interface Operand {
   readonly text: string;
   readonly type: StaticType;
+  /** Of a number: no larger than this, positive or negative, when that is known. */
+  readonly bound?: number;
+  /** A float when it is a number: calculating with it needs no care for large integers. Of any value: likely one. */
+  readonly float?: boolean;
 }
 
-/** What is known of a value at compile time. */
+/** What is known of a value at compile time; a `number` is one of JavaScript, no bigint. */
 export type StaticType = "number" | "string" | "boolean" | "nil" | "table" | "function" | "any";
 
 /** What to do with the result of a call: keep the first value, keep all as they are, keep its truth, or nothing. */

@@ -1,3 +1,4 @@
+import { MAX_EXACT } from "../../../base/mod.ts";
 import { LEAST_STRING_LIMIT } from "../../limits/mod.ts";
 import type { BinaryExpression, Expression, NameExpression, UnaryExpression } from "../../syntax/mod.ts";
 import { describe } from "./describe.ts";
@@ -5,15 +6,17 @@ import { allOf, FunctionBuilder, stringLiteral, tableTest, typeTest } from "./fu
 import type { Operand } from "./ir.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
 
-const ARITHMETIC: Readonly<Record<string, { event: string; compute: (a: string, b: string) => string }>> = {
-  "+": { event: "__add", compute: (a, b) => `(${a}+${b})` },
-  "-": { event: "__sub", compute: (a, b) => `(${a}-${b})` },
-  "*": { event: "__mul", compute: (a, b) => `(${a}*${b})` },
-  "/": { event: "__div", compute: (a, b) => `(${a}/${b})` },
-  "%": { event: "__mod", compute: (a, b) => `modulo(${a},${b})` },
-  "//": { event: "__idiv", compute: (a, b) => `floorDivide(${a},${b})` },
-  "^": { event: "__pow", compute: (a, b) => `(${a}**${b})` },
+const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
+  "+": { event: "__add", compute: (a, b) => `(${a}+${b})`, exact: "sum", bound: (a, b) => a + b },
+  "-": { event: "__sub", compute: (a, b) => `(${a}-${b})`, exact: "difference", bound: (a, b) => a + b },
+  "*": { event: "__mul", compute: (a, b) => `(${a}*${b})`, exact: "product", bound: (a, b) => a * b },
+  "/": { event: "__div", compute: (a, b) => `(${a}/${b})`, float: true, bound: () => Infinity },
+  "%": { event: "__mod", compute: (a, b) => `modulo(${a},${b})`, bound: (_, b) => b, divides: true },
+  "//": { event: "__idiv", compute: (a, b) => `floorDivide(${a},${b})`, bound: () => Infinity, divides: true },
+  "^": { event: "__pow", compute: (a, b) => `(${a}**${b})`, float: true, bound: () => Infinity },
 };
+/** No larger result of JavaScript's arithmetic on integers is rounded. */
+const MAX_UNROUNDED = Number.MAX_SAFE_INTEGER;
 const BITWISE: Readonly<Record<string, string>> = {
   "&": "__band",
   "|": "__bor",
@@ -22,6 +25,20 @@ const BITWISE: Readonly<Record<string, string>> = {
   ">>": "__shr",
 };
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "~=", "<", "<=", ">", ">="]);
+
+interface Arithmetic {
+  readonly event: string;
+  /** The result of two JavaScript numbers. */
+  readonly compute: (a: string, b: string) => string;
+  /** The function for results beyond ±2^53, which JavaScript may have rounded, and for operands that are no numbers. */
+  readonly exact?: string;
+  /** The result is a float. */
+  readonly float?: boolean;
+  /** May raise an error for two numbers. */
+  readonly divides?: boolean;
+  /** The bound of the result by those of the operands. */
+  readonly bound: (a: number, b: number) => number;
+}
 
 /** Generates the operators of expressions. */
 export abstract class OperatorGenerator extends FunctionBuilder {
@@ -89,7 +106,7 @@ export abstract class OperatorGenerator extends FunctionBuilder {
       return this.valueOperation({ slow: `bitwiseOperation("__bnot",${text},${text}${name})` });
     }
     const test = typeTest(operand, "number");
-    if (test === undefined) return { text: `(0-${text})`, type: "number" };
+    if (test === undefined) return { ...operand, text: `(0-${text})` };
     const target = this.temporary();
     return this.valueOperation({
       fast: { test, text: `${target}=0-${text};` },
@@ -108,17 +125,52 @@ export abstract class OperatorGenerator extends FunctionBuilder {
     const names = this.#operandNames(node);
     const slowArguments = `${left.text},${right.text}${names}`;
     const bitwise = BITWISE[operator];
-    if (bitwise !== undefined) return this.valueOperation({ slow: `bitwiseOperation("${bitwise}",${slowArguments})` });
+    if (bitwise !== undefined) {
+      return this.#bitwise(operator, left, right, `bitwiseOperation("${bitwise}",${slowArguments})`);
+    }
     const target = this.temporary();
     if (operator === "..") return this.#concat(left, right, target, `concat(${slowArguments})`);
-    const { event, compute } = ARITHMETIC[operator] as typeof ARITHMETIC[string] & object;
+    return this.#arithmetic(ARITHMETIC[operator] as Arithmetic, [left, right], target, slowArguments);
+  }
+
+  /** Small integers are what hashes and masks mostly have. */
+  #bitwise(operator: string, left: Operand, right: Operand, slow: string): Operand {
+    const target = this.temporary();
+    if (operator === "<<" || operator === ">>") return this.valueOperation({ slow }, target);
+    const tests = [left, right].flatMap((
+      operand,
+    ) => [typeTest(operand, "number"), `(${operand.text}|0)===${operand.text}`]);
+    const text = `${target}=${left.text}${operator === "~" ? "^" : operator}${right.text};`;
+    return this.valueOperation({ fast: { test: allOf(...tests) as string, text }, slow }, target);
+  }
+
+  /** JavaScript's arithmetic, with a look at results that it may have rounded. */
+  #arithmetic(operation: Arithmetic, operands: [Operand, Operand], target: string, slowArguments: string): Operand {
+    const { event, compute, exact } = operation;
+    const [left, right] = operands;
+    const known = allOf(typeTest(left, "number"), typeTest(right, "number"));
     const text = compute(left.text, right.text);
-    const test = allOf(typeTest(left, "number"), typeTest(right, "number"));
-    if (test === undefined) return { text, type: "number" };
-    return this.valueOperation({
-      fast: { test, text: `${target}=${text};` },
-      slow: `arithmetic("${event}",${slowArguments})`,
-    }, target);
+    const float = operation.float || (left.float || right.float) && operation.event !== "__mod";
+    const bound = operation.bound(left.bound ?? Infinity, right.bound ?? Infinity);
+    const isExact = exact === undefined || bound < MAX_EXACT;
+    if (known === undefined && (isExact || float)) {
+      const result: Operand = { text, type: "number", bound: finite(bound), float };
+      // A division by zero raises its error in the order of the operands.
+      return operation.divides && !/^[1-9]/.test(right.text) ? this.keep(result) : result;
+    }
+    if (isExact) {
+      const slow = `arithmetic("${event}",${slowArguments})`;
+      const fast = { test: known as string, text: `${target}=${text};` };
+      return { ...this.valueOperation({ fast, slow }, target), float };
+    }
+    // The first test is the faster one for integers, and of no use to floats, which most products of variables are.
+    const likelyFloat = float || (exact === "product" && left.bound === undefined && right.bound === undefined);
+    const assigned = `(${target}=${text})`;
+    const result = likelyFloat
+      ? `Math.abs${assigned}<=${MAX_UNROUNDED}`
+      : `(${assigned}===(${target}|0)||Math.abs(${target})<=${MAX_UNROUNDED})`;
+    const fast = { test: allOf(known, result) as string };
+    return { ...this.valueOperation({ fast, slow: `${exact}(${slowArguments})` }, target), float: likelyFloat };
   }
 
   #concat(left: Operand, right: Operand, target: string, slow: string): Operand {
@@ -165,12 +217,15 @@ export abstract class OperatorGenerator extends FunctionBuilder {
 
   #equality(left: Operand, right: Operand, negated: boolean): Operand {
     const same = `${left.text}===${right.text}`;
-    const isPlain = ({ type }: Operand) => type !== "any" && type !== "table";
+    const isPlain = ({ type, bound }: Operand) =>
+      type === "number" ? bound !== undefined : type !== "any" && type !== "table";
     if (isPlain(left) || isPlain(right)) {
       return { text: negated ? `(${left.text}!==${right.text})` : `(${same})`, type: "boolean" };
     }
     const target = this.temporary();
-    const test = `(${target}=${same})||typeof ${left.text}!=="object"||typeof ${right.text}!=="object"`;
+    const notBothObjects = `typeof ${left.text}!=="object"||typeof ${right.text}!=="object"`;
+    const noBigint = `typeof ${left.text}!=="bigint"&&typeof ${right.text}!=="bigint"`;
+    const test = `(${target}=${same})||(${notBothObjects})&&${noBigint}`;
     this.operation({ fast: { test }, slow: `equal(${left.text},${right.text})`, target, use: "truth" });
     return { text: negated ? `(!${target})` : target, type: "boolean" };
   }
@@ -201,6 +256,10 @@ export abstract class OperatorGenerator extends FunctionBuilder {
     });
     return target;
   }
+}
+
+function finite(bound: number): number | undefined {
+  return bound < MAX_EXACT ? bound : undefined;
 }
 
 /** A description of a value as a further argument; nothing when there is none. */

@@ -22,8 +22,10 @@ export interface Variable {
   captured: boolean;
   /** Assigned after its declaration. */
   assigned: boolean;
-  /** Known when it is never assigned. */
+  /** What is known of its value when it is never assigned. */
   type: StaticType;
+  bound?: number;
+  float?: boolean;
 }
 
 /** A function and the variables of outer functions that it uses. */

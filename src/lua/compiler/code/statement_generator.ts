@@ -15,6 +15,7 @@ import { describe } from "./describe.ts";
 import { ExpressionGenerator } from "./expression_generator.ts";
 import { allOf, NIL, stringLiteral, tableTest } from "./function_builder.ts";
 import type { FunctionIr, Operand } from "./ir.ts";
+import { SCRATCH } from "./printer.ts";
 import { isBoxed, type Variable } from "./resolve.ts";
 
 /** The part of a target that is evaluated before the values are. */
@@ -35,6 +36,11 @@ type Target = { readonly variable: Variable } | {
 
 /** A constant, or a variable that nothing but its own statement writes to. */
 const FIXED_REGEXP = /^(?:t\d+|undefined|true|false|\(?-?\d[^()]*\)?|"(?:[^"\\]|\\.)*")$/;
+
+const ONE: Operand = { text: "1", type: "number", bound: 1 };
+/** A loop that begins below MAX_COUNT and takes steps of this size never gets beyond it: that takes years. */
+const MAX_SMALL_STEP = 16;
+const MAX_COUNT = 2 ** 51;
 
 /** Generates the statements of a function. */
 export class StatementGenerator extends ExpressionGenerator {
@@ -286,30 +292,46 @@ export class StatementGenerator extends ExpressionGenerator {
 
   #numericFor(statement: NumericForStatement): void {
     const { line } = this;
-    const first = this.#bound(statement.first, "initial value");
-    const last = this.#bound(statement.last, "limit");
-    const step = statement.step === undefined ? "1" : this.#bound(statement.step, "step");
+    let first = this.#bound(statement.first, "initial value");
+    let last = this.#bound(statement.last, "limit");
+    let step = statement.step === undefined ? ONE : this.#bound(statement.step, "step");
     this.line = line;
     const variable = this.#variable(statement.binding);
     const counter = this.hidden();
-    this.plain(`${counter}=${first};`);
-    const up = `${counter}<=${last}`;
-    const down = `${counter}>=${last}`;
-    const constant = Number(step.replace(/^\(0-(.*)\)$/, "-$1"));
-    const test = Number.isNaN(constant) ? `(${step}>0?${up}:${down})` : constant > 0 ? up : down;
-    this.#loopBody(test, `${counter}+=${step};`, () => {
-      this.declare(variable, { text: counter, type: "number" });
+    const constant = constantOf(step);
+    const isSmall = (first.bound ?? Infinity) <= MAX_COUNT && Math.abs(constant) <= MAX_SMALL_STEP;
+    if (!isSmall) [first, last, step] = this.#wideBounds(first, last, step);
+    this.plain(`${counter}=${first.text};`);
+    const up = `${counter}<=${last.text}`;
+    const down = `${counter}>=${last.text}`;
+    const test = Number.isNaN(constant) ? `(${step.text}>0?${up}:${down})` : constant > 0 ? up : down;
+    const bound = Math.max(first.bound ?? Infinity, last.bound ?? MAX_COUNT);
+    this.#loopBody(test, `${counter}+=${step.text};`, () => {
+      this.declare(
+        variable,
+        isSmall
+          ? { text: counter, type: "number", bound }
+          : { text: `(typeof ${counter}==="number"?${counter}:loopValue(${counter}))`, type: "any" },
+      );
       this.#block(statement.body);
     });
   }
 
+  /** Makes bigints of the bounds when the loop may get to integers beyond ±2^53. */
+  #wideBounds(first: Operand, last: Operand, step: Operand): [Operand, Operand, Operand] {
+    this.plain(`${SCRATCH}=loopBounds(${first.text},${last.text},${step.text});`);
+    const part = (index: number) => this.keep({ text: `${SCRATCH}[${index}]`, type: "any" });
+    return [part(0), part(1), part(2)];
+  }
+
   /** A bound of a numeric loop, kept as it was at the start. */
-  #bound(node: Expression, what: string): string {
+  #bound(node: Expression, what: string): Operand {
     const operand = this.value(node);
-    const constant = Number(operand.text.replace(/^\(0-(.*)\)$/, "-$1"));
-    if (operand.type === "number" && !Number.isNaN(constant) && constant !== 0) return operand.text;
-    if (operand.type === "number" && what !== "step") return this.keep(operand).text;
-    return this.keep({ text: `loopNumber(${operand.text},"${what}")`, type: "number" }).text;
+    const constant = constantOf(operand);
+    if (!Number.isNaN(constant) && constant !== 0) return operand;
+    if (operand.type === "number" && what !== "step") return this.keep(operand);
+    const type = operand.type === "number" ? "number" : "any";
+    return this.keep({ text: `loopNumber(${operand.text},"${what}")`, type, bound: operand.bound });
   }
 
   /** Goes over tables without calling `next` where the iterator is the library's own; else calls the iterator. */
@@ -348,4 +370,9 @@ export class StatementGenerator extends ExpressionGenerator {
       this.#block(statement.body);
     });
   }
+}
+
+/** The value of a literal, or of a negated one; else NaN. */
+function constantOf({ text, type }: Operand): number {
+  return type === "number" ? Number(text.replace(/^\(0-(.*)\)$/, "-$1")) : NaN;
 }

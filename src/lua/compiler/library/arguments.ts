@@ -1,3 +1,4 @@
+import { integerOf } from "../../../base/mod.ts";
 import { textOfNumber, toNumber } from "../support/strings.ts";
 import { typeNameOf } from "../support/metatable.ts";
 import { badArgument, type Raised } from "../support/raised.ts";
@@ -21,23 +22,23 @@ export function tableAt(value: Value, position: number, name: string): Table {
 /** A string; a number becomes its text. */
 export function stringAt(value: Value, position: number, name: string): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number") return textOfNumber(value);
+  if (typeof value === "number" || typeof value === "bigint") return textOfNumber(value);
   throw wrongType(value, position, name, "string");
 }
 
 /** A number; text that spells one is converted. */
-export function numberAt(value: Value, position: number, name: string): number {
+export function numberAt(value: Value, position: number, name: string): number | bigint {
   const number = typeof value === "number" ? value : toNumber(value);
   if (number === undefined) throw wrongType(value, position, name, "number");
   return number;
 }
 
-/** An integral number; `otherwise` when the argument is nil. */
+/** An integer, of a large one the nearest number: a place or a count. `otherwise` when the argument is nil. */
 export function integerAt(value: Value, position: number, name: string, otherwise?: number): number {
   if (value === undefined && otherwise !== undefined) return otherwise;
-  const number = numberAt(value, position, name);
-  if (!Number.isInteger(number)) throw badArgument(position, name, "number has no integer representation");
-  return number;
+  const number = typeof value === "number" ? value : numberAt(value, position, name);
+  if (integerOf(number) === undefined) throw badArgument(position, name, "number has no integer representation");
+  return Number(number);
 }
 
 export function functionAt(value: Value, position: number, name: string): Fn {

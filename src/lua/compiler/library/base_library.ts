@@ -1,6 +1,7 @@
 import { Userdata } from "../../api/mod.ts";
 import { collectGarbage } from "../../library/mod.ts";
 import { nativeOf } from "../support/native.ts";
+import { sameNumber } from "../support/compare.ts";
 import { next, nextIndex } from "../support/iteration.ts";
 import { metamethod, typeNameOf, typeOf } from "../support/metatable.ts";
 import { currentPosition } from "../support/position.ts";
@@ -14,7 +15,7 @@ import { integerAt, stringAt, tableAt } from "./arguments.ts";
 import { preludeFunction } from "./prelude.ts";
 import { unpack } from "./table_library.ts";
 import { hasTextHandler, plainText } from "./to_text.ts";
-import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
+import { fromByteString, fromLatin1, MAX_EXACT, wrap } from "../../../base/mod.ts";
 
 /** The functions among the globals, except `require` (spec/lua-modules.md §1.1). */
 export const baseFunctions: Readonly<Record<string, Fn>> = {
@@ -59,7 +60,7 @@ function requireArguments(args: Value[], count: number, name: string): void {
 
 function rawequal(...args: Value[]): Result {
   requireArguments(args, 2, "rawequal");
-  return args[0] === args[1];
+  return args[0] === args[1] || sameNumber(args[0], args[1]);
 }
 
 function rawget(...args: Value[]): Result {
@@ -143,7 +144,8 @@ function tonumber(...args: Value[]): Result {
   return parseInBase(stringAt(value, 1, "tonumber").trim().toLowerCase(), radix);
 }
 
-function parseInBase(text: string, radix: number): number | undefined {
+/** Keeps the lowest 64 bits. */
+function parseInBase(text: string, radix: number): number | bigint | undefined {
   const match = /^(-?)([0-9a-z]+)$/.exec(text);
   if (match === null) return undefined;
   let value = 0;
@@ -152,7 +154,14 @@ function parseInBase(text: string, radix: number): number | undefined {
     if (digit >= radix) return undefined;
     value = value * radix + digit;
   }
+  if (value > MAX_EXACT) return parseLong(match[2] ?? "", radix, match[1] === "-");
   return match[1] === "-" ? 0 - value : value;
+}
+
+function parseLong(text: string, radix: number, negative: boolean): number | bigint {
+  let value = 0n;
+  for (const character of text) value = BigInt.asIntN(64, value * BigInt(radix) + BigInt(parseInt(character, 36)));
+  return wrap(negative ? -value : value);
 }
 
 /** `tostring` (Lua manual §6.1). */

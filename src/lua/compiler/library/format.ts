@@ -1,3 +1,4 @@
+import { integerOf } from "../../../base/mod.ts";
 import { formatText } from "../../library/mod.ts";
 import type { LuaValue } from "../../api/mod.ts";
 import { checkLength, spendOn } from "../support/strings.ts";
@@ -76,7 +77,7 @@ function present(args: Value[], position: number): Value {
 }
 
 function checkIntegral(args: Value[], position: number): void {
-  if (Number.isInteger(numberAt(present(args, position), position, "format"))) return;
+  if (integerOf(numberAt(present(args, position), position, "format")) !== undefined) return;
   throw raise(`bad argument #${position} to 'format' (number has no integer representation)`);
 }
 

@@ -1,5 +1,6 @@
 import { mathLibrary, nextCode, utf8Functions } from "../../library/mod.ts";
 import type { LuaValue, NativeFunction } from "../../api/mod.ts";
+import { MAX_EXACT } from "../../../base/mod.ts";
 import { nativeOf } from "../support/native.ts";
 import { fromHost } from "../support/handles.ts";
 import { Table } from "../support/table.ts";
@@ -15,11 +16,23 @@ import { tableFunctions } from "./table_library.ts";
 
 /** Those functions of `math` that scripts call most, without the detour over the boundary. */
 const quickMath: Readonly<Record<string, Fn>> = {
-  abs: (value) => Math.abs(numberAt(value, 1, "abs")),
-  ceil: (value) => Math.ceil(numberAt(value, 1, "ceil")),
-  floor: (value) => Math.floor(typeof value === "number" ? value : numberAt(value, 1, "floor")),
-  sqrt: (value) => Math.sqrt(numberAt(value, 1, "sqrt")),
+  abs: quick("abs", Math.abs),
+  ceil: quick("ceil", Math.ceil),
+  floor: quick("floor", Math.floor),
+  sqrt: (value) => Math.sqrt(Number(numberAt(value, 1, "sqrt"))),
 };
+
+/** Takes numbers whose results are small itself. */
+function quick(name: "abs" | "ceil" | "floor", compute: (value: number) => number): Fn {
+  const full = nativeOf(mathLibrary[name] as NativeFunction);
+  return (value) => {
+    if (typeof value === "number") {
+      const result = compute(value);
+      if (result <= MAX_EXACT && result >= -MAX_EXACT) return result;
+    }
+    return full(numberAt(value, 1, name));
+  };
+}
 
 let shared: Readonly<Record<string, Value>> | undefined;
 

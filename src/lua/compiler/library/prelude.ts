@@ -175,7 +175,7 @@ const primitives = Table.library({
     throw raise(String(message));
   },
   handlerOf: (value) => metamethod(value, "__tostring"),
-  isText: (value) => typeof value === "string" || typeof value === "number",
+  isText: (value) => typeof value === "string" || typeof value === "number" || typeof value === "bigint",
   spread: (values, count) => Array.from({ length: Number(count) }, (_, i) => (values as Table).rawGet(i + 1)),
 });
 

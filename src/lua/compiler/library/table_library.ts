@@ -84,7 +84,7 @@ function concat(list: Value, separator: Value, from: Value, to: Value): Result {
   for (let i = first; i <= last; i++) {
     const value = table.rawGet(i);
     if (typeof value === "string") text += value;
-    else if (typeof value === "number") text += textOfNumber(value);
+    else if (typeof value === "number" || typeof value === "bigint") text += textOfNumber(value);
     else throw raise(`invalid value (at index ${textOfNumber(i)}) in table for 'concat'`);
     if (i < last) text += between;
     checkLength(text.length);
@@ -102,7 +102,7 @@ function unpackPlain(list: Value, from: Value, to: Value): Result {
   vm.budget -= Math.max(0, last - first) / ITEMS_PER_STEP;
   if (first === 1 && last === table.array.length) return table.array.slice();
   const values: Value[] = [];
-  for (let i = first; i <= last; i++) values.push(table.rawGet(i));
+  for (let i = 0; i <= last - first; i++) values.push(table.rawGet(first + i));
   return values;
 }
 

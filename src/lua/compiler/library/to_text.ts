@@ -10,6 +10,7 @@ export function plainText(value: Value): string {
     case "string":
       return value;
     case "number":
+    case "bigint":
       return textOfNumber(value);
     case "undefined":
       return "nil";

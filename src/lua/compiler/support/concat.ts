@@ -22,5 +22,5 @@ export function concat(a: Value, b: Value, left = "", right = ""): Result {
 
 function textForConcat(value: Value): string | undefined {
   if (typeof value === "string") return value;
-  return typeof value === "number" ? textOfNumber(value) : undefined;
+  return typeof value === "number" || typeof value === "bigint" ? textOfNumber(value) : undefined;
 }

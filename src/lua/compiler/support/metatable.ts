@@ -9,6 +9,8 @@ export function typeOf(value: Value): string {
   switch (typeof value) {
     case "undefined":
       return "nil";
+    case "bigint":
+      return "number";
     case "object":
       if (value instanceof Table) return "table";
       return value instanceof Coroutine ? "thread" : "userdata";

@@ -1,4 +1,5 @@
-import { ExactInteger, numberText } from "../../api/mod.ts";
+import { wrap } from "../../../base/mod.ts";
+import { numberText } from "../../api/mod.ts";
 import { LEAST_STRING_LIMIT } from "../../limits/mod.ts";
 import { parseNumber } from "../../syntax/mod.ts";
 import { raise } from "./raised.ts";
@@ -6,8 +7,8 @@ import type { Value } from "./value.ts";
 import { currentState, vm } from "./vm.ts";
 
 /** The text of a number, as `tostring` gives it. */
-export function textOfNumber(value: number): string {
-  return (value | 0) === value ? String(value | 0) : numberText(value);
+export function textOfNumber(value: number | bigint): string {
+  return typeof value === "number" && (value | 0) === value ? String(value | 0) : numberText(value);
 }
 
 /** So many bytes of text cost as much as a step. */
@@ -31,16 +32,16 @@ export function spendOn(length: number): void {
 
 const SPACES_REGEXP = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g;
 
-/** A number, the one that a text spells or that is next to an exact integer; undefined for anything else. */
-export function toNumber(value: Value): number | undefined {
-  if (typeof value === "number") return value;
-  if (typeof value === "string") return textToNumber(value);
-  return value instanceof ExactInteger ? Number(value.value) : undefined;
+/** A number, or the one that a text spells; undefined for anything else. */
+export function toNumber(value: Value): number | bigint | undefined {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  return typeof value === "string" ? textToNumber(value) : undefined;
 }
 
-function textToNumber(text: string): number | undefined {
+function textToNumber(text: string): number | bigint | undefined {
   const trimmed = text.replace(SPACES_REGEXP, "");
   const negative = trimmed.startsWith("-");
-  const value = parseNumber(negative || trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
-  return negative && value !== undefined ? 0 - value : value;
+  const value = parseNumber(negative || trimmed.startsWith("+") ? trimmed.slice(1) : trimmed, negative);
+  if (!negative || value === undefined) return value;
+  return typeof value === "bigint" ? wrap(-value) : 0 - value;
 }

@@ -1,3 +1,4 @@
+import { integerOf, MAX_EXACT } from "../../../base/mod.ts";
 import { Fault, LuaTable, type LuaValue, READ_ONLY } from "../../api/mod.ts";
 import { LONGEST_LIST, MOST_KEYS } from "../../library/mod.ts";
 import { fromHost, toHost } from "./handles.ts";
@@ -97,9 +98,11 @@ export class Table extends LuaTable {
   }
 
   rawGet(key: Value): Value {
-    if (typeof key === "number" && key > 0 && key <= this.array.length) {
-      const value = this.array[key - 1];
-      if (value !== undefined) return value;
+    if (typeof key === "number") {
+      if (key > 0 && key <= this.array.length) {
+        const value = this.array[key - 1];
+        if (value !== undefined) return value;
+      } else if (key > MAX_EXACT || key < -MAX_EXACT) key = keyOf(key);
     }
     return this.values[this.find(key)];
   }
@@ -130,7 +133,7 @@ export class Table extends LuaTable {
       }
       if (key === count + 1) return this.#append(key, value);
       if (key !== key) throw raise("table index is NaN");
-      this.#setKey(key === 0 ? 0 : key, value);
+      this.#setKey(key === 0 ? 0 : keyOf(key), value);
     } else {
       if (key === undefined) throw raise("table index is nil");
       this.#setKey(key, value);
@@ -260,7 +263,7 @@ export class Table extends LuaTable {
     if (typeof key === "number" && Number.isInteger(key) && key > 0) {
       if (key <= this.array.length) return this.nextPlace(key);
     }
-    const place = this.find(key);
+    const place = this.find(typeof key === "number" ? keyOf(key) : key);
     if (place < this.keys.length) return this.nextPlace(-place - 1);
     // The key may have been the array's last one, cleared since.
     if (typeof key === "number") return this.nextPlace(this.array.length);
@@ -272,6 +275,11 @@ export class Table extends LuaTable {
     if (this.keys[this.indexPlace] !== "__index") this.indexPlace = this.find("__index");
     return this.values[this.indexPlace];
   }
+}
+
+/** The key that a number means: a float that is equal to a large integer means that. */
+function keyOf(key: number): number | bigint {
+  return integerOf(key) ?? key;
 }
 
 /** Ends the running state, which has filled a table beyond a limit. No script can catch that. */

@@ -3,9 +3,9 @@ import type { Table } from "./table.ts";
 
 /**
  * A Lua value inside the engine. Functions are plain JavaScript functions, so that calling one costs nothing extra; they
- * get handles only at the boundary (handles.ts).
+ * get handles only at the boundary (handles.ts). A bigint is an integer beyond ±2^53 (base/int64.ts).
  */
-export type Value = undefined | boolean | number | string | Table | Fn | Userdata;
+export type Value = undefined | boolean | number | bigint | string | Table | Fn | Userdata;
 
 /** What a call gives: one value as it is, any other number of values as an array, or {@linkcode SUSPENDED}. */
 export type Result = Value | Value[];

@@ -1,3 +1,4 @@
+import { isExact } from "../../../base/mod.ts";
 import { LuaError, ModuleType, Userdata } from "../../api/mod.ts";
 import { Pattern } from "../../library/mod.ts";
 import type { AnnotatedType, NamedType, RecordType, TypeAnnotation, TypeNode, UnionType } from "../../syntax/mod.ts";
@@ -21,8 +22,8 @@ const BUILTIN: Readonly<Record<string, (value: Value) => boolean>> = {
   unknown: () => true,
   never: () => false,
   nil: (value) => value === undefined,
-  number: (value) => typeof value === "number",
-  integer: (value) => typeof value === "number" && Number.isInteger(value),
+  number: isNumber,
+  integer: (value) => typeof value === "number" ? isExact(value) : typeof value === "bigint",
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
   table: (value) => value instanceof Table,
@@ -47,6 +48,10 @@ export function checkValue(node: TypeNode, value: Value, sight: Sight): string |
   } finally {
     spendOn(checker.steps);
   }
+}
+
+function isNumber(value: Value): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 class Checker {
@@ -157,7 +162,7 @@ function checkRecord(
 
 function keyText(key: Value): string {
   if (typeof key === "string") return JSON.stringify(literalText(key));
-  return typeof key === "number" || typeof key === "boolean" ? literalText(key) : typeOf(key);
+  return isNumber(key) || typeof key === "boolean" ? literalText(key) : typeOf(key);
 }
 
 function checkAnnotations({ annotations }: AnnotatedType, value: Value): string | undefined {
@@ -169,9 +174,9 @@ function checkAnnotation({ name, args: [limit] }: TypeAnnotation, value: Value):
   const length = typeof value === "string" ? value.length : value instanceof Table ? value.array.length : 0;
   switch (name) {
     case "min":
-      return typeof value === "number" && value < Number(limit) ? `${value} is less than min ${limit}` : undefined;
+      return isNumber(value) && value < Number(limit) ? `${value} is less than min ${limit}` : undefined;
     case "max":
-      return typeof value === "number" && value > Number(limit) ? `${value} is greater than max ${limit}` : undefined;
+      return isNumber(value) && value > Number(limit) ? `${value} is greater than max ${limit}` : undefined;
     case "min_len":
       return length < Number(limit) ? `length ${length} is less than min length ${limit}` : undefined;
     case "max_len":

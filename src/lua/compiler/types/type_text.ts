@@ -2,7 +2,7 @@ import { fromByteString, fromLatin1 } from "../../../base/mod.ts";
 import type { FunctionType, RecordType, TypeNode } from "../../syntax/mod.ts";
 
 /** A literal of Lua as messages show it, without quotes; in the engine a string is the characters that hold its bytes. */
-export function literalText(value: string | number | boolean): string {
+export function literalText(value: string | number | bigint | boolean): string {
   return typeof value === "string" ? fromByteString(fromLatin1(value)) : String(value);
 }
 
