@@ -33,13 +33,20 @@ export function gmatch(L: LuaStateHandle): number {
   const { subject, pattern } = searchArguments(L);
   const compiled = guarded(L, () => Pattern.of(pattern, false));
   let at = 0;
+  let lastEnd = -1;
   lua.lua_pushcfunction(L, (L) => {
-    const found = at > subject.length ? undefined : guarded(L, () => compiled.find(subject, at));
+    let found = guarded(L, () => nextMatch(compiled, subject, at));
+    // Where a match has ended, none that is empty follows.
+    if (found?.end === lastEnd) found = guarded(L, () => nextMatch(compiled, subject, lastEnd + 1));
     if (!found) return pushNil(L);
-    at = found.end === found.start ? found.end + 1 : found.end;
+    at = lastEnd = found.end;
     return pushMatch(L, subject, found);
   });
   return 1;
+}
+
+function nextMatch(pattern: Pattern, subject: string, at: number): PatternMatch | undefined {
+  return at > subject.length ? undefined : pattern.find(subject, at);
 }
 
 /** The captures of a match, or all of it when it has none. */

@@ -33,15 +33,16 @@ function substitute(
   let text = "";
   let count = 0;
   let at = 0;
+  let lastEnd = -1;
   while (count < most) {
     const found = guarded(L, () => matcher.matchAt(at));
-    if (found) {
+    // Where a match has ended, none that is empty follows.
+    if (found && found.end !== lastEnd) {
       count++;
       text += replace(found) ?? subject.slice(found.start, found.end);
       checkLength(L, text.length);
-    }
-    if (found && found.end > at) at = found.end;
-    else if (at < subject.length) text += subject[at++];
+      at = lastEnd = found.end;
+    } else if (at < subject.length) text += subject[at++];
     else break;
     if (pattern.anchored) break;
   }

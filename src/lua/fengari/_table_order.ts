@@ -24,6 +24,8 @@ interface Table {
   readonly strong: ReadonlyMap<unknown, Entry>;
   /** How many keys from 1 on come first; ours. */
   leading?: number;
+  /** Whether these were all when the traversal began; ours. */
+  isList?: boolean;
 }
 
 interface Thread {
@@ -44,7 +46,7 @@ ltable.luaH_next = (L: Thread, table: Table, keySlot: number): boolean => {
       const entry = table.strong.get(index);
       if (entry) return give(L, keySlot, entry);
     }
-    if (leading > 0 && leading === table.strong.size) return false;
+    if (table.isList) return false;
     key.setnilvalue();
   }
   while (nextInserted(L, table, keySlot)) {
@@ -58,6 +60,7 @@ function measure(table: Table): number {
   const { strong, leading: before = 0 } = table;
   let leading = before > 2 * strong.size ? 0 : before;
   while (strong.has(leading + 1)) leading++;
+  table.isList = leading > 0 && leading === strong.size;
   return table.leading = leading;
 }
 

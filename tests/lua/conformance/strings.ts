@@ -153,4 +153,21 @@ export const strings: readonly Case[] = [
   ['("  x"):find("^%s*"), ("x"):find("^%s*")', "1|1|0"],
   ['("aXb"):gsub("%u", "%0%0")', "aXXb|1"],
   ['("hello"):gsub("(l)(l)", "%2%1%0")', "hellllo|1"],
+  [
+    'local r = {} for f in ("a,b,,c"):gmatch("([^,]*)") do r[#r + 1] = "<" .. f .. ">" end return table.concat(r)',
+    "<a><b><><c>",
+  ],
+  ['("abc"):gsub("%w*", "[%0]")', "[abc]|1"],
+  ['("hello world"):gsub("o*", "-")', "-h-e-l-l- -w-r-l-d-|10"],
+  ['("abc"):gsub("", "-")', "-a-b-c-|4"],
+  ['("a b"):gsub("%s*", "|")', "|a|b||3"],
+  [
+    'local r = {} for a, b in ("xaby"):gmatch("()a?b?()") do r[#r + 1] = a .. ":" .. b end return table.concat(r, " ")',
+    "1:1 2:4 5:5",
+  ],
+  [
+    'local r = {} for w in ("one  two"):gmatch("%a*") do r[#r + 1] = "<" .. w .. ">" end return table.concat(r)',
+    "<one><><two>",
+  ],
+  ['("abc"):gsub("^%w?", "x"), ("abc"):gsub("$", "!"), ("aaa"):gsub("a-", "x")', "xbc|abc!|xaxaxax|4"],
 ];

@@ -152,4 +152,16 @@ export const tables: readonly Case[] = [
     "1,2,3",
   ],
   ["local t = table.pack(nil, 2, nil) return t.n, t[2]", "3|2"],
+  [
+    "local t = {1, 2, 3, a = 1, b = 2, c = 3} local n = 0 for k in pairs(t) do n = n + 1 t[k] = nil end return n, next(t)",
+    "6|nil",
+  ],
+  [
+    "local t = {1, 2, 3, a = 1} local n = 0 for k in pairs(t) do n = n + 1 if n == 2 then t.a = nil end end return n",
+    "3",
+  ],
+  [
+    'local t = {} for i = 1, 10 do t[i] = i end for i = 1, 10 do t["k" .. i] = i end local s = 0 for k, v in pairs(t) do s = s + v t[k] = nil end return s, next(t)',
+    "110|nil",
+  ],
 ];
