@@ -23,11 +23,17 @@ const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
  * Makes the implementations ready to run.
  *
  * @param cache folder for what is built
- * @returns our engines, PUC Lua where it is installed, and gopher-lua where there is Go
+ * @returns our engines, PUC Lua and LuaJIT's interpreter where they are installed, and gopher-lua where there is Go
  */
 export async function prepareLuaPeers(cache: string): Promise<LuaPeer[]> {
   await Deno.mkdir(cache, { recursive: true });
-  return [enginePeer("compiler"), enginePeer("fengari"), ...await preparePuc(), ...await prepareGopher(cache)];
+  return [
+    enginePeer("compiler"),
+    enginePeer("fengari"),
+    ...await preparePuc("PUC Lua 5.4", "lua5.4"),
+    ...await preparePuc("LuaJIT -joff", "luajit", ["-joff"]),
+    ...await prepareGopher(cache),
+  ];
 }
 
 function enginePeer(name: string): LuaPeer {
@@ -35,12 +41,13 @@ function enginePeer(name: string): LuaPeer {
   return { name, command: Deno.execPath(), args: (rounds) => [...flags, name, String(rounds), ...PROGRAMS] };
 }
 
-async function preparePuc(): Promise<LuaPeer[]> {
-  if (await tryCommand("lua5.4", ["-v"]) === undefined) return [];
+/** An implementation with the command line of PUC Lua. */
+async function preparePuc(name: string, command: string, options: readonly string[] = []): Promise<LuaPeer[]> {
+  if (await tryCommand(command, ["-v"]) === undefined) return [];
   const args = (
     rounds: number,
-  ) => [fileOf("puc.lua"), String(rounds), programFile(SUSPENDED), ...PROGRAMS.map(programFile)];
-  return [{ name: "PUC Lua 5.4", command: "lua5.4", args }];
+  ) => [...options, fileOf("puc.lua"), String(rounds), programFile(SUSPENDED), ...PROGRAMS.map(programFile)];
+  return [{ name, command, args }];
 }
 
 async function prepareGopher(cache: string): Promise<LuaPeer[]> {

@@ -10,6 +10,13 @@ export const PROGRAMS = [
   "sort",
   "closure",
   "method",
+  "queue",
+  "buffer",
+  "json",
+  "nbody",
+  "trees",
+  "mandelbrot",
+  "spectral",
   "coroutine",
   "waiting",
 ] as const;
