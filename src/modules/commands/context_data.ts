@@ -64,6 +64,10 @@ function userdataText(value: Userdata, context: LuaContext): ByteString {
 function keyText(key: LuaValue): ByteString {
   if (isByteString(key)) return key;
   return toByteString(
-    typeof key === "number" ? numberText(key) : typeof key === "boolean" ? String(key) : typeName(key),
+    typeof key === "number" || typeof key === "bigint"
+      ? numberText(key)
+      : typeof key === "boolean"
+      ? String(key)
+      : typeName(key),
   );
 }

@@ -3,6 +3,7 @@ import {
   concatBytes,
   formatDuration,
   fromByteString,
+  integerOf,
   isByteString,
   parseDuration,
   text,
@@ -36,7 +37,7 @@ export class DurationValue extends Userdata {
 const durationType: UserdataType = {
   name: "Duration",
   methods: {
-    nanoseconds: method(DurationValue, "nanoseconds", (duration) => duration.nanoseconds),
+    nanoseconds: method(DurationValue, "nanoseconds", ({ nanoseconds }) => integerOf(nanoseconds) ?? nanoseconds),
     microseconds: method(DurationValue, "microseconds", (duration) => Math.trunc(duration.nanoseconds / 1e3)),
     milliseconds: method(DurationValue, "milliseconds", (duration) => Math.trunc(duration.nanoseconds / 1e6)),
     seconds: method(DurationValue, "seconds", (duration) => duration.nanoseconds / 1e9),
@@ -69,7 +70,8 @@ const durationType: UserdataType = {
 export function nanosecondsOf(value: LuaValue): number | undefined {
   if (value instanceof DurationValue) return value.nanoseconds;
   if (isByteString(value)) return parseDuration(fromByteString(value));
-  return typeof value === "number" && Math.abs(value) < MOST_NANOSECONDS ? Math.trunc(value) : undefined;
+  const number = typeof value === "bigint" ? Number(value) : value;
+  return typeof number === "number" && Math.abs(number) < MOST_NANOSECONDS ? Math.trunc(number) : undefined;
 }
 
 /** A duration argument of a native function that raises on a bad one. */

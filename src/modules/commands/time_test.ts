@@ -24,6 +24,13 @@ Deno.test("time.sleep() waits for a number of nanoseconds, a Go duration or a Du
   }
 });
 
+Deno.test("durations of more nanoseconds than 2^53 are exact integers", async () => {
+  const { value } = await runFast(`local days, now = 200 * 24 * time.HOUR, time.now()
+    return { tostring(days + 1), tostring(time.parse_duration("4800h0m0.000000512s"):nanoseconds()),
+      now:add(days):sub(now):hours(), tostring(now:add(days):sub(now):nanoseconds()) }`);
+  assert.deepEqual(value, ["17280000000000001", "17280000000000512", 4800, "17280000000000000"]);
+});
+
 Deno.test("time.sleep() with nothing to wait for returns at once", async () => {
   assert.equal((await runFast("time.sleep(0) time.sleep(-5) return 1")).milliseconds, 0);
 });

@@ -47,9 +47,13 @@ function flatten(table: LuaTable, prefix = ""): [string, LuaValue][] {
   });
 }
 
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
 function textOf(value: LuaValue): string {
   if (isByteString(value)) return fromByteString(value);
-  return typeof value === "number" ? numberText(value) : typeof value === "boolean" ? String(value) : typeName(value);
+  return isNumber(value) ? numberText(value) : typeof value === "boolean" ? String(value) : typeName(value);
 }
 
 function conditionOf(key: string, wanted: LuaValue): RegistryFilter | undefined {
@@ -77,13 +81,13 @@ function valueAt(map: ReadonlyMap<ByteString, Data>, path: string): Data | undef
 
 function comparison(key: string, operator: string, wanted: LuaValue): (value: Data | undefined) => boolean {
   if (operator === "" && typeof wanted === "boolean") return (value) => value === wanted;
-  if (!isByteString(wanted) && typeof wanted !== "number") {
+  if (!isByteString(wanted) && !isNumber(wanted)) {
     const kinds = operator === "" ? "a string, a number or a boolean" : "a string";
     throw invalid(text`the value of "${key}" must be ${kinds}, got ${typeName(wanted)}`);
   }
-  if (operator === "" && typeof wanted === "number") return (value) => value === wanted;
+  if (operator === "" && isNumber(wanted)) return (value) => value === wanted;
   const test = textComparison(key, operator, textOf(wanted));
-  return (value) => (isByteString(value) || typeof value === "number") && test(textOf(value));
+  return (value) => (isByteString(value) || isNumber(value)) && test(textOf(value));
 }
 
 function textComparison(key: string, operator: string, wanted: string): (text: string) => boolean {

@@ -62,7 +62,7 @@ function fieldsOf(table: LuaTable): Fields {
 
 function keyText(key: LuaValue): string {
   if (isByteString(key)) return fromByteString(key);
-  return typeof key === "number" ? numberText(key) : typeName(key);
+  return typeof key === "number" || typeof key === "bigint" ? numberText(key) : typeName(key);
 }
 
 /** A value that is no data shows what keeps it from being some: a record must not fail for it. */

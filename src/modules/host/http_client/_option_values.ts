@@ -72,7 +72,7 @@ export function pairsOption(value: LuaValue, option: string): [ByteString, ByteS
 
 function scalarText(value: LuaValue, option: string): ByteString {
   if (isByteString(value)) return value;
-  if (typeof value === "number") return toByteString(numberText(value));
+  if (typeof value === "number" || typeof value === "bigint") return toByteString(numberText(value));
   if (typeof value === "boolean") return ascii(value ? "true" : "false");
   throw wrongOption(option, "a string", value);
 }

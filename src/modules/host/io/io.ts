@@ -59,7 +59,7 @@ function printer(output: "write" | "writeError"): WaitingFunction {
 /** What `tostring` gives; a table's or function's own text is left to the script. */
 function textOf(value: LuaValue, context: LuaContext): ByteString {
   if (isByteString(value)) return value;
-  if (typeof value === "number") return toByteString(numberText(value));
+  if (typeof value === "number" || typeof value === "bigint") return toByteString(numberText(value));
   if (value === undefined || typeof value === "boolean") return toByteString(String(value ?? "nil"));
   const convert = value instanceof Userdata ? value.type.metamethods?.__tostring : undefined;
   const text = convert?.([value], context);
