@@ -6,7 +6,9 @@ for row = 0, size - 1 do
     local cr = 2.0 * column / size - 1.5
     local zr, zi, escaped = 0.0, 0.0, false
     for _ = 1, 50 do
-      zr, zi = zr * zr - zi * zi + cr, 2.0 * zr * zi + ci
+      local next = zr * zr - zi * zi + cr
+      zi = 2.0 * zr * zi + ci
+      zr = next
       if zr * zr + zi * zi > 4.0 then
         escaped = true
         break
