@@ -1,22 +1,26 @@
-import { mathLibrary } from "../library/mod.ts";
+import { toByteString, toLatin1 } from "../../base/mod.ts";
+import { mathLibrary, nextCode, utf8Functions } from "../library/mod.ts";
 import { baseFunctions } from "./_base_library.ts";
 import { coroutineLibrary } from "./_coroutine_library.ts";
 import { setRequire } from "./_environment.ts";
-import { debugLibrary } from "./_debug_library.ts";
-import { utf8Library } from "./_utf8_library.ts";
-import { bytesOf, lua, type LuaStateHandle } from "./_fengari.ts";
+import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
 import type { FengariState } from "./_fengari_state.ts";
-import { type Members, pushLibrary, pushMember, pushMembers } from "./_library.ts";
+import { type Members, pushLibrary, pushMember, pushMembers, StackFunction } from "./_library.ts";
+import { wrapNative } from "./_native.ts";
+import { stateOf } from "./_state_of.ts";
+import { pushString, readString } from "./_strings.ts";
+import { traceback } from "./_traceback.ts";
 import { stringLibrary } from "./_string_library.ts";
 import { tableLibrary } from "./_table_library.ts";
 
 const libraries: Readonly<Record<string, Members>> = {
   coroutine: coroutineLibrary,
-  debug: debugLibrary,
+  // Only what shows where code stands, nothing that reaches into it.
+  debug: { traceback: new StackFunction(showTraceback) },
   math: mathLibrary,
   string: stringLibrary,
   table: tableLibrary,
-  utf8: utf8Library,
+  utf8: { ...utf8Functions, codes: new StackFunction(codes) },
 };
 
 /** Fills the table of globals, which is on top of the stack (spec/lua-modules.md §1.1). */
@@ -47,4 +51,29 @@ function setStringMethods(L: LuaStateHandle): void {
   lua.lua_setfield(L, -2, bytesOf("__metatable"));
   lua.lua_setmetatable(L, -2);
   lua.lua_pop(L, 1);
+}
+
+/** `debug.traceback([coroutine,] [message [, level]])`; anything but text comes back as it is. */
+function showTraceback(L: LuaStateHandle): number {
+  const thread = lua.lua_tothread(L, 1);
+  if (thread !== null) lua.lua_remove(L, 1);
+  const type = lua.lua_type(L, 1);
+  if (type > lua.LUA_TNIL && type !== lua.LUA_TSTRING && type !== lua.LUA_TNUMBER) {
+    lua.lua_settop(L, 1);
+    return 1;
+  }
+  const message = type > lua.LUA_TNIL ? `${readString(L, 1)}\n` : "";
+  const skipped = lauxlib.luaL_optinteger(L, 2, thread === null ? 1 : 0) - (thread === null ? 1 : 0);
+  const lines = traceback(stateOf(L), thread ?? L).slice(Math.max(0, skipped));
+  pushString(L, message + ["stack traceback:", ...lines.map((line) => toLatin1(toByteString(line)))].join("\n\t"));
+  return 1;
+}
+
+/** `utf8.codes` */
+function codes(L: LuaStateHandle): number {
+  lauxlib.luaL_checklstring(L, 1);
+  lua.lua_pushcfunction(L, wrapNative(nextCode));
+  lua.lua_pushvalue(L, 1);
+  lua.lua_pushinteger(L, 0);
+  return 3;
 }

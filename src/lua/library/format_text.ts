@@ -1,7 +1,6 @@
 import { fromByteString, fromLatin1, integerOf, isByteString, isExact, toLatin1 } from "../../base/mod.ts";
 import { badArgument, LuaError, type LuaValue, numberText } from "../api/mod.ts";
-import { hexDigits } from "./format_hex_float.ts";
-import { formatFloat, formatInteger, formatUnsigned, type NumberFormat } from "./format_number.ts";
+import { formatFloat, formatInteger, formatUnsigned, hexDigits, type NumberFormat } from "./format_number.ts";
 
 /** The arguments of `string.format`, as the engine reads them; positions count the format itself as 1. */
 export interface FormatArguments {
