@@ -5,7 +5,7 @@ import { concat } from "../support/concat.ts";
 import { LuaFrame } from "../support/frame.ts";
 import { index, lengthOf, methodHolder, setIndex } from "../support/index.ts";
 import { loopKind, trimmed } from "../support/iteration.ts";
-import { loopBounds, loopNumber, loopValue } from "../support/loop.ts";
+import { isWideLoop, loopNumber, loopValue, wideBounds } from "../support/loop.ts";
 import { Table } from "../support/table.ts";
 import { enter, tick, vm } from "../support/vm.ts";
 import { typeNames } from "../types/type_value.ts";
@@ -28,10 +28,10 @@ export const generatedNames = {
   floorDivide,
   index,
   isTrue,
+  isWideLoop,
   lengthOf,
   lessOrEqual,
   lessThan,
-  loopBounds,
   loopKind,
   loopNumber,
   loopValue,
@@ -46,4 +46,5 @@ export const generatedNames = {
   trimmed,
   typeNames,
   vm,
+  wideBounds,
 };

@@ -163,8 +163,9 @@ export abstract class OperatorGenerator extends FunctionBuilder {
       const fast = { test: known as string, text: `${target}=${text};` };
       return { ...this.valueOperation({ fast, slow }, target), float };
     }
-    // The first test is the faster one for integers, and of no use to floats, which most products of variables are.
-    const likelyFloat = float || (exact === "product" && left.bound === undefined && right.bound === undefined);
+    // The first test is the faster one for integers, and of no use to floats.
+    const isProduct = exact === "product" && this.scope.usesFloats;
+    const likelyFloat = float || (isProduct && left.bound === undefined && right.bound === undefined);
     const assigned = `(${target}=${text})`;
     const result = likelyFloat
       ? `Math.abs${assigned}<=${MAX_UNROUNDED}`

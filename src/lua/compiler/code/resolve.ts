@@ -37,6 +37,8 @@ export interface FunctionScope {
   readonly upvalues: Variable[];
   /** The local variable of a `local function`. */
   self: Variable | undefined;
+  /** It divides, raises to powers or has fractions: products of its variables are likely floats. */
+  usesFloats: boolean;
 }
 
 /** Which variable each name means. */
@@ -81,7 +83,15 @@ class Resolver {
   #function!: FunctionScope;
 
   run(chunk: Chunk): Resolution {
-    this.#function = { id: -1, node: undefined, parent: undefined, name: undefined, upvalues: [], self: undefined };
+    this.#function = {
+      id: -1,
+      node: undefined,
+      parent: undefined,
+      name: undefined,
+      upvalues: [],
+      self: undefined,
+      usesFloats: false,
+    };
     this.#blocks.push(new Map());
     const environment = this.#declare("_ENV");
     this.#function = this.#scope(undefined, "main chunk");
@@ -99,7 +109,15 @@ class Resolver {
 
   #scope(node: FunctionExpression | undefined, name: string | undefined): FunctionScope {
     const parent = this.#function;
-    const scope: FunctionScope = { id: this.#functions.length, node, parent, name, upvalues: [], self: undefined };
+    const scope: FunctionScope = {
+      id: this.#functions.length,
+      node,
+      parent,
+      name,
+      upvalues: [],
+      self: undefined,
+      usesFloats: false,
+    };
     this.#functions.push(scope);
     return scope;
   }
@@ -270,7 +288,11 @@ class Resolver {
       case "MethodCall":
         this.#expression(node.object);
         return this.#values(node.args, []);
+      case "Number":
+        if (!Number.isInteger(node.value) && typeof node.value === "number") this.#function.usesFloats = true;
+        return;
       case "Binary":
+        if (node.operator === "/" || node.operator === "^") this.#function.usesFloats = true;
         this.#expression(node.left);
         return this.#expression(node.right);
       case "Unary":

@@ -319,9 +319,15 @@ export class StatementGenerator extends ExpressionGenerator {
 
   /** Makes bigints of the bounds when the loop may get to integers beyond ±2^53. */
   #wideBounds(first: Operand, last: Operand, step: Operand): [Operand, Operand, Operand] {
-    this.plain(`${SCRATCH}=loopBounds(${first.text},${last.text},${step.text});`);
-    const part = (index: number) => this.keep({ text: `${SCRATCH}[${index}]`, type: "any" });
-    return [part(0), part(1), part(2)];
+    const bounds = [first, last, step].map(({ text }) => this.keep({ text, type: "any" })) as [
+      Operand,
+      Operand,
+      Operand,
+    ];
+    const texts = bounds.map(({ text }) => text);
+    const changes = texts.map((text, i) => `${text}=${SCRATCH}[${i}];`).join("");
+    this.plain(`if(isWideLoop(${texts})){${SCRATCH}=wideBounds(${texts});${changes}}`);
+    return bounds;
   }
 
   /** A bound of a numeric loop, kept as it was at the start. */

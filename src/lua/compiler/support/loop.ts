@@ -22,17 +22,19 @@ export function loopNumber(value: Value, what: string): number | bigint {
   return number;
 }
 
-/** Initial value, limit and step as the loop counts: all of them numbers, or all of them bigints. */
-export function loopBounds(
+/** Whether a loop with these bounds may get to integers beyond ±2^53. */
+export function isWideLoop(first: number | bigint, last: number | bigint, step: number | bigint): boolean {
+  if (typeof first !== "number" || typeof last !== "number" || typeof step !== "number") return true;
+  const size = Math.abs(step);
+  return !(Math.abs(first) <= MAX_COUNT && (size <= MAX_SMALL_STEP || Math.abs(last) + size <= MAX_EXACT));
+}
+
+/** Initial value, limit and step as such a loop counts: all of them numbers, or all of them bigints. */
+export function wideBounds(
   first: number | bigint,
   last: number | bigint,
   step: number | bigint,
 ): readonly (number | bigint)[] {
-  if (typeof first === "number" && typeof last === "number" && typeof step === "number") {
-    const size = Math.abs(step);
-    const isSmall = Math.abs(first) <= MAX_COUNT && (size <= MAX_SMALL_STEP || Math.abs(last) + size <= MAX_EXACT);
-    if (isSmall) return [first, last, step];
-  }
   if (!isInteger(first) || !isInteger(step)) return [Number(first), Number(last), Number(step)];
   return [BigInt(first), limitOf(last, step), BigInt(step)];
 }
