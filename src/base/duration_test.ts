@@ -16,12 +16,40 @@ Deno.test("parseDuration() reads every Go unit", () => {
     ["+2m", 1.2e11],
     ["0", 0],
     ["0s", 0],
+    ["1.s", 1e9],
+    ["0.9999999999s", 999_999_999],
+    ["1.9ns", 1],
+    ["-0.3ns", 0],
+    ["0.3ns0.9ns", 0],
+    [`0.${"3".repeat(60)}s`, 333_333_333],
+    ["2562047h47m16.854775807s", 2 ** 63],
+    ["-2562047h47m16.854775808s", -(2 ** 63)],
+    ["9223372036854775807ns", 2 ** 63],
   ];
   for (const [text, nanoseconds] of cases) assert.equal(parseDuration(text), nanoseconds, text);
 });
 
 Deno.test("parseDuration() refuses what Go refuses", () => {
-  for (const text of ["", "5", "1d", "s", "1", ".s", "1 s", "1h 2m", "--1s", "1s2", "1S", "NaNs", "1e3s"]) {
+  for (
+    const text of [
+      "",
+      "5",
+      "1d",
+      "s",
+      "1",
+      ".s",
+      "1 s",
+      "1h 2m",
+      "--1s",
+      "1s2",
+      "1S",
+      "NaNs",
+      "1e3s",
+      "9223372036854775808ns",
+      "-2562047h47m16.854775809s",
+      "2562047.9h",
+    ]
+  ) {
     assert.equal(parseDuration(text), undefined, text);
   }
 });
