@@ -51,13 +51,16 @@ function fill(tree: Tree, context: FillContext): Tree {
   if (!text.includes("${")) return tree;
   const names: string[] = [];
   let hasValue = true;
+  let isDefault = true;
   const content = text.replaceAll(
     PLACEHOLDER_REGEXP,
     (whole, source?: "env" | "var", name = "", other?: string) => {
       if (source === undefined) return whole.slice(1);
-      const value = (source === "env" ? context.env(name) : context.vars.get(name)) ?? other;
+      const given = source === "env" ? context.env(name) : context.vars.get(name);
+      const value = given ?? other;
       if (value === undefined) reportMissing(tree, source, name, context);
       hasValue &&= value !== undefined;
+      isDefault &&= given === undefined;
       names.push(quote(name));
       return value ?? "";
     },
@@ -67,7 +70,7 @@ function fill(tree: Tree, context: FillContext): Tree {
     ...tree,
     content,
     open: { readings: textReadings(content) },
-    ...names.length > 0 && { origin: { type: "env", source, hasValue } },
+    ...names.length > 0 && { origin: { type: "env", source, isDefault, hasValue } },
   };
 }
 

@@ -39,7 +39,7 @@ export class Reporter {
     if (fault.code === "unknown-key") return this.#reportUnknown(fault);
     const { path, code, message, generated, known } = fault;
     const name = quote(path.join("."));
-    const text = filled ? filledFaultText(fault, filled.source) : generated ? `Invalid ${name}: ${message}` : message;
+    const text = filled ? filledFaultText(fault, filled) : generated ? `Invalid ${name}: ${message}` : message;
     const help = code === "invalid-value" && known.length > 0 ? [`Known values: ${known.map(quote).join(", ")}`] : [];
     this.#collector.report(this.locate(path), code, this.#prefixed(path, text), { notes: generated ? [] : help });
   }

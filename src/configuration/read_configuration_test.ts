@@ -248,12 +248,14 @@ Deno.test("readConfiguration() tells what a placeholder has no value for", async
 Deno.test("readConfiguration() names the variable whose value does not fit, and never the value", async () => {
   deepEqual(
     (await read(
-      'logmanager: {min_level: "${env:KEY}"}\nshutdown: {timeout: "${env:LEVEL}"}\nlogger: {mode: "x${env:KEY}${env:LEVEL}"}',
+      'logmanager: {min_level: "${env:KEY}"}\nshutdown: {timeout: "${env:LEVEL}"}\nlogger: {mode: "x${env:KEY}${env:LEVEL}"}\n' +
+        'worker: {stop_timeout: "${env:NONE|soon}"}',
     )).faults,
     [
       '1:25 error wrong-type Invalid "logmanager.min_level": the value of the variable "KEY" is not allowed here: expected a number',
       '2:21 error invalid-value Invalid "shutdown.timeout": the value of the variable "LEVEL" is not allowed here',
       '3:16 error invalid-value Invalid "logger.mode": the value of the variables "KEY", "LEVEL" is not allowed here: expected one of "production", "development"',
+      '4:24 error invalid-value Invalid "worker.stop_timeout": the default of the variable "NONE" is not allowed here',
     ],
   );
 });

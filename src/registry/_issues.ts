@@ -1,3 +1,4 @@
+import type { FilledField } from "./entry.ts";
 import type { z } from "zod";
 import type { DataPath } from "../base/mod.ts";
 import { quote } from "../diagnostics/mod.ts";
@@ -23,13 +24,18 @@ export interface SchemaFault {
  * schema's own words are left out, since they may repeat the value.
  *
  * @param fault what the schema found
- * @param source as in `the variable "API_KEY"`
+ * @param origin names the variables: `the variable "API_KEY"`
  * @returns a sentence in sentence case
  */
-export function filledFaultText(fault: SchemaFault, source: string): string {
+export function filledFaultText(
+  fault: SchemaFault,
+  { source, isDefault = false }: Pick<FilledField, "source" | "isDefault">,
+): string {
   const { path, message, generated } = fault;
   const wanted = generated ? `: ${message.replace(/, found .*/s, "")}` : "";
-  return `Invalid ${quote(path.join("."))}: the value of ${source} is not allowed here${wanted}`;
+  return `Invalid ${quote(path.join("."))}: the ${
+    isDefault ? "default" : "value"
+  } of ${source} is not allowed here${wanted}`;
 }
 
 /**

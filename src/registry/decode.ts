@@ -123,7 +123,7 @@ class Reporter {
   report(fault: SchemaFault): void {
     const field = this.#entry.filledField(["data", ...fault.path]);
     if (field) {
-      const text = filledFaultText(fault, field.source);
+      const text = filledFaultText(fault, field);
       return this.#entry.report(this.#collector, ["data", ...fault.path], fault.code, text);
     }
     const { code, path, message, generated, known } = fault;

@@ -11,7 +11,7 @@ export interface Filling {
   /** The text that stands there then; absent when the key goes. */
   readonly text?: string;
   /** The variables that are in the text; absent when there are none. */
-  readonly field?: Pick<FilledField, "source" | "hasValue">;
+  readonly field?: Pick<FilledField, "source" | "isDefault" | "hasValue">;
   /** Set when one placeholder is the whole text, which may then become a number or a truth value. */
   readonly whole?: {
     /** The text written behind `|`. */

@@ -42,6 +42,8 @@ export interface EnvOrigin {
   readonly type: "env";
   /** How messages name the variables, since they must not show the value: `the variable "API_KEY"`. */
   readonly source: string;
+  /** Whether all that the text has of them are defaults that the placeholders bring. @default false */
+  readonly isDefault?: boolean;
   /** False when there is no value; that is reported already. */
   readonly hasValue: boolean;
 }

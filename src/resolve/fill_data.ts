@@ -93,23 +93,36 @@ class Filler implements FilledTexts {
   async #fillText(text: string, path: DataPath): Promise<void> {
     const parts = parsePlaceholders(text);
     const placeholders = parts.filter((part) => typeof part !== "string");
-    const values: (string | undefined)[] = [];
-    for (const part of parts) values.push(typeof part === "string" ? part : await this.#valueOf(part, path));
-    const filled = values.map((value, index) => value ?? placeholderText(parts[index] as Placeholder)).join("");
+    let filled = "";
+    let hasValue = true;
+    let isDefault = true;
+    for (const part of parts) {
+      if (typeof part === "string") {
+        filled += part;
+        continue;
+      }
+      const given = await this.#valueOf(part, path);
+      filled += given?.value ?? placeholderText(part);
+      hasValue &&= given !== undefined;
+      isDefault &&= given?.isDefault ?? false;
+    }
     if (placeholders.length === 0) {
       if (filled !== text) this.fillings.push({ path, text: filled });
       return;
     }
     const [only] = parts.length === 1 ? placeholders : [];
     const source = variables(placeholders.map(({ name }) => name));
-    const field = { source, hasValue: !values.includes(undefined) };
+    const field = { source, isDefault, hasValue };
     this.fillings.push({ path, text: filled, field, ...only && { whole: only } });
   }
 
-  async #valueOf({ name, inlineDefault }: Placeholder, path: DataPath): Promise<string | undefined> {
+  async #valueOf(
+    { name, inlineDefault }: Placeholder,
+    path: DataPath,
+  ): Promise<{ value: string; isDefault: boolean } | undefined> {
     const lookup = await this.#options.lookUp(name, path);
-    if (lookup.type === "value") return lookup.value;
-    if (lookup.type !== "failed" && inlineDefault !== undefined) return inlineDefault;
+    if (lookup.type === "value") return { value: lookup.value, isDefault: false };
+    if (lookup.type !== "failed" && inlineDefault !== undefined) return { value: inlineDefault, isDefault: true };
     this.unresolved.push({ path, name, lookup });
     return undefined;
   }
