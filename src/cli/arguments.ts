@@ -44,12 +44,27 @@ export async function parseArguments(
     await program.parseAsync(versionFlag(args), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    const unknown = error.code === "commander.help" ? unknownTopic(program) : undefined;
+    if (unknown) return await parseArguments(unknown, table, host); // the complaint that the command itself would get
     const text = output.join("");
     // Asking for help is fine; getting it because no command was named is not.
     const asked = error.code === "commander.helpDisplayed" || error.code === "commander.help" && args.length > 0;
     return { type: asked ? "help" : "wrong", text };
   }
   return parsed ?? { type: "wrong", text: program.helpInformation() };
+}
+
+/** The command that `lunation help COMMAND` asks about, up to the word that is none; undefined when there is such a command. */
+function unknownTopic({ args, commands }: Parser): string[] | undefined {
+  const path: string[] = [];
+  let known = commands;
+  for (const word of args.filter((arg) => arg !== "help")) {
+    const command = known.find((one) => one.name() === word || one.aliases().includes(word));
+    path.push(word);
+    if (!command) return known.length > 0 ? path : undefined;
+    known = command.commands;
+  }
+  return undefined;
 }
 
 /** `lunation --version` is what people try first. */

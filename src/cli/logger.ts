@@ -1,4 +1,5 @@
 import { LOG_LEVELS, type Logger, type LogLevel, Secret } from "../base/mod.ts";
+import { escapeControls } from "./report/control_characters.ts";
 
 /** How {@linkcode createLogger} writes. */
 export interface LoggerOptions {
@@ -46,13 +47,13 @@ function label(level: LogLevel, color: boolean): string {
 function textFields(fields: Record<string, unknown>): string {
   return Object.entries(fields).filter(([, value]) => value !== undefined).map(([key, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value, plain) ?? String(value);
-    return ` ${key}=${/^[^\s"=]+$/.test(text) ? text : JSON.stringify(text)}`;
+    return ` ${key}=${/^[^\s"=\p{Cc}]+$/u.test(text) ? text : escapeControls(JSON.stringify(text))}`;
   }).join("");
 }
 
-/** A record is one line, whatever a script prints. */
+/** A record is one line, whatever a script prints, and no command to a terminal. */
 function oneLine(message: string): string {
-  return message.replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+  return escapeControls(message).replaceAll("\n", "\\n");
 }
 
 /** JSON for values that JSON has no form for. */

@@ -23,6 +23,14 @@ Deno.test("createLogger() keeps a record on one line", () => {
   deepEqual(lines, ['1970-01-01T00:00:00.000Z INFO  first\\nsecond text="a\\nb"\n']);
 });
 
+Deno.test("createLogger() escapes what could steer a terminal", () => {
+  const { lines, logger: log } = logger({});
+  log.log("info", "\x1b[2J\x07 a\tb\r\x7f\x9b1m", { id: "\x1b[31m", text: "a b\x7f\x9b" });
+  deepEqual(lines, [
+    '1970-01-01T00:00:00.000Z INFO  \\x1b[2J\\x07 a\tb\\r\\x7f\\x9b1m id="\\u001b[31m" text="a b\\x7f\\x9b"\n',
+  ]);
+});
+
 Deno.test("createLogger() writes JSON, also of values that JSON does not know", () => {
   const { lines, logger: log } = logger({ format: "json" });
   log.with({ id: "app:worker" }).log("error", "Failed", {

@@ -1,6 +1,6 @@
 import { errorText, Secret } from "../base/mod.ts";
 import type { Configuration } from "../configuration/mod.ts";
-import { isBrokenPipe, isMissingPermission } from "../platform/mod.ts";
+import { isMissingPermission, isStorageFault, systemErrorText } from "../platform/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { type Command, UsageError } from "./command.ts";
 import { commandTable } from "./command_table.ts";
@@ -8,6 +8,7 @@ import type { CliContext, GivenOptions, GlobalOptions } from "./context.ts";
 import type { Host } from "./host.ts";
 import { LiveArea } from "./live_area.ts";
 import { createLogger } from "./logger.ts";
+import { OutputError } from "./output_error.ts";
 import { readConfiguration } from "./read_configuration.ts";
 import { systemHost } from "./system_host.ts";
 
@@ -39,8 +40,11 @@ export async function main(
     return await parsed.start(context);
   } catch (error) {
     if (error instanceof UsageError) return host.stderr(`error: ${error.message}\n`), 2;
-    // Who reads our output went away (`lunation list | head -1`): there is nobody left to tell.
-    if (isBrokenPipe(error)) return 1;
+    if (error instanceof OutputError) {
+      if (!error.isSilent) host.stderr(`error: ${error.message}\n`);
+      return error.exitCode;
+    }
+    if (isStorageFault(error)) return host.stderr(`error: ${systemErrorText(error)}\n`), 1;
     if (isMissingPermission(error)) {
       host.stderr(`error: ${error.message}\nhelp: "lunation permissions" prints all flags that an application needs\n`);
       return 1;

@@ -1,9 +1,10 @@
-import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, throws } from "node:assert/strict";
 import { testHost } from "../../tests/support/test_host.ts";
 import { type Command, defineCommand, UsageError } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { flag, required, rest } from "./declarations.ts";
 import { main } from "./main.ts";
+import { writeAll, writeWhereTaken } from "./system_host.ts";
 
 type Work = (context: CliContext) => Promise<number> | number;
 
@@ -87,6 +88,18 @@ Deno.test("main() takes wrong usage for exit code 2 and says what was meant", as
   }
 });
 
+Deno.test("main() knows no help for a command that there is not, and suggests one", async () => {
+  for (const args of [["help", "wrok"], ["--app", "x", "help", "wrok"]]) {
+    const { host, written } = testHost();
+    equal(await main(args, host, table(() => 0)), 2);
+    deepEqual(written.stdout, "");
+    match(written.stderr, /unknown command 'wrok'\n\(Did you mean work\?\)/);
+  }
+  const { host, written } = testHost();
+  equal(await main(["help", "registry", "lst"], host), 2);
+  match(written.stderr, /unknown command 'lst'\n\(Did you mean list\?\)/);
+});
+
 Deno.test("main() prints help on stdout when it is asked for", async () => {
   for (const args of [["--help"], ["help"], ["work", "--help"], ["help", "work"]]) {
     const { host, written } = testHost();
@@ -118,11 +131,36 @@ Deno.test("main() tells a bug in one line, with its stack under --verbose only",
 });
 
 Deno.test("main() is silent when the reader of its output is gone", async () => {
-  const { host, written } = testHost();
-  const command: Work = () => Promise.reject(new Deno.errors.BrokenPipe("pipe"));
-  equal(await main(["work"], host, table(command)), 1);
+  const { host, written } = testHost({ stdout: writerTo(new Deno.errors.BrokenPipe("Broken pipe (os error 32)")) });
+  equal(await main(["work"], host, table(({ stdout }) => (stdout("out"), 0))), 141);
   equal(written.stderr, "");
 });
+
+Deno.test("main() tells that its output cannot be written, and of a full disk", async () => {
+  const full = () => Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" });
+  const { host, written } = testHost({ stdout: writerTo(full()) });
+  equal(await main(["work"], host, table(({ stdout }) => (stdout("out"), 0))), 1);
+  equal(written.stderr, "error: cannot write to stdout: No space left on device\n");
+
+  const other = testHost();
+  const store: Work = () => Promise.reject(Object.assign(full(), { message: `${full().message}: open 'a.db'` }));
+  equal(await main(["work"], other.host, table(store)), 1);
+  equal(other.written.stderr, "error: No space left on device: open 'a.db'\n");
+});
+
+Deno.test("writeWhereTaken() lets work go on whose logs nobody takes", () => {
+  const stream = { writeSync: () => throwing(new Deno.errors.BrokenPipe("Broken pipe")) };
+  writeWhereTaken(stream, "a record");
+  throws(() => writeWhereTaken({ writeSync: () => throwing("a bug") }, "a record"));
+});
+
+function writerTo(fault: Error): (text: string) => void {
+  return (text) => writeAll({ writeSync: () => throwing(fault) }, "stdout", text);
+}
+
+function throwing(error: unknown): never {
+  throw error;
+}
 
 Deno.test("main() colours only terminals, and never when told not to", async () => {
   const terminal = { stdout: true, stderr: false };

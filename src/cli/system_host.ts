@@ -1,5 +1,6 @@
-import { consoleSize, environment, program, signals, standardStreams } from "../platform/mod.ts";
+import { consoleSize, environment, type OutputStream, program, signals, standardStreams } from "../platform/mod.ts";
 import type { Host } from "./host.ts";
+import { OutputError } from "./output_error.ts";
 
 const encoder = new TextEncoder();
 
@@ -7,8 +8,8 @@ const encoder = new TextEncoder();
 export function systemHost(): Host {
   const { stdout, stderr } = standardStreams;
   return {
-    stdout: (text) => writeAll(stdout, text),
-    stderr: (text) => writeAll(stderr, text),
+    stdout: (text) => writeAll(stdout, "stdout", text),
+    stderr: (text) => writeWhereTaken(stderr, text),
     cwd: program.cwd(),
     terminal: { stdout: stdout.isTerminal(), stderr: stderr.isTerminal() },
     consoleSize,
@@ -18,8 +19,29 @@ export function systemHost(): Host {
   };
 }
 
-/** One write may take only a part of the bytes, into a pipe for example. */
-function writeAll(target: { writeSync(bytes: Uint8Array): number }, text: string): void {
+/**
+ * One write may take only a part of the bytes, into a pipe for example.
+ *
+ * @param name of the stream, for messages
+ * @throws {OutputError} when the system refuses
+ */
+export function writeAll(stream: Pick<OutputStream, "writeSync">, name: string, text: string): void {
   let rest = encoder.encode(text);
-  while (rest.length > 0) rest = rest.subarray(target.writeSync(rest));
+  try {
+    while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+  } catch (error) {
+    throw error instanceof Error ? new OutputError(name, error) : error;
+  }
+}
+
+/**
+ * Writes logs and complaints. When nobody takes them there is no other place to tell that, and what runs must not fail
+ * of it: a worker outlives its log.
+ */
+export function writeWhereTaken(stream: Pick<OutputStream, "writeSync">, text: string): void {
+  try {
+    writeAll(stream, "stderr", text);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+  }
 }

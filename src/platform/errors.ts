@@ -43,6 +43,21 @@ export function isBrokenPipe(error: unknown): boolean {
   return error instanceof Deno.errors.BrokenPipe;
 }
 
+/** True when the system cannot store more: a disk or a quota is full, or the disk is read-only or broken. */
+export function isStorageFault(error: unknown): error is Error {
+  return error instanceof Error && "code" in error &&
+    ["ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO"].includes(String(error.code));
+}
+
+/**
+ * The words of the operating system for an error, without the runtime's number: `No space left on device`.
+ *
+ * @param error what a call of this room threw
+ */
+export function systemErrorText(error: Error): string {
+  return error.message.replace(/ \(os error \d+\)/, "");
+}
+
 /** True when another program listens at the address. */
 export function isAddressInUse(error: unknown): boolean {
   return error instanceof Deno.errors.AddrInUse;

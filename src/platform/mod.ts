@@ -9,7 +9,9 @@ export {
   isMissingPermission,
   isNotAFolder,
   isNotFound,
+  isStorageFault,
   missingPermission,
+  systemErrorText,
 } from "./errors.ts";
 export { type FileInfo, type Files, files, type FolderEntry, type OpenFile, type OpenOptions } from "./files.ts";
 export { createHttpClient, type HttpClient, type HttpClientOptions } from "./http_client.ts";
@@ -18,4 +20,4 @@ export { isGranted, type Permission } from "./permissions.ts";
 export { type ChildOutput, type ChildProcess, type Processes, processes, type SpawnOptions } from "./processes.ts";
 export { type Program, program } from "./program.ts";
 export { type Signals, signals, type StopSignal } from "./signals.ts";
-export { type ConsoleSize, consoleSize, type StandardStreams, standardStreams } from "./terminal.ts";
+export { type ConsoleSize, consoleSize, type OutputStream, type StandardStreams, standardStreams } from "./terminal.ts";

@@ -1,4 +1,5 @@
 import { type AppError, ascii, type ByteString, type Data, encodeJson, toByteString } from "../../base/mod.ts";
+import { escapeControls } from "./control_characters.ts";
 import type { CliContext } from "../context.ts";
 
 /**
@@ -27,7 +28,7 @@ export function errorText(what: string, error: AppError): string {
   for (let cause = error.cause; cause; cause = cause.cause) {
     lines.push(`caused by: ${describe(cause)}`, ...more(cause));
   }
-  return lines.map((line) => `${line}\n`).join("");
+  return escapeControls(lines.map((line) => `${line}\n`).join(""));
 }
 
 function describe(error: AppError): string {

@@ -14,6 +14,10 @@ caused by: connection refused (Unavailable)
   );
 });
 
+Deno.test("errorText() escapes what could steer a terminal, and keeps lines", () => {
+  equal(errorText('function "f"', new AppError("\x1b[2Jred\nline")), 'error: function "f" failed: \\x1b[2Jred\nline\n');
+});
+
 Deno.test("errorText() shows the context of a wrapped error, and no empty kind", () => {
   const inner = new AppError("boom");
   equal(

@@ -1,5 +1,6 @@
 import { type AppError, encodeJson } from "../../base/mod.ts";
 import type { PendingActivity, WorkflowDescription } from "../../temporal/mod.ts";
+import { escapeControls } from "../report/control_characters.ts";
 import { textTable } from "../report/text_table.ts";
 
 /** What a workflow is at, for people: what it is, and a table each of its activities, timers and children. */
@@ -45,6 +46,6 @@ function table(header: string[], rows: string[][]): string[] {
 
 /** An error in one line: `card declined (Invalid)`. */
 export function failureLine({ message, kind }: AppError): string {
-  const text = message.replaceAll(/\s+/g, " ");
+  const text = escapeControls(message.replaceAll(/\s+/g, " "));
   return kind === "" ? text : `${text} (${kind})`;
 }

@@ -113,11 +113,14 @@ Deno.test("a terminal is as it was before when its process has ended", async () 
   deepEqual(raw, [true, false]);
 });
 
-Deno.test("io.write() answers Unavailable when nobody reads any more", async () => {
+Deno.test("io.write() answers Unavailable when nobody reads any more, or the disk is full", async () => {
   const closed = { write: () => Promise.reject(new Deno.errors.BrokenPipe("Broken pipe (os error 32)")) };
   const stdin = { readable: new ReadableStream(), isTerminal: () => false, setRaw: () => {} };
   const broken = new StreamTerminal({ stdin, stdout: closed, stderr: closed }, []);
   await rejects(broken.write(ascii("x")), { kind: "Unavailable", message: "nobody reads the output any more" });
+  const noSpace = Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" });
+  const full = new StreamTerminal({ stdin, stdout: { write: () => Promise.reject(noSpace) }, stderr: closed }, []);
+  await rejects(full.write(ascii("x")), { kind: "Unavailable", message: "cannot write: No space left on device" });
 });
 
 Deno.test("io functions outside of a terminal host return Unavailable", async () => {

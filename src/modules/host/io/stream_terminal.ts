@@ -9,7 +9,7 @@ import {
   toByteString,
   toLatin1,
 } from "../../../base/mod.ts";
-import { isBrokenPipe } from "../../../platform/mod.ts";
+import { isBrokenPipe, isStorageFault, systemErrorText } from "../../../platform/mod.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Longer lines are cut, so that an endless one cannot fill the memory. */
@@ -106,7 +106,9 @@ async function writeAll(stream: TerminalStreams["stdout"], output: ByteString): 
   try {
     for (let at = 0; at < bytes.length;) at += await stream.write(bytes.subarray(at));
   } catch (error) {
-    if (!isBrokenPipe(error)) throw error;
-    throw new AppError("nobody reads the output any more", { kind: "Unavailable", retryable: false });
+    const unavailable = { kind: "Unavailable", retryable: false } as const;
+    if (isBrokenPipe(error)) throw new AppError("nobody reads the output any more", unavailable);
+    if (isStorageFault(error)) throw new AppError(`cannot write: ${systemErrorText(error)}`, unavailable);
+    throw error;
   }
 }
