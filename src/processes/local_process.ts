@@ -150,7 +150,7 @@ export class LocalProcess implements LocalHandle {
 
   /**
    * Whatever waits now or later raises an error of kind Canceled; what is too busy to end is ended by force
-   * (spec/temporal-activities.md §8).
+   * (spec/temporal-activities.md §8.1).
    */
   abort(): void {
     if (this.#hasEnded) return;

@@ -12,5 +12,5 @@ export { type ForeignTargets, ProcessNode, type ProcessNodeOptions } from "./pro
 export { ProcessHost, type ProcessHostOptions } from "./process_host.ts";
 export { ProcessService, type ProcessServiceOptions } from "./process_service.ts";
 export type { SpawnRequest, SpawnTarget } from "./spawn_target.ts";
-export type { WorkflowClient, WorkflowStart } from "./workflow_client.ts";
-export { WorkflowTarget, type WorkflowTargetOptions } from "./workflow_target.ts";
+export type { WorkflowClient, WorkflowStart } from "./workflow/workflow_client.ts";
+export { WorkflowTarget, type WorkflowTargetOptions } from "./workflow/workflow_target.ts";

@@ -1,6 +1,6 @@
 import { type Collector, quote, type SourceRange, suggest } from "../diagnostics/mod.ts";
 import type { DataPath } from "../base/mod.ts";
-import { textReadings, valueReadings } from "./coerce.ts";
+import { textReadings, valueReadings } from "./decode/coerce.ts";
 import type { Incomplete } from "./incomplete.ts";
 import type { RegistryEntry } from "./registry_entry.ts";
 import { type OverrideOrigin, treeOf } from "./tree.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Collector } from "../diagnostics/mod.ts";
-import { readEnvelope } from "./envelope.ts";
+import { readEnvelope } from "./read/envelope.ts";
 import { Incomplete } from "./incomplete.ts";
 import { applyOverrides, parseOverrides } from "./override.ts";
-import { parse } from "./parse.ts";
+import { parse } from "./read/parse.ts";
 
 function parsed(...texts: string[]) {
   const collector = new Collector();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type DataPath, qualifyEntryId } from "../base/mod.ts";
 import { type Collector, quote, suggest } from "../diagnostics/mod.ts";
-import { valueReadings } from "./coerce.ts";
+import { valueReadings } from "./decode/coerce.ts";
 import type { Incomplete } from "./incomplete.ts";
 import type { Override } from "./override.ts";
 import type { RegistryEntry } from "./registry_entry.ts";

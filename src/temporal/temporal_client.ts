@@ -19,10 +19,10 @@ import {
 } from "./connection/mod.ts";
 import { type LanePlace, Lanes } from "./_lanes.ts";
 import { installRuntime, onFailingCalls } from "./_runtime.ts";
-import { WorkflowCalls } from "./_workflow_calls.ts";
+import { WorkflowCalls } from "./executions/workflow_calls.ts";
 import { serviceError } from "./_service_error.ts";
-import { ExitWatcher } from "./exit_watcher.ts";
-import type { ServiceCall } from "./service_call.ts";
+import { ExitWatcher } from "./executions/exit_watcher.ts";
+import type { ServiceCall } from "./executions/service_call.ts";
 import { dataConverter } from "./_data_converter.ts";
 
 /** What a Temporal client needs to know (spec/temporal-config.md §1): how it connects. */

@@ -1,5 +1,5 @@
 import type { LuaState } from "../lua/api/mod.ts";
-import type { InitializeWorkflow, Job, Signal, Update } from "./_proto.ts";
+import type { InitializeWorkflow, Job, Signal, Update } from "./proto.ts";
 import type { RunControl } from "./run_control.ts";
 import type { WorkflowExecutor } from "./workflow_executor.ts";
 import type { WorkflowWorld } from "./workflow_world.ts";

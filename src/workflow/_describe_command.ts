@@ -1,4 +1,4 @@
-import type { WorkflowCommand } from "./_proto.ts";
+import type { WorkflowCommand } from "./proto.ts";
 
 /** What a command was, once its run may be gone. */
 export interface DescribedCommand {

@@ -1,6 +1,6 @@
 import type { Fault } from "../lua/api/mod.ts";
-import { WorkflowTaskFailedCause } from "./_enums.ts";
-import type { Completion } from "./_proto.ts";
+import { WorkflowTaskFailedCause } from "./enums.ts";
+import type { Completion } from "./proto.ts";
 
 /**
  * Fails the workflow task, not the run: the server keeps the workflow and tries again, for example with mended code

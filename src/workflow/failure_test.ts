@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { AppError, ascii, type ByteString, type Data } from "../base/mod.ts";
-import { fromFailure } from "./from_failure.ts";
-import { fromPayload, toPayload } from "./payload.ts";
-import { RetryState, TimeoutType } from "./_enums.ts";
-import type { Failure, Payload } from "./_proto.ts";
-import { toFailure } from "./to_failure.ts";
+import { fromFailure } from "./payload/from_failure.ts";
+import { fromPayload, toPayload } from "./payload/payload.ts";
+import { RetryState, TimeoutType } from "./enums.ts";
+import type { Failure, Payload } from "./proto.ts";
+import { toFailure } from "./payload/to_failure.ts";
 
 function outline({ message, kind, retryable, details }: AppError) {
   return { message, kind, retryable, details };

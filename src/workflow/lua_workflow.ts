@@ -6,7 +6,7 @@ import type { LuaProgram } from "../lua/run/mod.ts";
 import { describeCommand } from "./_describe_command.ts";
 import type { LastTask } from "./nondeterminism.ts";
 import { describeFault, failTask } from "./_task_failure.ts";
-import type { Activation, Completion, WorkflowCommand } from "./_proto.ts";
+import type { Activation, Completion, WorkflowCommand } from "./proto.ts";
 import { Run } from "./_run.ts";
 import { encodeVersioningBehavior } from "./versioning_behavior.ts";
 import type { WorkflowSettings } from "./workflow_settings.ts";

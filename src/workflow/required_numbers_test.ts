@@ -3,9 +3,9 @@ import type { Data, Logger } from "../base/mod.ts";
 import { luaEngines } from "../../tests/support/lua_engines.ts";
 import { commandModules, globalModules } from "../modules/commands/mod.ts";
 import { pureModules } from "../modules/pure/mod.ts";
-import type { Job } from "./_proto.ts";
+import type { Job } from "./proto.ts";
 import { LuaWorkflow } from "./lua_workflow.ts";
-import { fromPayload } from "./payload.ts";
+import { fromPayload } from "./payload/payload.ts";
 import { parse } from "../lua/syntax/mod.ts";
 
 /** The table of architecture.md §2, "Required behaviour": an expression of `a` and `b`, their values, and the result's text. */

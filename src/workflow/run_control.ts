@@ -1,10 +1,10 @@
 import type { ByteString, Data } from "../base/mod.ts";
 import { Fault, type LuaFunction } from "../lua/api/mod.ts";
 import type { SearchAttribute, UpdateHandler, WorkflowControl } from "../modules/commands/mod.ts";
-import { protoSearchAttributes } from "./_proto_options.ts";
-import type { RunParts } from "./_run_parts.ts";
-import type { Updates } from "./_updates.ts";
-import { toPayload } from "./payload.ts";
+import { protoSearchAttributes } from "./payload/proto_options.ts";
+import type { RunParts } from "./run_parts.ts";
+import type { Updates } from "./messages/updates.ts";
+import { toPayload } from "./payload/payload.ts";
 
 /** A workflow's control over its own run: versions, attributes, handlers (spec/temporal-workflows.md §9, §12). */
 export class RunControl implements WorkflowControl {

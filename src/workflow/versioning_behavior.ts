@@ -1,4 +1,4 @@
-import { VersioningBehavior as Encoded } from "./_enums.ts";
+import { VersioningBehavior as Encoded } from "./enums.ts";
 
 /** What becomes of a run when its deployment has a newer build (spec/temporal-config.md §8.1). */
 export type VersioningBehavior = "pinned" | "auto_upgrade";

@@ -16,16 +16,16 @@ import {
   type WorldCommandTypes,
 } from "../modules/commands/mod.ts";
 import type { SeedCommand } from "../modules/pure/mod.ts";
-import { ChildWorkflows } from "./_child_workflows.ts";
-import { decodeResult } from "./_decode_result.ts";
-import { ExternalWorkflows } from "./_external_workflows.ts";
-import { PendingCommands, type Reply } from "./_pending_commands.ts";
-import type { ActivityResolution } from "./_proto.ts";
-import type { RunParts } from "./_run_parts.ts";
-import { scheduleErrand } from "./process_activity.ts";
-import { decodeSeed, scheduleSeed } from "./seed_activity.ts";
-import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./_schedule_activity.ts";
-import type { Updates } from "./_updates.ts";
+import { ChildWorkflows } from "./calls/child_workflows.ts";
+import { decodeResult } from "./payload/decode_result.ts";
+import { ExternalWorkflows } from "./calls/external_workflows.ts";
+import { PendingCommands, type Reply } from "./calls/pending_commands.ts";
+import type { ActivityResolution } from "./proto.ts";
+import type { RunParts } from "./run_parts.ts";
+import { scheduleErrand } from "./calls/process_activity.ts";
+import { decodeSeed, scheduleSeed } from "./calls/seed_activity.ts";
+import { type ActivityDefaults, mergedOptions, scheduleActivity } from "./calls/schedule_activity.ts";
+import type { Updates } from "./messages/updates.ts";
 
 /** The next run that a script asked for. */
 export interface Continuation {

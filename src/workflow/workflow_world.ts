@@ -1,7 +1,7 @@
 import { ascii, type ByteString, type Data, type Logger, type LogLevel, toByteString } from "../base/mod.ts";
 import type { Process, ProcessWorld, WorkflowControl } from "../modules/commands/mod.ts";
 import { DeterministicRandom } from "./deterministic_random.ts";
-import type { Activation, Timestamp } from "./_proto.ts";
+import type { Activation, Timestamp } from "./proto.ts";
 
 /** What stays the same for the whole run. */
 export interface RunInfo {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../src/base/mod.ts";
-import type { ServiceCall } from "../../src/temporal/service_call.ts";
-import { ExitWatcher } from "../../src/temporal/exit_watcher.ts";
+import type { ServiceCall } from "../../src/temporal/executions/service_call.ts";
+import { ExitWatcher } from "../../src/temporal/executions/exit_watcher.ts";
 import { isSoak } from "../support/random_settings.ts";
 import { testNamespace, withWorker } from "../support/temporal.ts";
 import { usedHeap } from "../support/used_heap.ts";

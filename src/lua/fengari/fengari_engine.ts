@@ -1,10 +1,10 @@
 import { byteStringToBytes, fromByteString, fromLatin1, toByteString } from "../../base/mod.ts";
 import { type ChunkName, type LuaEngine, LuaSyntaxError } from "../api/mod.ts";
 import type { SyntaxTree } from "../syntax/mod.ts";
-import { textOf } from "./_bytes.ts";
-import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./_fengari.ts";
-import { type Closure, FengariChunk } from "./_fengari_chunk.ts";
-import { FengariState } from "./_fengari_state.ts";
+import { textOf } from "./bytes.ts";
+import { bytesOf, lauxlib, lua, type LuaStateHandle } from "./fengari.ts";
+import { type Closure, FengariChunk } from "./fengari_chunk.ts";
+import { FengariState } from "./fengari_state.ts";
 
 /** Lua on fengari, an interpreter written in JavaScript: 32-bit integers, everything else as the contract says. */
 export const fengariEngine: LuaEngine = {

@@ -1,12 +1,12 @@
 import type { LuaModule } from "../../lua/api/mod.ts";
 import { globalModules as pureGlobals } from "../pure/mod.ts";
 import { funcsModule } from "./funcs.ts";
-import { processModule } from "./process.ts";
-import { subscribeModules } from "./subscribe.ts";
-import { timeModule } from "./time.ts";
+import { processModule } from "./process/process.ts";
+import { subscribeModules } from "./process/subscribe.ts";
+import { timeModule } from "./time/time.ts";
 import { workflowModule } from "./workflow.ts";
 
-export { type ActivityOptions, parseActivityOptions } from "./activity_options.ts";
+export { type ActivityOptions, parseActivityOptions } from "./options/activity_options.ts";
 export type {
   CallCommand,
   NameCommand,
@@ -23,18 +23,18 @@ export type {
   WorldCommand,
   WorldCommandTypes,
 } from "./command.ts";
-export type { IncomingMessage } from "./message.ts";
-export { Mailbox } from "./mailbox.ts";
-export { OptionReader } from "./option_reader.ts";
-export { formatPid, parsePid, type Pid, SYSTEM_PID, unresolvedProcess, UPDATE_HOST } from "./pid.ts";
-export { cancelEvent, endEvent, PROCESS_EVENTS } from "./process_event.ts";
-export { type Process, processOf, type ProcessWorld } from "./process_world.ts";
-export { type SearchAttribute, typeSearchAttributes } from "./search_attributes.ts";
-export type { Priority, RetryPolicy, VersioningIntent } from "./shared_options.ts";
-export { START_OPTIONS } from "./start_options.ts";
-export { NO_SPAWN_SETTINGS } from "./spawn_command.ts";
+export type { IncomingMessage } from "./process/message.ts";
+export { Mailbox } from "./process/mailbox.ts";
+export { OptionReader } from "./options/option_reader.ts";
+export { formatPid, parsePid, type Pid, SYSTEM_PID, unresolvedProcess, UPDATE_HOST } from "./process/pid.ts";
+export { cancelEvent, endEvent, PROCESS_EVENTS } from "./process/process_event.ts";
+export { type Process, processOf, type ProcessWorld } from "./process/process_world.ts";
+export { type SearchAttribute, typeSearchAttributes } from "./options/search_attributes.ts";
+export type { Priority, RetryPolicy, VersioningIntent } from "./options/shared_options.ts";
+export { START_OPTIONS } from "./options/start_options.ts";
+export { NO_SPAWN_SETTINGS } from "./process/spawn_command.ts";
 export { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
-export { parseWorkflowOptions, type WorkflowOptions } from "./workflow_options.ts";
+export { parseWorkflowOptions, type WorkflowOptions } from "./options/workflow_options.ts";
 
 /** Modules whose functions ask the world for something: a workflow and a function answer in their own way. */
 export const commandModules: readonly LuaModule[] = [funcsModule, processModule, timeModule, workflowModule];

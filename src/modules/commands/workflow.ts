@@ -18,8 +18,8 @@ import {
   waits,
   wrongType,
 } from "../../lua/api/mod.ts";
-import { typeSearchAttributes } from "./search_attributes.ts";
-import { makeWorkflowExec } from "./spawn_command.ts";
+import { typeSearchAttributes } from "./options/search_attributes.ts";
+import { makeWorkflowExec } from "./process/spawn_command.ts";
 import { waitFor } from "./command.ts";
 import { controlOf, type UpdateHandler, type WorkflowControl } from "./workflow_control.ts";
 

@@ -1,6 +1,6 @@
 import type { ByteString, Data } from "../../base/mod.ts";
 import type { LuaFunction, World } from "../../lua/api/mod.ts";
-import type { SearchAttribute } from "./search_attributes.ts";
+import type { SearchAttribute } from "./options/search_attributes.ts";
 
 /** The functions that serve one update (architecture.md §1). */
 export interface UpdateHandler {
