@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { appFolder } from "../support/app_folder.ts";
 import { LunationProcess } from "../support/lunation_process.ts";
 
@@ -120,10 +120,8 @@ interface DoctorClient {
 
 /** Runs the reader as an unprivileged user, from copies that such a user can reach wherever the repository lies. */
 async function readAsUser(folder: string, cases: [path: string, allow: boolean][]): Promise<string[]> {
-  for (const part of ["src/base", "src/temporal/connection"]) {
-    const source = fileURLToPath(new URL(`../../${part}`, import.meta.url));
-    await Deno.mkdir(join(folder, part), { recursive: true });
-    for (const { name } of Deno.readDirSync(source)) await Deno.copyFile(join(source, name), join(folder, part, name));
+  for (const part of ["src/base", "src/platform", "src/temporal/connection"]) {
+    await cp(new URL(`../../${part}`, import.meta.url), join(folder, part), { recursive: true });
   }
   await Deno.writeTextFile(join(folder, "reader.ts"), READER);
   await Deno.copyFile(Deno.execPath(), join(folder, "deno"));

@@ -195,7 +195,7 @@ async function whileWaiting(
     },
     activities: {
       "app:waits": `return function()
-        local _, err = require("time").sleep("1h")
+        local _, err = pcall(require("time").sleep, "1h")
         print("ended", err:kind())
       end`,
     },

@@ -85,7 +85,8 @@ Deno.test("starts that end a run under their id tell of both runs", async () => 
 Deno.test("a workflow goes on when who waits for its result, or for its end, is canceled", async () => {
   await scene({
     calls: `return function(id)
-      local _, err = process.with_options({ ["workflow.id"] = id }):exec("app:waits", "app:worker")
+      local spawner = process.with_options({ ["workflow.id"] = id })
+      local _, err = pcall(spawner.exec, spawner, "app:waits", "app:worker")
       return err:kind()
     end`,
     ends: `return function(id)

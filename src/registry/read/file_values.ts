@@ -51,8 +51,8 @@ async function readTarget(
   if (!isWithin(path, sourceRoot)) return invalid(outside);
   if (path === sourceRoot || path === folder) return invalid("it names a folder, not a file");
   try {
-    const [real, realRoot] = await Promise.all([files.realPath(path), files.realPath(sourceRoot)]);
-    if (!isWithin(real, realRoot)) return invalid(`${outside} through a symbolic link`);
+    const real = await files.realPath(path);
+    if (!isWithin(real, await files.realPath(sourceRoot))) return invalid(`${outside} through a symbolic link`);
   } catch (error) {
     return faultOf(error);
   }

@@ -56,10 +56,11 @@ Deno.test("stream:read() does not wait for more than has come", async () => {
   const value = await run(
     serve,
     `
-    local first = response.stream:read(6) print(first) return { first, response.stream:read(6) }`,
+    local first = response.stream:read(6) print(first)
+    return { first, response.stream:read(6), response.stream:read(6) == nil }`,
     { logger },
   );
-  deepEqual(value, ["abc", "def"]);
+  deepEqual(value, ["abc", "def", true]);
 });
 
 Deno.test("stream:read() of an empty body is at the end at once", async () => {
