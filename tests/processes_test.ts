@@ -81,6 +81,17 @@ Deno.test("a command is asked to end by a signal, and its result counts", async 
   deepEqual(await run.leftovers(), []);
 });
 
+Deno.test("a command that is interrupted says what it waits for, though it writes no records", async () => {
+  await using app = await application(STUBBORN);
+  await using run = new LunationProcess(["run", "--app", app.path, "other"]);
+  await run.sees("begins");
+  run.kill("SIGTERM");
+  await run.sees('for the process "app:other" to end; a second Ctrl-C or SIGTERM ends it at once\n');
+  run.kill("SIGTERM");
+  equal(await run.exitCode(), 1, run.stderr);
+  deepEqual(await run.leftovers(), []);
+});
+
 Deno.test("a command that does not end when asked is ended after the grace: exit 3", async () => {
   await using app = await application(STUBBORN);
   await using run = new LunationProcess(["run", "--app", app.path, "--log-level", "info", "other"]);

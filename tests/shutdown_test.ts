@@ -71,6 +71,17 @@ Deno.test("SIGTERM with nothing to do: exit 0, the worker stopped before its cli
   deepEqual(await run.leftovers(), []);
 });
 
+Deno.test("SIGHUP stops as SIGTERM does, also when the shell sends it once more", async () => {
+  await using app = await application(crypto.randomUUID());
+  await using run = new LunationProcess(["run", "--app", app.path]);
+  await run.sees("Running the application");
+  run.kill("SIGHUP");
+  run.kill("SIGHUP");
+  equal(await run.exitCode(), 0, run.stderr);
+  match(run.stderr, /Stopping on SIGHUP; SIGTERM ends the program at once\n[^]*Stopped; nothing was cut\n$/);
+  deepEqual(await run.leftovers(), []);
+});
+
 Deno.test("SIGTERM where clients depend on a worker and on a process: exit 0, each client before what it needs", async () => {
   const entries = `  - name: late
     kind: temporal.client

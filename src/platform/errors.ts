@@ -38,9 +38,9 @@ export function missingPermission(message: string): Error {
   return new Deno.errors.NotCapable(message);
 }
 
-/** True when the reader of an output has gone. */
+/** True when the reader of an output has gone: the program behind a pipe has ended, or the terminal was closed. */
 export function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Deno.errors.BrokenPipe;
+  return error instanceof Deno.errors.BrokenPipe || error instanceof Error && "code" in error && error.code === "EIO";
 }
 
 /** True when the system cannot store more: a disk or a quota is full, or the disk is read-only or broken. */

@@ -1,13 +1,14 @@
 import { build, type OperatingSystem } from "./build.ts";
+import { isGranted } from "./permissions.ts";
 
-/** A request from outside to end the program. */
-export type StopSignal = "SIGINT" | "SIGTERM";
+/** A request from outside to end the program; SIGHUP when its terminal is closed. */
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** Where signals come from. */
 export interface Signals {
   /**
-   * Calls `handler` for each SIGINT and SIGTERM until the returned function is called. While nothing listens, a signal
-   * ends the process at once.
+   * Calls `handler` for each SIGINT, SIGTERM and SIGHUP until the returned function is called. While nothing listens, a
+   * signal ends the process at once. A program that was started to ignore SIGHUP (`nohup`) goes on doing so.
    */
   listen(handler: (signal: StopSignal) => void): () => void;
 }
@@ -15,7 +16,9 @@ export interface Signals {
 /** The signals of this process. */
 export const signals: Signals = {
   listen(handler) {
-    const listeners = stopSignals(build.os).map((name) => ({ name, callback: () => handler(name) }));
+    const isHangupIgnored = build.os === "linux" && ignoresHangup(processStatus());
+    const names = stopSignals(build.os).filter((name) => name !== "SIGHUP" || !isHangupIgnored);
+    const listeners = names.map((name) => ({ name, callback: () => handler(name) }));
     for (const { name, callback } of listeners) Deno.addSignalListener(name, callback);
     return () => {
       for (const { name, callback } of listeners) Deno.removeSignalListener(name, callback);
@@ -23,7 +26,29 @@ export const signals: Signals = {
   },
 };
 
-/** The signals that ask a program to end on an operating system: Windows has no SIGTERM, and refuses to listen for it. */
+/** The signals that ask a program to end on an operating system: Windows has Ctrl-C only, and refuses to listen for others. */
 export function stopSignals(os: OperatingSystem): readonly StopSignal[] {
-  return os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  return os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+}
+
+/**
+ * Whether a process ignores SIGHUP.
+ *
+ * @param status what `/proc/PID/status` of Linux says of it
+ */
+export function ignoresHangup(status: string): boolean {
+  const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status)?.[1];
+  return ignored !== undefined && (BigInt(`0x${ignored}`) & 1n) === 1n;
+}
+
+/** Empty when the program may not read it. */
+function processStatus(): string {
+  const path = "/proc/self/status";
+  if (!isGranted({ name: "read", value: path })) return "";
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    // A hardened system, or a runtime that wants all permissions for it.
+    return "";
+  }
 }

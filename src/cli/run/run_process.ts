@@ -1,5 +1,13 @@
 import { type LoadedApp, type RunningApp, selfStarting } from "../../app/mod.ts";
-import { type Data, errorsOnly, fromByteString, isByteString, toByteString } from "../../base/mod.ts";
+import {
+  type Data,
+  errorsOnly,
+  formatDuration,
+  fromByteString,
+  isByteString,
+  onAbort,
+  toByteString,
+} from "../../base/mod.ts";
 import { quote } from "../../diagnostics/mod.ts";
 import { terminalHost } from "../../kinds/mod.ts";
 import { NO_SPAWN_SETTINGS, SYSTEM_PID } from "../../modules/commands/mod.ts";
@@ -57,6 +65,7 @@ export async function runProcess(context: CliContext, { find, options, ...given 
       // Asked to stop before it began, it has no result.
       if (!up.isUp) return up.code || 1;
       const handle = await start(up.running, { host, entry, args, terminal });
+      using _ = onAbort(stop.signal, () => context.stderr(waitingText(entry, app, host)));
       const exit = new Promise<Exit>((resolve) => handle.watch(resolve));
       const { code, cut } = await up.end(await Promise.race([exit.then(() => 0), serve(quiet, up.running, stop)]));
       if (code !== 0) return code;
@@ -65,6 +74,13 @@ export async function runProcess(context: CliContext, { find, options, ...given 
       await terminal.close();
     }
   });
+}
+
+/** Said at the first Ctrl-C: records are off, and the process may take its time. */
+function waitingText({ id }: Entry, { find, settings }: LoadedApp, host: string): string {
+  const grace = find(terminalHost, host)?.config.lifecycle.stop_timeout ?? settings.shutdownTimeout;
+  const time = formatDuration(Math.min(grace, settings.shutdownTimeout) * 1e6);
+  return `Waiting at most ${time} for the process ${quote(id)} to end; a second Ctrl-C or SIGTERM ends it at once\n`;
 }
 
 /** Behind options that it does not know, commander leaves the `--` that ends options. */

@@ -1,6 +1,6 @@
 import type { CliContext } from "../context.ts";
 
-/** The first SIGINT or SIGTERM asks to end in order; it is the reason of {@linkcode Stop.signal}. */
+/** The first SIGINT, SIGTERM or SIGHUP asks to end in order; it is the reason of {@linkcode Stop.signal}. */
 export class StopRequest extends Error {
   override readonly name = "StopRequest";
 }
@@ -20,8 +20,9 @@ export interface Stop {
 const ECHO_TIME = 300;
 
 /**
- * Runs a command that ends in order at the first SIGINT or SIGTERM, and with exit code 1 at once at the second
- * (architecture.md §9). A SIGINT that echoes the first one is not a second.
+ * Runs a command that ends in order at the first SIGINT, SIGTERM or SIGHUP, and with exit code 1 at once at the second
+ * (architecture.md §9). A SIGINT that echoes the first one is not a second, nor is a SIGHUP: nobody asks with it for more
+ * haste, and both the terminal that is closed and its shell send one.
  *
  * @param now milliseconds since whenever
  */
@@ -35,6 +36,7 @@ export async function untilStopped(
   const callbacks: (() => void)[] = [];
   let interrupted = -Infinity;
   const unlisten = context.signals.listen((name) => {
+    if (name === "SIGHUP" && request.signal.aborted) return;
     if (name === "SIGINT" && now() - interrupted < ECHO_TIME) return;
     if (name === "SIGINT") interrupted = now();
     if (request.signal.aborted) {
@@ -42,7 +44,8 @@ export async function untilStopped(
       context.logger.log("warn", `Second ${name}: ended at once`);
       return forced.resolve(1);
     }
-    context.logger.log("info", `Stopping on ${name}; a second one ends the program at once`);
+    const force = name === "SIGHUP" ? "SIGTERM" : "a second one";
+    context.logger.log("info", `Stopping on ${name}; ${force} ends the program at once`);
     request.abort(new StopRequest(name));
   });
   try {

@@ -51,6 +51,22 @@ Deno.test("untilStopped() takes one Ctrl-C for one, though npx passes it on agai
   deepEqual(forced, ["server killed"]);
 });
 
+Deno.test("untilStopped() takes SIGHUP for a request to stop, and never for a second one", async () => {
+  const scene = makeScene();
+  const forced: string[] = [];
+  const end = Promise.withResolvers<number>();
+  const stopped = untilStopped(scene.context, (stop) => {
+    stop.onForce(() => forced.push("server killed"));
+    return aborted(stop).then(() => end.promise);
+  });
+  scene.send("SIGHUP");
+  scene.send("SIGHUP");
+  deepEqual(scene.logs, ["info: Stopping on SIGHUP; SIGTERM ends the program at once"]);
+  end.resolve(0);
+  equal(await stopped, 0);
+  deepEqual(forced, []);
+});
+
 async function aborted({ signal }: Stop): Promise<void> {
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
   equal(signal.reason instanceof StopRequest, true);
