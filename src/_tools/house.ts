@@ -39,26 +39,26 @@ export async function measureHouse(): Promise<Figure[]> {
   const files = sourceFiles();
   const sizes = files.map(({ lines }) => lines).sort((a, b) => a - b);
   const largest = files.reduce((most, file) => file.lines > most.lines ? file : most);
-  const small = files.filter(({ path, lines }) => lines < FEW_LINES && !path.endsWith("mod.ts"));
+  const small = files.filter(({ path, lines }) => lines < FEW_LINES && !/(mod|schema)\.ts$/.test(path));
   const folders = fullestFolders(files);
   const circles = valueCircles(
     await importGraph(new URL("../../main.ts", import.meta.url), new URL("..", import.meta.url)),
   );
   return [
-    atMost("source files", files.length, 693, 480),
+    atMost("source files", files.length, 695, 480),
     atLeast("lines of the median file", sizes[sizes.length >> 1]!, 47, 60),
     atMost("lines of the largest file", largest.lines, 400, 400, [largest.path]),
     atMost(
       `percent of files under ${FEW_LINES} lines`,
       Math.ceil(100 * small.length / files.length),
-      14,
+      9,
       5,
       small.map(({ path, lines }) => `${path} (${lines})`),
     ),
     atMost(
       "files in the fullest folder",
       folders[0]!.count,
-      40,
+      24,
       20,
       folders.map(({ name, count }) => `${name} (${count})`),
     ),
