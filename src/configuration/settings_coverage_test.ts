@@ -20,7 +20,7 @@ const CONFIGURATION: Readonly<Record<string, Evidence>> = {
   "shutdown.timeout": [RUN, "run() shutdown.timeout of the configuration bounds the whole stop"],
   "worker.stop_timeout": ["tests/shutdown_test.ts", "what still runs is cut after worker.stop_timeout"],
   ignore: ["tests/spec/check/other_tools/app/lunation.yaml", "ignore: ["],
-  "files.max_size": ["src/registry/read_entries_test.ts", "maxFileSize"],
+  "files.max_size": ["src/registry/read/read_entries_test.ts", "maxFileSize"],
   override: [`${CONFIGURED}/override_coercion/app/lunation.yaml`, "app:worker:task_queue: 12"],
   "disable.namespaces": [`${CONFIGURED}/disable/app/lunation.yaml`, 'namespaces: ["app.*"'],
   "disable.entries": [`${CONFIGURED}/disable/app/lunation.yaml`, 'entries: ["app:old_*"'],

@@ -49,8 +49,9 @@ export function badArgument(position: number, name: string, problem: string): Lu
  * @example
  * ```ts
  * import { equal, throws } from "node:assert/strict";
+ * import { ascii } from "../../base/mod.ts";
  *
- * equal(stringArgument(["key", 5], 2, "get"), "5");
+ * equal(stringArgument([ascii("key"), 5], 2, "get"), "5");
  * throws(() => stringArgument([], 1, "get"), /bad argument #1 to 'get' \(string expected, got no value\)/);
  * ```
  */

@@ -41,10 +41,11 @@ function withoutTrailingZeros(digits: string): string {
  * @example
  * ```ts
  * import { equal } from "node:assert/strict";
+ * import { ascii } from "../../base/mod.ts";
  *
  * equal(isIntegerIn(7, 1, 10), true);
  * equal(isIntegerIn(0.5, 0), false);
- * equal(isIntegerIn("7", 1), false);
+ * equal(isIntegerIn(ascii("7"), 1), false);
  * ```
  */
 export function isIntegerIn(value: LuaValue, least: number, most = Number.MAX_SAFE_INTEGER): value is number {
