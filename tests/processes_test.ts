@@ -16,6 +16,9 @@ const STUBBORN = `
         process.inbox():receive()
       end`;
 
+/** The same, told on the terminal: its records are off. */
+const STUBBORN_ON_TERMINAL = STUBBORN.replace("print(", "io.print(");
+
 /** An application whose service runs on a host with one more process. */
 function application(other: string) {
   return appFolder({
@@ -42,6 +45,7 @@ entries:
   - name: other
     kind: process.lua
     meta: {command: {name: other}}
+    modules: [io]
     source: |${other}
 `,
   });
@@ -82,7 +86,7 @@ Deno.test("a command is asked to end by a signal, and its result counts", async 
 });
 
 Deno.test("a command that is interrupted says what it waits for, though it writes no records", async () => {
-  await using app = await application(STUBBORN);
+  await using app = await application(STUBBORN_ON_TERMINAL);
   await using run = new LunationProcess(["run", "--app", app.path, "other"]);
   await run.sees("begins");
   run.kill("SIGTERM");

@@ -20,6 +20,8 @@ export const PURE_CALLS: Readonly<Record<string, string>> = {
     `local p = payload.new({ a = 1 }):transcode(payload.format.JSON) return { p:data(), p:get_format(), p:unmarshal().a }`,
   "ctx.get": `local _, err = ctx.get("nothing") return err:kind()`,
   "ctx.all": `return next(ctx.all()) == nil`,
+  "json.array": `return { json.array(), json.array({ 1 }) }`,
+  "json.object": `return { json.object(), json.null }`,
   "json.encode": `return json.encode({ z = 1, a = { 1, 2.5, "x" } })`,
   "json.decode": `return json.decode('{"b":[1,12345678901234567890],"a":null}')`,
   "json.validate":
@@ -80,18 +82,19 @@ export const PURE_CALLS: Readonly<Record<string, string>> = {
 };
 
 /** Allowed and recorded, or drawn from what is recorded: something else in each run, the same at each replay. */
+
 export const RECORDED_CALLS: Readonly<Record<string, string>> = {
   "funcs.call": `return { funcs.call("app:echo", "x"), workflow.info().run_id }`,
   "funcs.async":
     `local f = funcs.async("app:echo", "x") local p = f:response():receive() return { p:data(), workflow.info().run_id }`,
   "funcs.new":
     `return { funcs.new():with_options({ start_to_close_timeout = "5s" }):call("app:echo", 5), workflow.info().run_id }`,
-  "time.now": `return tostring(time.now():unix_nano())`,
-  "time.sleep": `time.sleep("1ms") return tostring(time.now():unix_nano())`,
-  "time.after": `return tostring(time.after("1ms"):receive():unix_nano())`,
-  "time.timer": `local t = time.timer("1ms") t:response():receive() return tostring(time.now():unix_nano())`,
+  "time.now": `return time.now():format(time.RFC3339NANO)`,
+  "time.sleep": `time.sleep("1ms") return time.now():format(time.RFC3339NANO)`,
+  "time.after": `return time.after("1ms"):receive():format(time.RFC3339NANO)`,
+  "time.timer": `local t = time.timer("1ms") t:response():receive() return time.now():format(time.RFC3339NANO)`,
   "time.ticker":
-    `local t = time.ticker("1ms") local at = t:response():receive() t:stop() return tostring(at:unix_nano())`,
+    `local t = time.ticker("1ms") local at = t:response():receive() t:stop() return at:format(time.RFC3339NANO)`,
   "os.time": `return { os.time(), workflow.info().run_id }`,
   "os.date": `return { os.date("!%c"), workflow.info().run_id }`,
   "os.clock": `time.sleep("1ms") return { os.clock(), workflow.info().run_id }`,
