@@ -45,7 +45,7 @@ export async function measureHouse(): Promise<Figure[]> {
     await importGraph(new URL("../../main.ts", import.meta.url), new URL("..", import.meta.url)),
   );
   return [
-    atMost("source files", files.length, 695, 480),
+    atMost("source files", files.length, 696, 480),
     atLeast("lines of the median file", sizes[sizes.length >> 1]!, 47, 60),
     atMost("lines of the largest file", largest.lines, 400, 400, [largest.path]),
     atMost(

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { luaEngines } from "../../../tests/support/lua_engines.ts";
 import { evaluate, runScript } from "../../../tests/support/lua_script.ts";
 import { ascii, type Data, fromLatin1 } from "../../base/mod.ts";
+import { testEngine } from "../../../tests/support/test_engine.ts";
 
 /** Values of expressions, each by itself. */
 function each(expressions: Record<string, Data>): void {
@@ -188,8 +189,12 @@ Deno.test("long natives are bounded", () => {
   fails({
     '("x"):rep(1e9)': /resulting string too large/,
     '("x"):rep(1e15)': /resulting string too large/,
-    '("x"):rep(math.maxinteger)': /resulting string too large/,
-    '("x"):rep(1e300)': /number has no integer representation/,
+    // fengari can only compare and print an integer of 64 bits.
+    '("x"):rep(math.maxinteger)': testEngine.name === "fengari" ? /number expected/ : /resulting string too large/,
+    // fengari clamps the count.
+    '("x"):rep(1e300)': testEngine.name === "fengari"
+      ? /resulting string too large/
+      : /number has no integer representation/,
     '("a"):rep(400):find(".-.-.-.-.-b$")': /pattern matching takes too long on this text/,
     '("a"):rep(30):match(("a?"):rep(30) .. ("a"):rep(30) .. "b")':
       /pattern matching takes too long|pattern too complex/,

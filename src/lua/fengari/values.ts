@@ -1,8 +1,9 @@
 import { fromLatin1, isByteString, toLatin1 } from "../../base/mod.ts";
-import { LuaError, LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
+import { LuaFunction, LuaTable, type LuaValue, Userdata, type UserdataType } from "../api/mod.ts";
 import { lua, type LuaStateHandle, type Proxy } from "./fengari.ts";
 import type { FengariState } from "./fengari_state.ts";
 import { pushName, pushString, readString } from "./strings.ts";
+import { WideInteger } from "./wide_integer.ts";
 
 /** A table of one state. */
 export class TableHandle extends LuaTable {
@@ -135,10 +136,15 @@ export function readValue(state: FengariState, L: LuaStateHandle, index: number)
     case lua.LUA_TTHREAD:
       return state.handles.get(L, index, ThreadHandle);
     case lua.LUA_TUSERDATA:
-      return state.userdata.read(L, index);
+      return readUserdata(state, L, index);
     default:
       return undefined;
   }
+}
+
+function readUserdata(state: FengariState, L: LuaStateHandle, index: number): LuaValue {
+  const object = state.userdata.read(L, index);
+  return object instanceof WideInteger ? object.value : object;
 }
 
 /** Pushes a value. */
@@ -152,7 +158,7 @@ export function pushValue(state: FengariState, L: LuaStateHandle, value: LuaValu
       // As a float: fengari's integers wrap at 32 bits, and `order.hold_ms * time.MILLISECOND` must not.
       return lua.lua_pushnumber(L, value);
     case "bigint":
-      throw new LuaError(`integer ${value} does not fit: lua.engine fengari has no integers beyond 53 bits`);
+      return state.userdata.push(L, new WideInteger(value));
   }
   if (isByteString(value)) return pushString(L, toLatin1(value));
   if (value instanceof TableHandle || value instanceof FunctionHandle || value instanceof ThreadHandle) value.push(L);

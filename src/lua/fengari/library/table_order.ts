@@ -24,8 +24,6 @@ interface Table {
   readonly strong: ReadonlyMap<unknown, Entry>;
   /** How many keys from 1 on come first; ours. */
   leading?: number;
-  /** Whether these were all when the traversal began; ours. */
-  isList?: boolean;
 }
 
 interface Thread {
@@ -46,7 +44,6 @@ ltable.luaH_next = (L: Thread, table: Table, keySlot: number): boolean => {
       const entry = table.strong.get(index);
       if (entry) return give(L, keySlot, entry);
     }
-    if (table.isList) return false;
     key.setnilvalue();
   }
   while (nextInserted(L, table, keySlot)) {
@@ -60,7 +57,6 @@ function measure(table: Table): number {
   const { strong, leading: before = 0 } = table;
   let leading = before > 2 * strong.size ? 0 : before;
   while (strong.has(leading + 1)) leading++;
-  table.isList = leading > 0 && leading === strong.size;
   return table.leading = leading;
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { runLua } from "../../../../tests/support/lua_runner.ts";
+import { testEngine } from "../../../../tests/support/test_engine.ts";
 
 /** 2009-02-13 23:31:30.123456789 UTC, a Friday. */
 const MOMENT = "local t = time.unix(1234567890, 123456789)";
@@ -25,7 +26,8 @@ Deno.test("Time before 1970 counts its nanoseconds forward", async () => {
 
 Deno.test("Time.unix_nano() is an integer with all digits", async () => {
   const value = await runLua(`${MOMENT} return { type(t:unix_nano()), tostring(t:unix_nano()) }`);
-  assert.deepEqual(value, ["number", "1234567890123456789"]);
+  // fengari has no numbers of 64 bits: it keeps the digits in an object.
+  assert.deepEqual(value, [testEngine.name === "fengari" ? "userdata" : "number", "1234567890123456789"]);
 });
 
 Deno.test("Time.format() knows the tokens of Go's layouts", async () => {
