@@ -71,6 +71,21 @@ Deno.test("SIGTERM with nothing to do: exit 0, the worker stopped before its cli
   deepEqual(await run.leftovers(), []);
 });
 
+Deno.test("SIGHUP never ends a program under nohup undrained", async () => {
+  await using app = await application(crypto.randomUUID());
+  // While the runtime compiles, at the first run, it takes SIGHUP for itself.
+  await using first = new LunationProcess(["run", "--app", app.path]);
+  await first.sees("Running the application");
+  first.kill("SIGTERM");
+  equal(await first.exitCode(), 0, first.stderr);
+  await using run = new LunationProcess(["run", "--app", app.path], {}, undefined, ["nohup"]);
+  await run.sees("Running the application");
+  run.kill("SIGHUP");
+  run.kill("SIGTERM");
+  equal(await run.exitCode(), 0, run.stderr);
+  match(run.stderr, /Stopped; nothing was cut\n$/);
+});
+
 Deno.test("SIGHUP stops as SIGTERM does, also when the shell sends it once more", async () => {
   await using app = await application(crypto.randomUUID());
   await using run = new LunationProcess(["run", "--app", app.path]);

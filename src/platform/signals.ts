@@ -8,7 +8,8 @@ export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 export interface Signals {
   /**
    * Calls `handler` for each SIGINT, SIGTERM and SIGHUP until the returned function is called. While nothing listens, a
-   * signal ends the process at once. A program that was started to ignore SIGHUP (`nohup`) goes on doing so.
+   * signal ends the process at once. A program that was started to ignore SIGHUP (`nohup`) goes on doing so, unless the
+   * runtime has taken the signal before: at the first run from source, while it compiles. Then SIGHUP is a request.
    */
   listen(handler: (signal: StopSignal) => void): () => void;
 }
@@ -17,8 +18,11 @@ export interface Signals {
 export const signals: Signals = {
   listen(handler) {
     const isHangupIgnored = build.os === "linux" && ignoresHangup(processStatus());
-    const names = stopSignals(build.os).filter((name) => name !== "SIGHUP" || !isHangupIgnored);
-    const listeners = names.map((name) => ({ name, callback: () => handler(name) }));
+    const listeners = stopSignals(build.os).map((name) => {
+      // The runtime catches all signals once one has a listener: without one of its own, SIGHUP would end the process.
+      const callback = name === "SIGHUP" && isHangupIgnored ? () => {} : () => handler(name);
+      return { name, callback };
+    });
     for (const { name, callback } of listeners) Deno.addSignalListener(name, callback);
     return () => {
       for (const { name, callback } of listeners) Deno.removeSignalListener(name, callback);

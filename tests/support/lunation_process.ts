@@ -16,12 +16,19 @@ export class LunationProcess implements AsyncDisposable {
   /**
    * @param env set beside the test's own environment
    * @param cwd default: the test's own
+   * @param launcher a command that starts the program in its own place, such as `nohup`; none by default
    */
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) {
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    cwd?: string,
+    launcher: readonly string[] = [],
+  ) {
     const [name, value] = this.#mark.split("=") as [string, string];
     const binary = Deno.env.get("LUNATION_BINARY");
-    this.#child = new Deno.Command(binary ?? Deno.execPath(), {
-      args: [...binary ? [] : ["run", "-A", MAIN], ...args],
+    const [command, ...rest] = [...launcher, ...binary ? [binary] : [Deno.execPath(), "run", "-A", MAIN], ...args];
+    this.#child = new Deno.Command(command!, {
+      args: rest,
       env: { NO_COLOR: "1", ...env, [name]: value },
       cwd,
       stdin: "null",
