@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Data, fromByteString, toByteString } from "../../src/base/mod.ts";
+import { type Data, fromByteString, isByteString, toByteString } from "../../src/base/mod.ts";
 import { runLua } from "../support/lua_runner.ts";
-import { outside } from "../support/outside_programs.ts";
 import { randomSettings } from "../support/random_settings.ts";
+import { askGo, go } from "./_ask_go.ts";
 
 const COUNT = 3_000;
 const ATOMS = [
@@ -63,14 +63,13 @@ const questions: fc.Arbitrary<Question> = fc.record({
   Limit: fc.constantFrom(-1, -1, 0, 1, 2, 3),
 });
 
-const go = outside("go");
-
 Deno.test({
   name: "text.regexp gives what Go's regexp gives",
   ignore: go.ignore,
   async fn() {
     const asked = fc.sample(questions, randomSettings(COUNT));
-    const [ours, theirs] = [await answersOf(asked), await askGo(asked)];
+    const ours = await answersOf(asked);
+    const theirs = (await askGo<object>("regexp", asked)).map((answer) => Object.values(answer));
     const differences = asked.flatMap((question, index) => {
       const [mine, other] = [JSON.stringify(ours[index]), JSON.stringify(theirs[index])];
       return mine === other ? [] : [{ question, ours: mine, go: other }];
@@ -89,36 +88,18 @@ async function answersOf(asked: readonly Question[]): Promise<unknown[]> {
     local answers = {}
     for i, question in ipairs(...) do
       local pattern, text, replacement, limit = table.unpack(question)
-      local r = assert(text_module.regexp.compile(pattern))
+      local r = assert(_G.text.regexp.compile(pattern))
       answers[i] = { r:match_string(text), r:find_string(text) or "", r:find_all_string(text),
         r:find_all_string_submatch(text), r:replace_all_string(text, replacement), r:split(text, limit), r:subexp_names() }
     end
     return answers
-  `.replace("text_module", "_G.text"),
+  `,
     [data],
   );
   return (answers as Data[]).map(readable);
 }
 
-function readable(data: unknown): unknown {
+function readable(data: Data): unknown {
   if (Array.isArray(data)) return data.map(readable);
-  return typeof data === "string" ? fromByteString(data as unknown as ReturnType<typeof toByteString>) : data;
-}
-
-async function askGo(asked: readonly Question[]): Promise<unknown[]> {
-  const child = new Deno.Command(go.path, {
-    args: ["run", "."],
-    cwd: new URL("go/regexp/", import.meta.url),
-    env: { GO111MODULE: "off", GOFLAGS: "" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(JSON.stringify(asked)));
-  await writer.close();
-  const { success, stdout } = await child.output();
-  assert.ok(success, "the Go program failed");
-  const answers: Record<string, unknown>[] = JSON.parse(new TextDecoder().decode(stdout));
-  return answers.map((answer) => Object.values(answer));
+  return isByteString(data) ? fromByteString(data) : data;
 }

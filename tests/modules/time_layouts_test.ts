@@ -11,8 +11,8 @@ import {
   unixNanoseconds,
   unixSeconds,
 } from "../../src/modules/pure/mod.ts";
-import { outside } from "../support/outside_programs.ts";
 import { randomSettings } from "../support/random_settings.ts";
+import { askGo, go } from "./_ask_go.ts";
 
 const COUNT = 2_000;
 const TEXT_LAYOUT = "2006-01-02 15:04:05.999999999 -0700 MST";
@@ -105,14 +105,12 @@ const questions: fc.Arbitrary<Question> = fc.record({
   return { ...question, Garbled: text.join("") };
 });
 
-const go = outside("go");
-
 Deno.test({
   name: "layouts, zones and dates are what Go makes of them",
   ignore: go.ignore,
   async fn() {
     const asked = fc.sample(questions, randomSettings(COUNT));
-    const answers = await askGo(asked);
+    const answers = await askGo<unknown>("time_layouts", asked);
     const differences = asked.flatMap((question, index) => {
       const ours = answerOf(question);
       return JSON.stringify(ours) === JSON.stringify(answers[index]) ? [] : [{ question, ours, go: answers[index] }];
@@ -124,23 +122,6 @@ Deno.test({
     );
   },
 });
-
-async function askGo(asked: readonly Question[]): Promise<unknown[]> {
-  const child = new Deno.Command(go.path, {
-    args: ["run", "."],
-    cwd: new URL("go/time_layouts/", import.meta.url),
-    env: { GO111MODULE: "off", GOFLAGS: "" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(JSON.stringify(asked)));
-  await writer.close();
-  const { success, stdout } = await child.output();
-  assert.ok(success, "the Go program failed");
-  return JSON.parse(new TextDecoder().decode(stdout));
-}
 
 /** The moment as the layout says. */
 function textOf({ Layout, Zone, Second, Nanosecond }: Omit<Question, "Garbled">): string {
