@@ -10,13 +10,20 @@ interface Layer {
   readonly inner?: readonly string[];
 }
 
-const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely", "lua/limits": "freely" } as const;
+const LANGUAGE = { base: "freely", "lua/api": "freely", "lua/run": "freely" } as const;
+/** What an engine of Lua is made with. */
+const ENGINE = {
+  base: "freely",
+  "lua/syntax": "freely",
+  "lua/api": "freely",
+  "lua/limits": "freely",
+  "lua/library": "freely",
+} as const;
 const MODULES = { "modules/pure": "freely", "modules/commands": "freely", "modules/host": "freely" } as const;
 const BELOW_APP = {
   ...LANGUAGE,
   platform: "freely",
   ...MODULES,
-  "lua/engines": "freely",
   diagnostics: "freely",
   registry: "freely",
   resolve: "freely",
@@ -53,25 +60,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "lua/run": { imports: { base: "freely", "lua/api": "freely" } },
   "lua/lint": { imports: { "lua/syntax": "freely" } },
   "lua/library": { imports: { base: "freely", "lua/api": "freely", "lua/limits": "freely" } },
-  "lua/compiler": {
-    imports: {
-      base: "freely",
-      "lua/syntax": "freely",
-      "lua/api": "freely",
-      "lua/limits": "freely",
-      "lua/library": "freely",
-    },
-    inner: ["support", "types", "code", "library"],
-  },
-  "lua/fengari": {
-    imports: {
-      base: "freely",
-      "lua/syntax": "freely",
-      "lua/api": "freely",
-      "lua/limits": "freely",
-      "lua/library": "freely",
-    },
-  },
+  "lua/compiler": { imports: ENGINE, inner: ["support", "types", "code", "library"] },
+  "lua/fengari": { imports: ENGINE },
   "lua/engines": { imports: { "lua/api": "types", "lua/compiler": "freely", "lua/fengari": "lazily" } },
   "modules/pure": { imports: LANGUAGE },
   "modules/commands": { imports: { ...LANGUAGE, "modules/pure": "freely" } },
@@ -93,6 +83,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       ...LANGUAGE,
       platform: "freely",
       "lua/syntax": "freely",
+      "lua/limits": "freely",
       "lua/lint": "freely",
       "lua/engines": "freely",
       ...MODULES,
