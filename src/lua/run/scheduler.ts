@@ -185,19 +185,19 @@ export class Scheduler implements NativeScheduler {
       const outcome = error === undefined ? thread.resume(values) : thread.raise(error);
       switch (outcome.type) {
         case "preempted":
-          this.#ready.unshift({ thread: next.thread, values: [] });
+          this.#ready.unshift({ thread, values: [] });
           return outcome;
         case "suspended":
-          this.#suspend(next.thread, outcome.command);
+          this.#suspend(thread, outcome.command);
           break;
         case "returned":
-          this.#threads.delete(next.thread);
-          if (next.thread === this.#main) this.#end = outcome;
-          else this.#tellWatcher(next.thread, outcome);
+          this.#threads.delete(thread);
+          if (thread === this.#main) this.#end = outcome;
+          else this.#tellWatcher(thread, outcome);
           break;
         case "raised":
-          if (this.#tellWatcher(next.thread, outcome)) break;
-          if (next.thread !== this.#main && this.#cuts.has(outcome.value)) this.#threads.delete(next.thread);
+          if (this.#tellWatcher(thread, outcome)) break;
+          if (thread !== this.#main && this.#cuts.has(outcome.value)) this.#threads.delete(thread);
           else this.#end = outcome;
           break;
         default:
