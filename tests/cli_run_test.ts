@@ -1,7 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { systemClock } from "../src/base/mod.ts";
-import { decodeJson } from "../src/base/mod.ts";
+import { decodeJson, systemClock } from "../src/base/mod.ts";
 import { type PaymentService, startPaymentService } from "../src/demo/mod.ts";
 import { freePort } from "../src/devserver/mod.ts";
 import { TemporalClient } from "../src/temporal/mod.ts";

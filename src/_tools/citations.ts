@@ -34,7 +34,7 @@ const CITATION_REGEXP =
  *
  * @param root folder of the repository
  */
-export function citedPages(root: string): string[] {
+function citedPages(root: string): string[] {
   const spec = [...Deno.readDirSync(join(root, "docs/spec"))].map(({ name }) => name).filter((name) =>
     name.endsWith(".md") && name !== "README.md"
   );

@@ -3,8 +3,7 @@ import { type Configuration, CONFIGURATION_FILES, defaultConfiguration } from ".
 import { Collector, quote } from "../diagnostics/mod.ts";
 import { link, type LinkOptions } from "../graph/mod.ts";
 import { LuaCode } from "../kinds/mod.ts";
-import type { SystemEnvironment } from "../platform/mod.ts";
-import { environment } from "../platform/mod.ts";
+import { environment, type SystemEnvironment } from "../platform/mod.ts";
 import {
   type CheckContext,
   type Configured,

@@ -1,10 +1,9 @@
 import type { z } from "zod";
-import type { AppResources, Component, EnvStorage, Logger, Store } from "../base/mod.ts";
+import type { AppResources, Component, DataPath, EnvStorage, Logger, Store } from "../base/mod.ts";
 import type { Collector } from "../diagnostics/mod.ts";
 import type { LuaProgram } from "../lua/run/mod.ts";
 import type { SystemEnvironment } from "../platform/mod.ts";
 import type { FunctionRunner, ProcessNode } from "../processes/mod.ts";
-import type { DataPath } from "../base/mod.ts";
 import type { Entry } from "./entry.ts";
 
 /** An entry with what its kind's schema made of its data. */

@@ -93,7 +93,7 @@ export function asText(tree: Tree | undefined): string | undefined {
  * @param step a key of a map, or an index of a list as a number or as text
  * @returns undefined when the step leads nowhere
  */
-export function childOf(tree: Tree | undefined, step: string | number): Tree | undefined {
+function childOf(tree: Tree | undefined, step: string | number): Tree | undefined {
   return asMap(tree)?.get(String(step)) ?? asList(tree)?.[Number(step)];
 }
 

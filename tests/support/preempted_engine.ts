@@ -1,5 +1,11 @@
-import { Fault } from "../../src/lua/api/mod.ts";
-import type { Budget, LuaEngine, LuaFunction, LuaState, LuaThread } from "../../src/lua/api/mod.ts";
+import {
+  type Budget,
+  Fault,
+  type LuaEngine,
+  type LuaFunction,
+  type LuaState,
+  type LuaThread,
+} from "../../src/lua/api/mod.ts";
 import { compilerEngine } from "../../src/lua/compiler/mod.ts";
 
 const ALWAYS: Budget = { mode: "slice", milliseconds: 0 };

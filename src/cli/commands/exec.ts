@@ -140,7 +140,7 @@ function processHosts(app: LoadedApp): string[] {
  * Ids of the workers that start with the application and poll the queue of that one: where one serves workflows only and
  * another activities only, neither gets far without the other.
  */
-export function workersBeside(app: LoadedApp, id: string): string[] {
+function workersBeside(app: LoadedApp, id: string): string[] {
   const workers = app.ofKind(temporalWorker);
   const own = workers.find(({ entry }) => entry.id === id);
   if (!own) return [];

@@ -26,7 +26,7 @@ export function statusLines({ logger, options }: CliContext, level: LogLevel): S
 }
 
 /** Shows a table of all components at the bottom of the terminal. */
-export function liveTable({ screen }: CliContext, clock: Clock): StatusObserver {
+function liveTable({ screen }: CliContext, clock: Clock): StatusObserver {
   const table = new StatusTable();
   let states: (() => readonly ServiceState[]) | undefined;
   let cancel = () => {};

@@ -1,6 +1,5 @@
 import { qualifyEntryId } from "../../base/mod.ts";
-import type { Note } from "../../diagnostics/mod.ts";
-import { quote } from "../../diagnostics/mod.ts";
+import { type Note, quote } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { LATER_MODULES, luaModules } from "../lua_modules.ts";
 import { isLuaCode, isModuleName } from "./_analyze.ts";

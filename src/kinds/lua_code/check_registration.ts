@@ -1,5 +1,4 @@
-import { suggest } from "../../diagnostics/mod.ts";
-import type { DiagnosticCode, ReportOptions } from "../../diagnostics/mod.ts";
+import { type DiagnosticCode, type ReportOptions, suggest } from "../../diagnostics/mod.ts";
 import type { CheckContext, Configured, DataPath } from "../../registry/mod.ts";
 import { VERSIONING_BEHAVIORS, VERSIONING_BEHAVIORS_TEXT } from "../../settings/mod.ts";
 import { mapOf, referenceText } from "../references.ts";

@@ -36,7 +36,7 @@ export const REGISTRATION_FIELDS = {
 const SIZE_EXAMPLES = { examples: ["1MiB", "64MiB"] };
 
 /** Keys of `meta.limits`. */
-export const LIMIT_FIELDS = {
+const LIMIT_FIELDS = {
   time: field(
     "how long the code may run without waiting, at least `1ms`; then it ends with an error that names the line",
     z.string().optional(),

@@ -45,7 +45,7 @@ function raiseValue(state: FengariState, L: LuaStateHandle, { value }: LuaError)
 }
 
 /** What JavaScript's own limits mean to a script. */
-export function limitMessage(error: RangeError): string {
+function limitMessage(error: RangeError): string {
   return /stack/i.test(error.message) ? "stack overflow" : "not enough memory";
 }
 

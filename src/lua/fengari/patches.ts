@@ -8,7 +8,7 @@ import { numberText } from "../api/mod.ts";
 import { textOf } from "./bytes.ts";
 
 /** Smaller than fengari's million, so that runaway recursion is found after a few hundred milliseconds. */
-export const MOST_STACK_SLOTS = 200_000;
+const MOST_STACK_SLOTS = 200_000;
 
 interface HashedString {
   hash: string | null;

@@ -79,7 +79,7 @@ export class FunctionHandle extends LuaFunction {
 const threadType: UserdataType = { name: "thread", methods: {} };
 
 /** A coroutine in the hands of a native function, which can only keep it and give it back. */
-export class ThreadHandle extends Userdata {
+class ThreadHandle extends Userdata {
   override readonly type: UserdataType = threadType;
 
   constructor(_state: FengariState, readonly identity: object, readonly push: Proxy) {

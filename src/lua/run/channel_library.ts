@@ -39,7 +39,7 @@ export const channelLibrary: LuaModule = {
  *
  * @throws {LuaError} when the argument is no table, or a chosen send meets a closed channel
  */
-export function channelSelect([list, fallback]: LuaValue[], context: LuaContext): WaitingResult {
+function channelSelect([list, fallback]: LuaValue[], context: LuaContext): WaitingResult {
   if (!(list instanceof LuaTable)) throw new LuaError("bad argument #1 to 'select' (table expected)");
   context.scheduler.requireWritable();
   const cases = casesOf(list);

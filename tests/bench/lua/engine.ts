@@ -1,7 +1,14 @@
 import { ascii } from "../../../src/base/mod.ts";
 import { cpuUsage } from "node:process";
-import type { LuaChunk, LuaContext, LuaEngine, LuaState, LuaThread } from "../../../src/lua/api/mod.ts";
-import { Suspension, waits } from "../../../src/lua/api/mod.ts";
+import {
+  type LuaChunk,
+  type LuaContext,
+  type LuaEngine,
+  type LuaState,
+  type LuaThread,
+  Suspension,
+  waits,
+} from "../../../src/lua/api/mod.ts";
 import type { SleepCommand } from "../../../src/modules/commands/mod.ts";
 import { luaEngines } from "../../support/lua_engines.ts";
 import { LINES, type LuaReport, type LuaRun } from "./lua_report.ts";

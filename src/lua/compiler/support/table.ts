@@ -283,7 +283,7 @@ function keyOf(key: number): number | bigint {
 }
 
 /** Ends the running state, which has filled a table beyond a limit. No script can catch that. */
-export function tableFault(limit: number, items: string): Fault {
+function tableFault(limit: number, items: string): Fault {
   const { name, position } = currentPosition();
   const fault = new Fault("memory", `"${name?.entryId}" put more than ${limit} ${items} into a table, at ${position}`);
   fault.luaStack = traceSites(captureSites());

@@ -1,5 +1,4 @@
-import { type ByteString, type Data, text, toByteString } from "../../../base/mod.ts";
-import { AppError } from "../../../base/mod.ts";
+import { AppError, type ByteString, type Data, text, toByteString } from "../../../base/mod.ts";
 import { OptionReader } from "./option_reader.ts";
 import {
   type Priority,

@@ -1,4 +1,4 @@
-import { toByteString } from "../../../base/mod.ts";
+import { type Data, toByteString } from "../../../base/mod.ts";
 import {
   fromData,
   listOf,
@@ -9,7 +9,6 @@ import {
   type UserdataType,
 } from "../../../lua/api/mod.ts";
 import { Payload } from "../../pure/mod.ts";
-import type { Data } from "../../../base/mod.ts";
 
 /** A message on its way to a script: a signal, an update, or what a process sent. */
 export interface IncomingMessage {
