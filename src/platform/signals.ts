@@ -8,8 +8,9 @@ export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 export interface Signals {
   /**
    * Calls `handler` for each SIGINT, SIGTERM and SIGHUP until the returned function is called. While nothing listens, a
-   * signal ends the process at once. A program that was started to ignore SIGHUP (`nohup`) goes on doing so, unless the
-   * runtime has taken the signal before: at the first run from source, while it compiles. Then SIGHUP is a request.
+   * signal ends the process at once. A program that was started to ignore SIGHUP (`nohup`) goes on doing so where
+   * that can be seen: not in the compiled file, which may not read `/proc` (Deno wants all permissions for that), and not
+   * at a first run from source, where the runtime takes the signal while it compiles. There SIGHUP is a request.
    */
   listen(handler: (signal: StopSignal) => void): () => void;
 }
